@@ -1,0 +1,93 @@
+"""A dossier: one dropped item, the documents found in it, and what its letter says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from schemas.errors import ItemCode
+from schemas.finding import Finding
+from schemas.innovation import FieldReading
+from schemas.source import Channel
+
+DocumentKind = Literal["letter", "table", "decision", "other"]
+
+
+class DossierStatus(StrEnum):
+    RECEIVED = "received"
+    READING = "reading"
+    NEEDS_REVIEW = "needs_review"
+    COMPLETE = "complete"
+    INCOMPLETE = "incomplete"
+    SET_ASIDE = "set_aside"
+
+
+class ItemError(BaseModel):
+    code: ItemCode
+    message: str
+
+
+class Part(BaseModel):
+    """One file of a dossier and how reading it ended."""
+
+    name: str
+    sha256: str
+    kind: str
+    status: Literal["read", "set_aside", "kept"] = "read"  # kept: stored, holds nothing to read (a logo, a mail's body)
+    error: ItemError | None = None
+    pages: int = 0
+    parent: str | None = None
+    encoding: str | None = None
+
+
+class Document(BaseModel):
+    kind: DocumentKind
+    file: str
+    pages: list[int] = Field(default_factory=list)
+
+
+class Letter(BaseModel):
+    """What the letter says, as accepted; `fields` holds each value as read. Dates are the letter's own."""
+
+    number: str | None = None
+    date: dt.date | None = None
+    issuing_unit: str | None = None
+    parent_unit: str | None = None
+    signatory: str | None = None
+    signatory_title: str | None = None
+    subject: str | None = None
+    recipients: list[str] = Field(default_factory=list)
+    programme: str | None = None
+    announced_count: int | None = None
+    fields: dict[str, FieldReading] = Field(default_factory=dict)
+    findings: list[Finding] = Field(default_factory=list)
+    review_fields: list[str] = Field(default_factory=list)
+
+
+class Dossier(BaseModel):
+    """One line of `sovang export dossiers --format jsonl`."""
+
+    id: str
+    source_name: str
+    channel: Channel = Channel.FOLDER
+    received_at: dt.datetime
+    documents: list[Document] = Field(default_factory=list)
+    parts: list[Part] = Field(default_factory=list)
+    number: str | None = None
+    date: dt.date | None = None
+    issuing_unit: str | None = None
+    parent_unit: str | None = None
+    signatory: str | None = None
+    signatory_title: str | None = None
+    subject: str | None = None
+    recipients: list[str] = Field(default_factory=list)
+    programme: str | None = None
+    announced_count: int | None = None
+    innovations: int = 0
+    findings: list[Finding] = Field(default_factory=list)
+    review_fields: list[str] = Field(default_factory=list)
+    status: DossierStatus = DossierStatus.RECEIVED
+    error: ItemError | None = None

@@ -1,0 +1,100 @@
+"""What a page holds: lines of text and grids of cells, with where they stand and how sure the reader was.
+
+Slots classes, not models: a night makes hundreds of thousands of them. `TypeAdapter(Transcript)` reads them back
+when they cross the process line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in fractions (0..1) of the upright page, from its top left corner."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    def union(self, other: Box) -> Box:
+        return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of running text. Texts that stand side by side (a letter's two headers) are separate lines."""
+
+    text: str
+    box: Box | None = None
+    confidence: float = 1.0
+    alternate: str | None = None  # the second reader's text; None: there was no second reader
+    bold: bool | None = None
+
+
+@dataclass(slots=True)
+class Cell:
+    """One cell; a merged cell is one Cell with spans. A written line break is a newline, a soft wrap is a blank."""
+
+    row: int
+    col: int
+    text: str
+    rowspan: int = 1
+    colspan: int = 1
+    box: Box | None = None
+    confidence: float = 1.0
+    alternate: str | None = None
+    ink: bool = False  # something stands in the cell, although `text` may be empty
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table. `ruled`: seen lines; `native`: the file's own table; `aligned`: columns guessed from aligned text."""
+
+    rows: int
+    cols: int
+    cells: list[Cell]
+    origin: Literal["native", "ruled", "aligned"] = "native"
+    box: Box | None = None
+    name: str = ""  # a sheet's name
+
+    def row(self, index: int) -> list[Cell]:
+        """The cells that start in a row, from the left."""
+        return sorted((c for c in self.cells if c.row == index), key=lambda c: c.col)
+
+
+@dataclass(slots=True)
+class Page:
+    """One page (or sheet, or a Word file's flow), its lines and grids in reading order."""
+
+    number: int  # from 1
+    blocks: list[Line | Grid] = field(default_factory=list)
+    source: Literal["native", "text-layer", "ocr"] = "native"
+    picture: str | None = None  # file name of the upright picture, in the folder that the reader was given
+    rotation: int = 0  # degrees clockwise by which the page was turned to stand upright
+    width: float = 0.0  # of the upright page, any unit: only the ratio to `height` is used
+    height: float = 0.0
+    readers: list[str] = field(default_factory=list)
+    confidence: float = 1.0
+
+    @property
+    def lines(self) -> list[Line]:
+        return [b for b in self.blocks if isinstance(b, Line)]
+
+    @property
+    def grids(self) -> list[Grid]:
+        return [b for b in self.blocks if isinstance(b, Grid)]
+
+
+@dataclass(slots=True)
+class Transcript:
+    """All that one file says. `encoding` names the legacy font table that was undone, if any."""
+
+    name: str
+    sha256: str
+    pages: list[Page] = field(default_factory=list)
+    encoding: str | None = None
+    encoding_confidence: float = 1.0
+    notes: list[str] = field(default_factory=list)  # Vietnamese: what was left out (hidden sheets, capped rows …)

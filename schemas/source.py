@@ -1,0 +1,70 @@
+"""What was dropped: files by content, their true kind, and the limits under which they may be opened."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Channel(StrEnum):
+    FOLDER = "folder"
+    EMAIL = "email"
+    UPLOAD = "upload"
+    IMPORT = "import"
+    KEYED = "keyed"
+
+
+class Kind(StrEnum):
+    """A file's true kind, from its bytes."""
+
+    DOCX = "docx"
+    DOC = "doc"
+    RTF = "rtf"
+    ODT = "odt"
+    XLSX = "xlsx"
+    XLS = "xls"
+    ODS = "ods"
+    PDF = "pdf"
+    IMAGE = "image"
+    EML = "eml"
+    MSG = "msg"
+    ARCHIVE = "archive"
+    HTML = "html"
+    TEXT = "text"
+    EMPTY = "empty"
+    UNKNOWN = "unknown"
+
+
+class SourceFile(BaseModel):
+    """One file of a dossier: `path` is where its bytes lie, `name` what the sender called it (shown, never opened)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    sha256: str
+    size: int
+    kind: Kind
+    path: Path
+    parent: str | None = None  # sha256 of the mail or archive it came out of
+
+
+class Limits(BaseModel):
+    """How much a hostile file may cost. Bytes, pixels, seconds."""
+
+    model_config = ConfigDict(frozen=True)
+
+    file_bytes: int = 200 * 2**20
+    unpacked_bytes: int = 500 * 2**20
+    ratio: int = 100  # unpacked to packed, once more than 5 MiB came out
+    members: int = 200
+    depth: int = 2  # archives in archives, mails in mails
+    pages: int = 500
+    rows: int = 5000
+    cols: int = 60
+    pixels: int = 60_000_000
+    vectors: int = 20_000  # lines and rectangles of a PDF page, before tables are looked for
+    seconds: float = 300.0  # a file, in the sandbox
+    seconds_a_page: float = 20.0  # added for each page
+    memory: int = 3 * 2**30  # address space of the sandbox
