@@ -1,0 +1,22 @@
+"""Paper layouts: a grid's headings → which column holds which field.
+
+To add a layout: one file with a `Form` and one line in FORMS. To teach a known layout a new wording: headings.toml.
+"""
+
+from __future__ import annotations
+
+from extractors.forms.columns import COLUMNS
+from extractors.forms.combined import SEVEN, SIX, WIDE
+from extractors.forms.form import Form, Layout, find_layout, is_repeat
+from extractors.forms.works import WORKS
+from schemas.grid import Grid
+
+FORMS: list[Form] = [SEVEN, SIX, WIDE, COLUMNS, WORKS]
+
+
+def recognise(grid: Grid) -> Layout | None:
+    """The layout of an innovations table, from its headings; None when they name no known form."""
+    return find_layout(grid, FORMS)
+
+
+__all__ = ["FORMS", "Form", "Layout", "is_repeat", "recognise"]

@@ -1,0 +1,107 @@
+"""PDF files: the text layer where it is Vietnamese text, else the page's picture through OCR. Decided page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pypdfium2
+
+from extractors.context import Context
+from extractors.imaging.page import save_picture, transcribe
+from extractors.imaging.render import picture_of
+from extractors.readers.pdf_text import text_page
+from extractors.text.syllables import vietnamese_share
+from schemas.errors import ItemCode, SetAside
+from schemas.grid import Page, Transcript
+from schemas.source import Limits, SourceFile
+
+MIN_LETTERS = 40  # fewer letters on a page with a picture are a signature's stamp, not its text
+MIN_VALID, MIN_ACCENTED = 0.7, 0.2
+
+
+def read(file: SourceFile, context: Context) -> Transcript:
+    """Raises SetAside when the file is damaged, protected by a password, or has too many pages."""
+    with _opened(file.path) as (plumber, pdfium):
+        total = len(pdfium)
+        if total > context.limits.pages:
+            raise SetAside(ItemCode.TOO_MANY_PAGES, f"{total} pages")
+        transcript = Transcript(file.name, file.sha256)
+        for number in range(1, total + 1):
+            transcript.pages.append(_page(plumber, pdfium, number, context))
+            context.progress(number, total)
+    return transcript
+
+
+class _opened:
+    """Both libraries' view of one file: pdfplumber for text, pdfium for pictures."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> tuple[Any, pypdfium2.PdfDocument]:
+        try:
+            self._pdfium = pypdfium2.PdfDocument(self._path)
+            self._pdfium.init_forms()
+        except pypdfium2.PdfiumError as error:
+            locked = "password" in str(error).lower() or "security" in str(error).lower()
+            raise SetAside(ItemCode.ENCRYPTED if locked else ItemCode.UNREADABLE, str(error)) from error
+        try:
+            self._plumber: Any = pdfplumber.open(self._path)
+        except Exception:  # pdfminer gives up on files that pdfium still shows: read those by their pictures
+            self._plumber = None
+        return self._plumber, self._pdfium
+
+    def __exit__(self, *_: object) -> None:
+        if self._plumber is not None:
+            self._plumber.close()
+        self._pdfium.close()
+
+
+def _page(plumber: Any, pdfium: pypdfium2.PdfDocument, number: int, context: Context) -> Page:
+    layer = _layer(plumber, number, context.limits)
+    try:
+        sheet = pdfium[number - 1]
+        picture = picture_of(sheet, context.limits)
+    except pypdfium2.PdfiumError as error:
+        if layer is None:
+            raise SetAside(ItemCode.UNREADABLE, f"page {number}: {error}") from error
+        return layer
+    if layer is None:
+        return transcribe(picture, number, context.pictures)
+    layer.picture = save_picture(picture, number, context.pictures)
+    return layer
+
+
+def _layer(plumber: Any, number: int, limits: Limits) -> Page | None:
+    """The page from its text layer; None when that is missing, a mere stamp, or not Vietnamese."""
+    if plumber is None or number > len(plumber.pages):
+        return None
+    page = plumber.pages[number - 1]
+    try:
+        if not _trusted(page):
+            return None
+        return text_page(page, number, limits)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None  # pdfminer stumbles over a broken content stream: the picture still shows the page
+    finally:
+        page.close()
+
+
+def _trusted(page: Any) -> bool:
+    text = page.extract_text() or ""
+    letters = sum(c.isalpha() for c in text)
+    if letters == 0 or (letters < MIN_LETTERS and page.images):
+        return False
+    share = vietnamese_share(text)
+    covered = sum(_area(image) for image in page.images) / max(1.0, float(page.width) * float(page.height))
+    if covered < 0.5 and letters < MIN_LETTERS:
+        return True  # a short page of real text: too little to judge its language
+    turned = sum(1 for c in page.chars if not c["upright"])
+    return share.valid >= MIN_VALID and share.accented >= MIN_ACCENTED and turned * 2 < len(page.chars)
+
+
+def _area(image: Any) -> float:
+    return max(0.0, float(image["x1"] - image["x0"])) * max(0.0, float(image["bottom"] - image["top"]))

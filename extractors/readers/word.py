@@ -1,0 +1,161 @@
+"""Word files (.docx): paragraphs and tables in the order of the text, as they read with all changes accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import docx
+from docx.oxml.ns import qn
+
+from extractors.context import Context
+from extractors.intake.archive import guard_office
+from extractors.readers.word_runs import Fonts, runs_of
+from extractors.text.legacy import Decoded, decode_runs
+from schemas.errors import ItemCode, SetAside
+from schemas.grid import Cell, Grid, Line, Page, Transcript
+from schemas.source import SourceFile
+from schemas.text import tidy
+
+_SKIPPED = {qn("w:del"), qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+_WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml"), qn("w:smartTag")}
+
+
+@dataclass(slots=True)
+class _Flow:
+    """What has been gathered from the file so far."""
+
+    fonts: Fonts
+    rows: int  # how many table rows may still be read
+    blocks: list[Line | Grid] = field(default_factory=list)
+    encodings: list[tuple[str, float]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def text(self, paragraphs: list[Any]) -> str:
+        """The text of paragraphs, a line each, legacy fonts undone."""
+        lines = []
+        for paragraph in paragraphs:
+            decoded: Decoded = decode_runs(runs_of(paragraph, self.fonts))
+            if decoded.encoding:
+                self.encodings.append((decoded.encoding, decoded.confidence))
+            lines.append(tidy(decoded.text))
+        return "\n".join(lines).strip()
+
+
+def read(file: SourceFile, context: Context) -> Transcript:
+    """The whole file as one page: Word's pages exist only once it is printed.
+
+    Raises SetAside when the file is damaged, protected or larger than the limits.
+    """
+    guard_office(file.path, context.limits)
+    try:
+        with file.path.open("rb") as stream:
+            document = docx.Document(stream)
+    except Exception as error:  # python-docx raises what its parts raise: KeyError, ValueError, lxml's own
+        raise SetAside(ItemCode.UNREADABLE, repr(error)) from error
+    flow = _Flow(Fonts(document), context.limits.rows)
+    _walk(document.element.body, flow)
+    page = Page(1, flow.blocks, "native")
+    encoding, confidence = max(flow.encodings, key=lambda e: -e[1]) if flow.encodings else (None, 1.0)
+    context.progress(1, 1)
+    return Transcript(file.name, file.sha256, [page], encoding, confidence, flow.notes)
+
+
+def _walk(parent: Any, flow: _Flow) -> None:
+    for element in parent:
+        if element.tag in _SKIPPED:
+            continue
+        if element.tag == qn("w:p"):
+            _paragraph(element, flow)
+        elif element.tag == qn("w:tbl"):
+            _table(element, flow)
+        elif element.tag in _WRAPPERS:
+            _walk(element, flow)
+
+
+def _paragraph(paragraph: Any, flow: _Flow) -> None:
+    text = flow.text([paragraph])
+    bold = any(True for _ in paragraph.iter(qn("w:b"))) if text else None
+    flow.blocks.extend(Line(line, bold=bold) for line in text.split("\n") if line)
+    for box in _text_boxes(paragraph):
+        _walk(box, flow)
+
+
+def _text_boxes(element: Any) -> Iterator[Any]:
+    """Text boxes anchored in a paragraph, each once: its second copy for old programs is under Fallback."""
+    for box in element.iter(qn("w:txbxContent")):
+        if not any(parent.tag in _SKIPPED for parent in box.iterancestors()):
+            yield box
+
+
+def _table(table: Any, flow: _Flow) -> None:
+    cells: list[Cell] = []
+    open_above: dict[int, Cell] = {}  # column → the cell that a vertical merge goes on from
+    inner: list[Any] = []
+    count = columns = 0
+    for row in _children(table, qn("w:tr")):
+        if flow.rows <= 0:
+            flow.notes.append("Bảng Word quá dài: chỉ đọc phần đầu.")
+            break
+        flow.rows -= 1
+        column = _grid_before(row)
+        for tc in _children(row, qn("w:tc")):
+            span = _span(tc)
+            if _merge(tc) == "continue" and column in open_above:
+                open_above[column].rowspan = count - open_above[column].row + 1
+            else:
+                cell = _cell(tc, count, column, flow)
+                cell.colspan = span
+                cells.append(cell)
+                open_above[column] = cell
+                inner.extend(_children(tc, qn("w:tbl")))
+            column += span
+        columns = max(columns, column)
+        count += 1
+    if cells:
+        flow.blocks.append(Grid(count, columns, cells))
+    for nested in inner:
+        _table(nested, flow)
+
+
+def _cell(tc: Any, row: int, column: int, flow: _Flow) -> Cell:
+    paragraphs = list(_children(tc, qn("w:p")))
+    text = flow.text(paragraphs)
+    for paragraph in paragraphs:
+        for box in _text_boxes(paragraph):
+            text += "\n" + flow.text(list(_children(box, qn("w:p"))))
+    numbered = any(p.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None for p in paragraphs)
+    return Cell(row, column, text.strip(), ink=bool(text.strip()) or numbered)  # an automatic number is not text
+
+
+def _children(parent: Any, tag: str) -> Iterator[Any]:
+    """Children with a tag, also those inside content controls and accepted insertions."""
+    for element in parent:
+        if element.tag == tag:
+            if not _deleted_row(element):
+                yield element
+        elif element.tag in _WRAPPERS:
+            yield from _children(element, tag)
+
+
+def _deleted_row(element: Any) -> bool:
+    return element.tag == qn("w:tr") and element.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None
+
+
+def _number(element: Any | None, default: int) -> int:
+    value = "" if element is None else str(element.get(qn("w:val"), ""))
+    return int(value) if value.isdigit() and int(value) < 100 else default
+
+
+def _span(tc: Any) -> int:
+    return max(1, _number(tc.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), 1))
+
+
+def _grid_before(row: Any) -> int:
+    return _number(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
+
+
+def _merge(tc: Any) -> str | None:
+    merge = tc.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+    return None if merge is None else str(merge.get(qn("w:val"), "continue"))
