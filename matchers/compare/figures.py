@@ -1,0 +1,66 @@
+"""Numbers: grades and ratings in titles, figures in summaries, the benefit. Other numbers, often other innovations."""
+
+from __future__ import annotations
+
+from matchers.compare.evidence import Evidence, listed, percent
+from matchers.normal import Prepared
+from matchers.statistics import Statistics
+from matchers.tokens import numbers
+
+
+def grades(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+    """Numbers of the titles, years left out (`lớp 4`, `35kV`); None unless both titles have some."""
+    del stats
+    if not a.grades or not b.grades:
+        return None
+    if a.grades == b.grades:
+        return Evidence(1.0, f"Cùng số trong tên: {listed(a.grades)}")
+    fewer = min(len(a.grades), len(b.grades))
+    score = 0.8 * len(a.grades & b.grades) / fewer
+    return Evidence(score, f"Số trong tên khác nhau: {listed(a.grades)} – {listed(b.grades)}")
+
+
+def years(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+    """Years in the titles; None unless both titles have some."""
+    del stats
+    if not a.years or not b.years:
+        return None
+    if a.years & b.years:
+        return Evidence(1.0, "Tên nêu cùng năm")
+    return Evidence(0.0, f"Tên nêu năm khác: {listed(a.years)} – {listed(b.years)}")
+
+
+def figures(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+    """Share of the fewer numbers of the summaries that both have; None below two numbers."""
+    del stats
+    one, other = numbers(a.summary), numbers(b.summary)
+    fewer = min(len(one), len(other))
+    if fewer < 2:
+        return None
+    score = len(one & other) / fewer
+    return Evidence(score, f"Số liệu trong tóm tắt trùng {percent(score)}")
+
+
+def benefit(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+    """The stated benefit in đồng; None unless both state one."""
+    del stats
+    if a.benefit is None or b.benefit is None:
+        return None
+    if a.benefit == b.benefit:
+        return Evidence(1.0, f"Cùng giá trị làm lợi {a.benefit:,} đồng".replace(",", "."))
+    return Evidence(0.0, f"Giá trị làm lợi khác: {a.benefit:,} – {b.benefit:,} đồng".replace(",", "."))
+
+
+def period(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+    """Months of application alike 1, only the year 0.5, apart 0; None unless both are given."""
+    del stats
+    if not a.months or not b.months:
+        return None
+    one, other = (frozenset(item for item in side.months if len(item) > 4) for side in (a, b))
+    if one and one == other:
+        return Evidence(1.0, f"Cùng thời gian áp dụng: {a.record.period}")
+    if a.months == b.months or one & other:
+        return Evidence(0.6, "Thời gian áp dụng gần giống nhau")
+    if {item[:4] for item in a.months} & {item[:4] for item in b.months}:
+        return Evidence(0.4, "Cùng năm áp dụng")
+    return Evidence(0.0, f"Thời gian áp dụng khác: {a.record.period} – {b.record.period}")

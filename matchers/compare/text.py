@@ -1,0 +1,51 @@
+"""Summaries and effects: shared words (a rewording keeps them) and shared phrases (a copy keeps those)."""
+
+from __future__ import annotations
+
+from matchers.compare.evidence import Evidence, percent
+from matchers.compare.overlap import overlap
+from matchers.normal import Prepared
+from matchers.statistics import Statistics
+from matchers.tokens import bag, phrases
+
+_SHORT = 6  # words: a shorter text says nothing
+
+
+def words(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+    """Weighted share of the shorter summary's words that the other has too."""
+    one, other = bag(a.summary), bag(b.summary)
+    if min(len(one), len(other)) < _SHORT:
+        return None
+    score = overlap(one, other, stats).contained
+    return Evidence(score, f"Tóm tắt dùng chung {percent(score)} từ ngữ")
+
+
+def wording(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+    """Share of the shorter summary's runs of three words that stand in the other."""
+    del stats
+    return _runs(a.summary, b.summary, "Tóm tắt trùng {} câu chữ")
+
+
+def whole(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+    """Share of both summaries' runs of three words that they have in common: 1 only for the same full text."""
+    del stats
+    one, other = phrases(a.summary), phrases(b.summary)
+    if min(len(one), len(other)) < _SHORT:
+        return None
+    score = len(one & other) / len(one | other)
+    return Evidence(score, f"Toàn văn tóm tắt trùng {percent(score)}")
+
+
+def effect(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+    """As `wording`, for the effect cell without its amounts of money."""
+    del stats
+    return _runs(a.effect, b.effect, "Phần hiệu quả trùng {} câu chữ")
+
+
+def _runs(one: str, other: str, line: str) -> Evidence | None:
+    left, right = phrases(one), phrases(other)
+    fewer = min(len(left), len(right))
+    if fewer < _SHORT:
+        return None
+    score = len(left & right) / fewer
+    return Evidence(score, line.format(percent(score)))

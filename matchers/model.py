@@ -1,0 +1,81 @@
+"""Evidence → score, verdict and reasons: a sum of weights in log-odds, each read off a curve of `model.json`.
+
+A curve maps a comparator's score to a weight by straight lines between knots. The curves are fitted by
+`benchmarks/matching.py fit` on invented registers; nothing is learned at run time.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from matchers.compare.evidence import Evidence
+from schemas.match import Reason
+
+Verdict = Literal["same", "review", "different"]
+_WORTH_SAYING = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    knots: tuple[float, ...]
+    weights: tuple[float, ...]
+
+    def at(self, score: float) -> float:
+        place = min(max(bisect_right(self.knots, score), 1), len(self.knots) - 1)
+        left, right = self.knots[place - 1], self.knots[place]
+        share = min(max((score - left) / (right - left), 0.0), 1.0)
+        return self.weights[place - 1] + share * (self.weights[place] - self.weights[place - 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    bias: float
+    same: float  # scores from here on are safe to accept, if no rule forbids it
+    review: float
+    curves: Mapping[str, Curve]
+
+    def weigh(self, said: Mapping[str, Evidence]) -> dict[str, float]:
+        return {code: self.curves[code].at(item.score) for code, item in said.items() if code in self.curves}
+
+    def score(self, weights: Mapping[str, float]) -> float:
+        total = self.bias + sum(weights.values())
+        return 1 / (1 + math.exp(-max(-40.0, min(40.0, total))))
+
+    def verdict(self, score: float, said: Mapping[str, Evidence]) -> Verdict:
+        if score < self.review:
+            return "different"
+        return "same" if score >= self.same and not needs_person(said) else "review"
+
+
+@cache
+def default_model() -> Model:
+    """The project's own weights, from the file beside this module."""
+    return read_model(Path(__file__).with_name("model.json"))
+
+
+def read_model(path: Path) -> Model:
+    data = json.loads(path.read_text(encoding="utf-8"))
+    curves = {code: Curve(tuple(line["knots"]), tuple(line["weights"])) for code, line in data["curves"].items()}
+    return Model(data["bias"], data["same"], data["review"], curves)
+
+
+def needs_person(said: Mapping[str, Evidence]) -> bool:
+    """Whatever the score: other authors, or another grade, subject or object in the title, is a person's decision."""
+    people = said.get("authors")
+    conflict = any(code in said and said[code].score < 0.5 for code in ("grades", "subject", "years", "place"))
+    exchanged = "title-swapped" in said and said["title-swapped"].score < 0.85
+    return people is None or people.score < 0.9 or conflict or exchanged
+
+
+def reasons(said: Mapping[str, Evidence], weights: Mapping[str, float]) -> list[Reason]:
+    """The weightiest first; evidence that moved next to nothing is left out."""
+    told = [code for code, weight in weights.items() if abs(weight) >= _WORTH_SAYING]
+    ranked = sorted(told, key=lambda code: (-abs(weights[code]), code))
+    return [Reason(code=code, text=said[code].detail, weight=round(weights[code], 2)) for code in ranked]

@@ -1,0 +1,40 @@
+"""What words are worth: the tables of `words.toml`, read once."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Accent-folded word lists. `abbreviations` maps one token to the tokens that it stands for."""
+
+    stock: frozenset[str]
+    stock_share: float
+    subjects: tuple[tuple[str, ...], ...]  # longest first
+    place_openers: tuple[tuple[str, ...], ...]
+    place_kinds: frozenset[str]
+    unit_common: frozenset[str]
+    abbreviations: dict[str, tuple[str, ...]]
+
+
+def _phrases(lines: list[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted((tuple(line.split()) for line in lines), key=lambda words: (-len(words), words)))
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The project's own lists, from the file beside this module."""
+    data = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+    return Vocabulary(
+        stock=frozenset(data["stock"]["words"].split()),
+        stock_share=data["stock"]["share"],
+        subjects=_phrases(data["subjects"]["names"]),
+        place_openers=_phrases(data["place"]["openers"]),
+        place_kinds=frozenset(data["place"]["kinds"].split()),
+        unit_common=frozenset(data["unit"]["common"].split()),
+        abbreviations={short: tuple(full.split()) for short, full in data["abbreviations"].items()},
+    )
