@@ -1,0 +1,78 @@
+"""A page picture → even gray: black print on white paper, without stamps, signatures, shadows and specks."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from extractors.imaging.picture import Picture, pixels
+
+WORK_SIDE = 2480  # pixels of a page's long side: A4 at 212 dpi, where Tesseract's networks read best
+_NEAR = 0.08  # sizes this near are not resampled: it costs more sharpness than it gains
+_INK_SHARE = 0.5  # of all ink being coloured: then the page is printed in colour, and nothing is dropped
+
+
+def to_work_size(picture: Picture) -> Picture:
+    """The picture with its long side at WORK_SIDE pixels, or as it is when near."""
+    scale = WORK_SIDE / max(picture.shape[:2])
+    if abs(scale - 1) <= _NEAR:
+        return picture
+    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    return pixels(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=method))
+
+
+def without_specks(picture: Picture) -> Picture:
+    """Median of 3 pixels where single specks outnumber letters; elsewhere it would eat hooks and dots.
+
+    For scans at their own resolution: scaling turns specks into blots.
+    """
+    if not _speckled(picture if picture.ndim == 2 else picture.max(axis=2)):
+        return picture
+    return pixels(cv2.medianBlur(picture, 3))
+
+
+def _speckled(gray: Picture) -> bool:
+    _, binary = cv2.threshold(gray, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(binary, connectivity=8)
+    areas = stats[1:, cv2.CC_STAT_AREA]
+    specks, letters = int((areas <= 3).sum()), int((areas > 15).sum())
+    # Noise gives 8 and more, clean or blurred print less than 1.5.
+    return specks > 500 and specks > 3 * letters
+
+
+def clean(picture: Picture) -> Picture:
+    """Gray HxW with paper near 255 and print near 0, from gray or RGB."""
+    if picture.ndim == 2:
+        return _stretched(_flattened(picture))
+    balanced = np.dstack([_flattened(picture[..., i]) for i in range(3)])
+    return _stretched(_without_colour(balanced))
+
+
+def _flattened(channel: Picture) -> Picture:
+    """The channel divided by its paper: shadows, yellowing and filled cells go."""
+    small = cv2.resize(channel, None, fx=1 / 8, fy=1 / 8, interpolation=cv2.INTER_AREA)
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (13, 13))
+    paper = cv2.GaussianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), (0, 0), 5)
+    paper = cv2.resize(np.maximum(paper, 40), channel.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return pixels(cv2.divide(channel, paper, scale=255))
+
+
+def _without_colour(picture: Picture) -> Picture:
+    high, low = picture.max(axis=2), picture.min(axis=2)
+    chroma = high - low
+    ink = low < 140
+    coloured = ink & (chroma > 70)
+    if coloured.sum() > _INK_SHARE * max(1, int(ink.sum())):
+        return pixels(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY))
+    # Black has neither brightness nor chroma; red, blue and violet ink have the one or the other.
+    return pixels(np.clip(high + 1.6 * chroma.astype(np.float32), 0, 255))
+
+
+def _stretched(gray: Picture) -> Picture:
+    """Faded print darkened to black. What is fainter than the faintest toner (bleed-through) stays faint."""
+    ink = gray[gray < 190]
+    if ink.size < gray.size * 0.0005:
+        return gray
+    black = min(float(np.percentile(ink, 15)), 150.0)
+    levels = np.clip((np.arange(256) - black) * (255.0 / (238.0 - black)), 0, 255).astype(np.uint8)
+    return pixels(cv2.LUT(gray, levels))

@@ -1,0 +1,169 @@
+"""One table's line masks → its rows, columns and merged cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.imaging.picture import Picture, Rect
+
+Places = list[float]
+Measures = NDArray[np.float64]
+
+_PRESENT = 0.5  # of an edge drawn: the line is there
+_WEAK = 0.25  # enough where the same line goes on at both ends
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A cell's place in the table (from 0, with spans) and its box on the page, to the middle of its lines."""
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    box: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    rows: int
+    cols: int
+    spots: list[Spot]
+    box: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Lines of one direction at `places`; `edges[line, gap]` = (share drawn, place) between two crossing lines."""
+
+    places: Places
+    edges: Measures
+
+
+def lattice_of(level: Picture, upright: Picture, unit: float, origin: tuple[int, int]) -> Lattice | None:
+    """The lattice drawn by the two masks of an area at `origin` of the page, or None where they draw none.
+
+    An outer border that is missing is put where the lines that meet it end.
+    """
+    # Columns are lines of the turned mask, so that one set of rules serves both directions.
+    turned = np.ascontiguousarray(upright.T)
+    reach = max(3, round(8 * unit))
+    ys = _with_border(_places(level, reach, 60 * unit), turned, reach)
+    xs = _with_border(_places(turned, reach, 30 * unit), level, reach)
+    while len(xs) > 2 or len(ys) > 2:
+        across, down = _measured(level, ys, xs, reach), _measured(turned, xs, ys, reach)
+        kept_ys, kept_xs = _drawn(across), _drawn(down)
+        if (len(kept_ys), len(kept_xs)) == (len(ys), len(xs)):
+            return _built(across, down, origin) if len(ys) > 1 and len(xs) > 2 else None
+        ys, xs = kept_ys, kept_xs
+    return None
+
+
+def _places(mask: Picture, reach: int, least: float) -> Places:
+    """Where level lines lie: centres of their pieces, drawn together within `reach`, weighted by length."""
+    _, _, stats, centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    pieces = sorted(zip(centres[1:, 1], stats[1:, cv2.CC_STAT_WIDTH], strict=True))
+    groups: list[list[tuple[float, float]]] = []
+    for at, length in pieces:
+        if groups and at - _centre(groups[-1]) <= reach:
+            groups[-1].append((at, length))
+        else:
+            groups.append([(at, length)])
+    return [_centre(group) for group in groups if sum(length for _, length in group) >= least]
+
+
+def _centre(group: list[tuple[float, float]]) -> float:
+    return float(sum(at * length for at, length in group) / sum(length for _, length in group))
+
+
+def _with_border(places: Places, crossing: Picture, reach: int) -> Places:
+    """The places and, where the long lines of the crossing direction run on beyond them, an undrawn border."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(crossing, connectivity=8)
+    starts, lengths = stats[1:, cv2.CC_STAT_LEFT], stats[1:, cv2.CC_STAT_WIDTH]
+    long = lengths > 0.5 * crossing.shape[1]
+    if not places or int(long.sum()) < 2:
+        return places
+    # The second furthest: one line alone may be an underline or a scratch.
+    first, last = float(np.sort(starts[long])[1]), float(np.sort((starts + lengths)[long])[-2])
+    before = [first] if places[0] - first > 3 * reach else []
+    after = [last] if last - places[-1] > 3 * reach else []
+    return [*before, *places, *after]
+
+
+def _measured(mask: Picture, places: Places, crossing: Places, reach: int) -> _Lines:
+    edges = np.zeros((len(places), max(0, len(crossing) - 1), 2))
+    for i, place in enumerate(places):
+        top = max(0, round(place) - reach)
+        band = mask[top : round(place) + reach + 1] > 0
+        for j in range(len(crossing) - 1):
+            piece = band[:, round(crossing[j]) + 3 : max(round(crossing[j + 1]) - 3, round(crossing[j]) + 4)]
+            rows = np.nonzero(piece)[0]
+            share = float(piece.any(axis=0).mean()) if piece.size else 0.0
+            edges[i, j] = share, (top + float(np.median(rows)) if share >= _WEAK else place)
+    return _Lines(places, edges)
+
+
+def _drawn(lines: _Lines) -> Places:
+    """The lines that are whole between two crossings somewhere, and the borders: others are strokes of letters."""
+    last = len(lines.places) - 1
+    whole = (lines.edges[..., 0] >= _PRESENT).any(axis=1)
+    return [place for i, place in enumerate(lines.places) if whole[i] or i in (0, last)]
+
+
+def _built(across: _Lines, down: _Lines, origin: tuple[int, int]) -> Lattice:
+    rows, cols = len(across.places) - 1, len(down.places) - 1
+    labels = _merged(_there(across.edges[..., 0]), _there(down.edges[..., 0]).T)
+    spots = []
+    for label in np.unique(labels):
+        at_rows, at_cols = np.nonzero(labels == label)
+        top, left, bottom, right = at_rows.min(), at_cols.min(), at_rows.max() + 1, at_cols.max() + 1
+        x0, x1 = (down.edges[line, top:bottom, 1].mean() + origin[0] for line in (left, right))
+        y0, y1 = (across.edges[line, left:right, 1].mean() + origin[1] for line in (top, bottom))
+        box = (round(x0), round(y0), round(x1), round(y1))
+        spots.append(Spot(int(top), int(left), int(bottom - top), int(right - left), box))
+    spots.sort(key=lambda spot: (spot.row, spot.col))
+    (x0, x1), (y0, y1) = (down.places[0], down.places[-1]), (across.places[0], across.places[-1])
+    box = (round(x0) + origin[0], round(y0) + origin[1], round(x1) + origin[0], round(y1) + origin[1])
+    return Lattice(rows, cols, spots, box)
+
+
+def _there(share: Measures) -> NDArray[np.bool_]:
+    """Which edges are lines: lines x gaps. A faint piece counts where the line goes on at both of its ends."""
+    sure = np.zeros(share.shape, np.bool_)
+    np.greater_equal(share, _PRESENT, out=sure)
+    sure[[0, -1]] = True
+    between = np.zeros_like(sure)
+    between[:, 1:-1] = sure[:, :-2] & sure[:, 2:]
+    return sure | (between & (share >= _WEAK))
+
+
+def _merged(across: NDArray[np.bool_], down: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Labels rows x cols: cells without a line between them share one, grown until each label is a rectangle."""
+    rows, cols = down.shape[0], across.shape[1]
+    labels = np.arange(rows * cols).reshape(rows, cols)
+    for r in range(rows):
+        for c in range(cols):
+            if c + 1 < cols and not down[r, c + 1]:
+                labels[labels == labels[r, c + 1]] = labels[r, c]
+            if r + 1 < rows and not across[r + 1, c]:
+                labels[labels == labels[r + 1, c]] = labels[r, c]
+    return _squared(labels)
+
+
+def _squared(labels: NDArray[np.int64]) -> NDArray[np.int64]:
+    grown = True
+    while grown:
+        grown = False
+        for label in np.unique(labels):
+            at_rows, at_cols = np.nonzero(labels == label)
+            if not len(at_rows):
+                continue
+            part = labels[at_rows.min() : at_rows.max() + 1, at_cols.min() : at_cols.max() + 1]
+            if (part != label).any():
+                labels[np.isin(labels, np.unique(part))] = label
+                grown = True
+    return labels

@@ -1,0 +1,80 @@
+"""A picture of a page → what the page says: the parent of this stage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from extractors.imaging.cells import read_grid
+from extractors.imaging.ink import clean, to_work_size, without_specks
+from extractors.imaging.lattice import Lattice
+from extractors.imaging.picture import Picture
+from extractors.imaging.prose import read_lines
+from extractors.imaging.recognise import models
+from extractors.imaging.ruling import tables_of
+from extractors.imaging.straighten import flat_sheet, level, skew_of
+from extractors.imaging.turning import quarter_turns, turned
+from schemas.grid import Grid, Line, Page
+
+_SHOWN_SIDE = 2000  # pixels of the long side of the picture that people check against
+_QUALITY = 80
+
+# One page is one core's work; OpenCV's own threads would fight the other workers.
+cv2.setNumThreads(1)
+
+
+def transcribe(picture: Picture, number: int, pictures: Path) -> Page:
+    """Reads one page picture (gray HxW or RGB HxWx3) and leaves its upright picture as `<number>.jpg` in `pictures`.
+
+    Boxes are fractions of that upright picture. Raises SetAside(no-vietnamese-ocr).
+    """
+    sheet = to_work_size(without_specks(flat_sheet(picture)))
+    gray = clean(sheet)
+    turns = quarter_turns(gray)
+    sheet, gray = turned(sheet, turns), turned(gray, turns)
+    skew = skew_of(gray)
+    sheet, gray = level(sheet, skew), level(gray, skew)
+    lattices, unruled = tables_of(gray)
+    grids = [read_grid(unruled, lattice) for lattice in lattices]
+    lines = read_lines(_without(unruled, lattices))
+    page = Page(number, _in_order(lines, grids), "ocr", _kept(sheet, number, pictures), 90 * turns)
+    page.height, page.width = (float(side) for side in sheet.shape[:2])
+    page.readers = [f"tesseract:{name}" for name in (models().first, models().second) if name]
+    page.confidence = _confidence(lines, grids)
+    return page
+
+
+def _without(page: Picture, lattices: list[Lattice]) -> Picture:
+    rest = page.copy()
+    for x0, y0, x1, y1 in (lattice.box for lattice in lattices):
+        rest[max(0, y0 - 4) : y1 + 5, max(0, x0 - 4) : x1 + 5] = 255
+    return rest
+
+
+def _in_order(lines: list[Line], grids: list[Grid]) -> list[Line | Grid]:
+    """Lines keep their own order; a table comes before the first line that stands below its middle."""
+    blocks: list[Line | Grid] = list(lines)
+    for grid in grids:
+        middle = (grid.box.y0 + grid.box.y1) / 2 if grid.box else 0.0
+        below = (i for i, block in enumerate(blocks) if block.box and block.box.y0 > middle)
+        blocks.insert(next(below, len(blocks)), grid)
+    return blocks
+
+
+def _kept(sheet: Picture, number: int, pictures: Path) -> str:
+    scale = min(1.0, _SHOWN_SIDE / max(sheet.shape[:2]))
+    shown = cv2.resize(sheet, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else sheet
+    if shown.ndim == 3:
+        shown = cv2.cvtColor(shown, cv2.COLOR_RGB2BGR)
+    name = f"{number}.jpg"
+    # imencode, not imwrite: that one fails in silence, and on folders with Vietnamese names on Windows.
+    (pictures / name).write_bytes(cv2.imencode(".jpg", shown, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])[1].tobytes())
+    return name
+
+
+def _confidence(lines: list[Line], grids: list[Grid]) -> float:
+    read = [line.confidence for line in lines if line.text]
+    read += [cell.confidence for grid in grids for cell in grid.cells if cell.text]
+    return round(float(np.mean(read)), 4) if read else 1.0

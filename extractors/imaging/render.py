@@ -1,0 +1,160 @@
+"""Pages and picture files → pixels, within limits."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pypdfium2 as pdfium
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from extractors.imaging.picture import Picture
+from schemas.errors import ItemCode, SetAside
+from schemas.source import Limits
+
+# Formats of scanners and phones; the others of Pillow are only ways in for hostile files.
+FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP", "MPO")
+_PLAIN_DPI = 250.0  # of a page without pictures: OCR gains nothing above
+_LOW_DPI, _HIGH_DPI = 100.0, 400.0
+_IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
+
+
+def picture_of(page: pdfium.PdfPage, limits: Limits) -> Picture:
+    """A PDF page at the resolution of its largest image: gray HxW, or RGB HxWx3.
+
+    Raises SetAside(unreadable) where pdfium cannot draw it. Open the document with `init_forms()` before its pages
+    are loaded where signature widgets shall show: it has no effect on pages that are loaded already.
+    """
+    width, height = page.get_size()
+    if width <= 0 or height <= 0:
+        raise SetAside(ItemCode.UNREADABLE, f"page of {width}x{height} points")
+    scale = _resolution(page) / 72
+    # A hair less than whole: the page is drawn at the image's own pixel count, not one more.
+    scale = min(scale * 0.9999, (limits.pixels / (width * height)) ** 0.5 * 0.999)
+    try:
+        drawn = page.render(scale=scale, may_draw_forms=True, rev_byteorder=True)
+        pixels: Picture = drawn.to_numpy().copy()
+    except pdfium.PdfiumError as error:
+        raise SetAside(ItemCode.UNREADABLE, str(error)) from error
+    return plain(pixels[..., :3] if pixels.ndim == 3 else pixels)
+
+
+def open_document(path: Path) -> pdfium.PdfDocument:
+    """A PDF with its forms initialised, so that signature widgets are drawn. Raises SetAside."""
+    try:
+        document = pdfium.PdfDocument(path)
+        if document.get_formtype():
+            document.init_forms()
+    except pdfium.PdfiumError as error:
+        code = ItemCode.ENCRYPTED if "password" in str(error).lower() else ItemCode.UNREADABLE
+        raise SetAside(code, str(error)) from error
+    return document
+
+
+def _resolution(page: pdfium.PdfPage) -> float:
+    largest, dpi = 0.0, _PLAIN_DPI
+    for item in page.get_objects(filter=[_IMAGE], max_depth=3):
+        left, bottom, right, top = item.get_bounds()
+        area = (right - left) * (top - bottom)
+        if area <= largest:
+            continue
+        # Pixels and points by area: an image that was placed turned has its sides swapped.
+        across, down = item.get_px_size()
+        largest, dpi = area, (across * down / area) ** 0.5 * 72
+    return min(max(dpi, _LOW_DPI), _HIGH_DPI)
+
+
+def load_picture(path: Path, limits: Limits) -> Iterator[Picture]:
+    """The frames of a picture file, upright by its EXIF note: gray HxW or RGB HxWx3.
+
+    Raises SetAside: unreadable, too-large (pixels of one frame), too-many-pages.
+    """
+    with _opened(path, limits) as image:
+        frame = 0
+        while _turned_to(image, frame):
+            if frame >= limits.pages:
+                raise SetAside(ItemCode.TOO_MANY_PAGES, f"more than {limits.pages} frames")
+            yield _pixels(image, limits)
+            # A phone's MPO holds one picture and its preview or twin, not pages.
+            if image.format == "MPO":
+                return
+            frame += 1
+
+
+def count_pictures(path: Path, limits: Limits) -> int:
+    """The number of frames, counted no further than one above the limit. Raises SetAside as `load_picture` does."""
+    with _opened(path, limits) as image:
+        if image.format == "MPO":
+            return 1
+        frame = 1
+        while frame <= limits.pages and _turned_to(image, frame):
+            frame += 1
+        return frame
+
+
+def _opened(path: Path, limits: Limits) -> Image.Image:
+    try:
+        with warnings.catch_warnings():
+            # Pillow's own limit is global; ours is checked on the header, before a pixel is decoded.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(path, formats=FORMATS)
+    except Image.DecompressionBombError as error:
+        raise SetAside(ItemCode.TOO_LARGE, str(error)) from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise SetAside(ItemCode.UNREADABLE, str(error)) from error
+    _check_size(image, limits)
+    return image
+
+
+def _turned_to(image: Image.Image, frame: int) -> bool:
+    """False after the last frame. A TIFF's n_frames is not asked: it walks all of a hostile file's directories."""
+    try:
+        image.seek(frame)
+    except EOFError:
+        return False
+    except (OSError, ValueError, SyntaxError) as error:
+        raise SetAside(ItemCode.UNREADABLE, f"frame {frame}: {error}") from error
+    return True
+
+
+def _check_size(image: Image.Image, limits: Limits) -> None:
+    width, height = image.size
+    if width * height > limits.pixels:
+        raise SetAside(ItemCode.TOO_LARGE, f"{width}x{height} pixels")
+
+
+def _pixels(image: Image.Image, limits: Limits) -> Picture:
+    _check_size(image, limits)
+    try:
+        upright = ImageOps.exif_transpose(image)
+        return plain(np.asarray(_eight_bits(upright)))
+    except (OSError, ValueError, SyntaxError, KeyError) as error:
+        raise SetAside(ItemCode.UNREADABLE, str(error)) from error
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Gray or RGB of 8 bits on white paper. 16-bit gray is scaled: Pillow's own conversion clips it to white."""
+    if image.mode.startswith(("I", "F")):
+        deep = np.asarray(image, dtype=np.float64)
+        top = 65535.0 if image.mode.startswith("I") else max(float(deep.max()), 1.0)
+        return Image.fromarray((deep.clip(0, top) * (255.0 / top)).astype(np.uint8))
+    if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:
+        clear = image.convert("RGBA")
+        paper = Image.new("RGBA", clear.size, "white")
+        return Image.alpha_composite(paper, clear).convert("RGB")
+    return image.convert("L" if image.mode in ("1", "L") else "RGB")
+
+
+def plain(pixels: Picture) -> Picture:
+    """Gray when all channels agree (within a scanner's noise), else as it is."""
+    if pixels.ndim == 2:
+        return np.ascontiguousarray(pixels)
+    if pixels.shape[2] == 1:
+        return np.ascontiguousarray(pixels[..., 0])
+    sample = pixels[::4, ::4].astype(np.int16)
+    spread = sample.max(axis=2) - sample.min(axis=2)
+    if float((spread > 24).mean()) < 1e-5 and float(spread.mean()) < 4:
+        return np.ascontiguousarray(pixels[..., 1])
+    return np.ascontiguousarray(pixels)
