@@ -10,10 +10,16 @@ from extractors.forms import Layout
 from schemas.grid import Cell
 from schemas.text import fold
 
-_TOTALS = re.compile(r"^(tong\b|tong cong|tong so|cong:?$|cong\s*[:(]|\(?an dinh|danh sach (nay )?(gom|co))")
+_TOTALS = re.compile(r"^(tong (cong|so|hop)\b|tong\s*[:(]|cong\s*[:(]|cong$|\(?an dinh|danh sach (nay )?(gom|co)\b)")
 _SIGNATURE = re.compile(
-    r"^(tm|kt|tl|tuq|t/m|q)\s*\.|^(nguoi lap|noi nhan|xac nhan|thu truong|chu tich|pho chu tich|lanh dao|giam doc"
-    r"|hieu truong|ban (thuong vu|chap hanh)|\(ky|da ky|luu\s*:)|^[^,]{0,40},?\s*\.*\s*ngay\b.{0,12}\bthang\b.{0,12}\bnam\b"
+    r"^(tm|kt|tl|tuq|t/m|q)\s*\.|^(nguoi lap|noi nhan|xac nhan|thu truong|\(ky|da ky|luu\s*:)"
+    r"|^[^,]{0,40},?\s*\.*\s*ngay\b.{0,12}\bthang\b.{0,12}\bnam\b"
+)
+# These words begin posts too (`Chủ tịch Công đoàn cơ sở`): in a signature they stand in capitals.
+_CAPITALS = re.compile(
+    r"^(pho |quyen )?(chu tich|giam doc|hieu truong|truong ban|bi thu|lanh dao|ban (thuong vu|chap hanh))"
+)
+    r"^(pho |quyen )?(chu tich|giam doc|hieu truong|truong ban|bi thu|lanh dao|ban (thuong vu|chap hanh))"
 )
 _SECTION = re.compile(r"^([ivx]+|[a-h])\s*[.)\-:]?\s|^(khoi|linh vuc|nganh|nhom|phan)\b")
 _CORE = ("title", "summary", "effect")
@@ -41,20 +47,21 @@ def kind_of_row(cells: Sequence[Cell], layout: Layout, *, at_page_start: bool, e
     texts = [fold(c.text) for c in cells if c.text]
     if not written:
         return _lonely(texts) if texts else RowKind.EMPTY
+    names = {layout.columns.get(c.col) for c in written}
     if len(written) <= 3 and any(_TOTALS.search(t) for t in texts):
         return RowKind.TOTALS
-    if len(written) <= 2 and any(_SIGNATURE.search(t) for t in texts):
-        return RowKind.SIGNATURE
-    names = {layout.columns.get(c.col) for c in written}
-    if ended and not (numbered and names & {"title"}):
+    if (len(written) <= 2 and any(_signs(c.text) for c in cells)) or (ended and not (numbered and "title" in names)):
         return RowKind.SIGNATURE
     if _is_section(written, texts, layout):
         return RowKind.SECTION
-    if layout.column("ordinal") is None:
-        return RowKind.DATA if "title" in names and not at_page_start else RowKind.CONTINUED
-    if numbered:
+    if numbered or (layout.column("ordinal") is None and "title" in names and not at_page_start):
         return RowKind.DATA
     return _unnumbered(names, at_page_start)
+
+
+def _signs(text: str) -> bool:
+    key, first = fold(text), text.strip().split("\n")[0]
+    return bool(_SIGNATURE.search(key)) or (first.isupper() and bool(_CAPITALS.search(key)))
 
 
 def _unnumbered(names: set[str | None], at_page_start: bool) -> RowKind:

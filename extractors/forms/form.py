@@ -26,7 +26,7 @@ class Form:
 
 @dataclass(slots=True)
 class Layout:
-    """A form found on a grid: `columns` maps a grid column to its field, `first` is the first row below the headings."""
+    """A form found on a grid: `columns`: grid column → field; `head`, `first`: first row of and below the headings."""
 
     form: Form
     columns: dict[int, str]

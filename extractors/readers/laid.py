@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from extractors.text.lines import LaidLine, join_lines
@@ -56,7 +57,7 @@ def cell_text(words: Sequence[Word], left: float, right: float) -> str:
 
 def _laid(line: Sequence[Word]) -> LaidLine:
     text = " ".join(w.text for w in line)
-    gaps = [b.x0 - a.x1 for a, b in zip(line, line[1:], strict=False)]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(line)]
     width = line[-1].x1 - line[0].x0
     blank = median(gaps) if gaps else width / max(1, len(text)) * 0.6
     return LaidLine(text, line[0].x0, line[-1].x1, line[0].x1 - line[0].x0, max(blank, 0.0))

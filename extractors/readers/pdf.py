@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ MIN_VALID, MIN_ACCENTED = 0.7, 0.2
 
 def read(file: SourceFile, context: Context) -> Transcript:
     """Raises SetAside when the file is damaged, protected by a password, or has too many pages."""
-    with _opened(file.path) as (plumber, pdfium):
+    with _Opened(file.path) as (plumber, pdfium):
         total = len(pdfium)
         if total > context.limits.pages:
             raise SetAside(ItemCode.TOO_MANY_PAGES, f"{total} pages")
@@ -35,7 +34,7 @@ def read(file: SourceFile, context: Context) -> Transcript:
     return transcript
 
 
-class _opened:
+class _Opened:
     """Both libraries' view of one file: pdfplumber for text, pdfium for pictures."""
 
     def __init__(self, path: Path) -> None:

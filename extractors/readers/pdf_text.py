@@ -11,6 +11,7 @@ from schemas.source import Limits
 from schemas.text import tidy
 
 _Edges = list[float]
+_Rectangle = tuple[float, float, float, float]
 
 
 def text_page(page: Any, number: int, limits: Limits) -> Page:
@@ -66,7 +67,7 @@ def _grid(
     return Grid(len(ys) - 1, len(xs) - 1, cells, "ruled", whole)
 
 
-def _holds(box: tuple[float, float, float, float], word: Word) -> bool:
+def _holds(box: _Rectangle, word: Word) -> bool:
     return box[0] <= (word.x0 + word.x1) / 2 <= box[2] and box[1] <= (word.y0 + word.y1) / 2 <= box[3]
 
 

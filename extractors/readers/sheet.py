@@ -13,7 +13,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook
 from extractors.context import Context
 from extractors.intake.archive import guard_office
 from extractors.readers.sheet_values import shown
-from extractors.text.legacy import decode_runs, detect, decode
+from extractors.text.legacy import decode, decode_runs, detect
 from schemas.errors import ItemCode, SetAside
 from schemas.grid import Cell, Grid, Page, Transcript
 from schemas.source import Kind, Limits, SourceFile
