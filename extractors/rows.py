@@ -19,8 +19,6 @@ _SIGNATURE = re.compile(
 _CAPITALS = re.compile(
     r"^(pho |quyen )?(chu tich|giam doc|hieu truong|truong ban|bi thu|lanh dao|ban (thuong vu|chap hanh))"
 )
-    r"^(pho |quyen )?(chu tich|giam doc|hieu truong|truong ban|bi thu|lanh dao|ban (thuong vu|chap hanh))"
-)
 _SECTION = re.compile(r"^([ivx]+|[a-h])\s*[.)\-:]?\s|^(khoi|linh vuc|nganh|nhom|phan)\b")
 _CORE = ("title", "summary", "effect")
 
