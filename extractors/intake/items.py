@@ -1,0 +1,87 @@
+"""A dropped file opened down to its leaves: mails and archives in each other, each part with its own fate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from extractors.intake.archive import unpack
+from extractors.intake.budget import Budget
+from extractors.intake.guard import guard
+from extractors.intake.mail import Mail, open_mail
+from extractors.intake.names import is_ignored_name, natural_key
+from schemas.errors import ItemCode, SetAside
+from schemas.source import Kind, Limits, SourceFile
+
+
+@dataclass(slots=True)
+class Opened:
+    """`leaves`: to be read, pages in the order people number them; `kept`: bodies, logos, not to be read.
+
+    `problems`: the part (a name where there is no file of it) and why it was set aside; a part that came out damaged
+    stands both here and in `leaves`. `mails`: the outermost first. `ignored`: names of litter.
+    """
+
+    leaves: list[SourceFile] = field(default_factory=list)
+    kept: list[SourceFile] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+    problems: list[tuple[SourceFile | str, SetAside]] = field(default_factory=list)
+    mails: list[Mail] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How the walk goes: where to, what it may still cost, and how many mails and archives it stands in."""
+
+    out: Path
+    budget: Budget
+    mails: int = 0
+    archives: int = 0
+
+
+def open_item(file: SourceFile, out: Path, limits: Limits) -> Opened:
+    """Everything in one dropped file; the parts are stored in `out`. Raises nothing for a bad file: see `problems`."""
+    opened = Opened()
+    _open(file, _Way(out, Budget(limits)), opened)
+    return opened
+
+
+def _open(file: SourceFile, way: _Way, opened: Opened) -> None:
+    if is_ignored_name(file.name):
+        opened.ignored.append(file.name)
+        return
+    try:
+        if file.kind is Kind.EML:
+            _open_mail(file, way, opened)
+        elif file.kind is Kind.ARCHIVE:
+            _open_archive(file, way, opened)
+        else:
+            guard(file, way.budget.limits)
+            opened.leaves.append(file)
+    except SetAside as reason:
+        opened.problems.append((file, reason))
+
+
+def _open_mail(file: SourceFile, way: _Way, opened: Opened) -> None:
+    # One more than of archives: a dossier is often forwarded twice before it arrives.
+    if way.mails > way.budget.limits.depth + 1:
+        raise SetAside(ItemCode.NESTED_TOO_DEEP, "mails in mails")
+    mail = open_mail(file, way.out, way.budget.limits, way.budget)
+    opened.mails.append(mail)
+    opened.kept += mail.kept
+    opened.problems += mail.problems
+    _open_parts(mail.parts, replace(way, mails=way.mails + 1), opened)
+
+
+def _open_archive(file: SourceFile, way: _Way, opened: Opened) -> None:
+    if way.archives >= way.budget.limits.depth:
+        raise SetAside(ItemCode.NESTED_TOO_DEEP, "archives in archives")
+    unpacked = unpack(file, way.out, way.budget.limits, way.budget)
+    opened.ignored += unpacked.ignored
+    opened.problems += unpacked.problems
+    _open_parts(unpacked.files, replace(way, archives=way.archives + 1), opened)
+
+
+def _open_parts(parts: list[SourceFile], way: _Way, opened: Opened) -> None:
+    for part in sorted(parts, key=lambda part: natural_key(part.name)):
+        _open(part, way, opened)

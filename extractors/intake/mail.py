@@ -1,0 +1,163 @@
+"""A mail taken apart: what it says of itself, its text, its attachments, and the pictures that are only dress."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email.message import Message
+from email.utils import parseaddr, parsedate_to_datetime
+from pathlib import Path
+
+from extractors.intake.budget import Budget
+from extractors.intake.decoration import is_decoration
+from extractors.intake.mail_words import body_text, bytes_text, file_name, header_text, html_text
+from extractors.intake.mime import Part, headers_of, leaves
+from extractors.intake.names import shown_name
+from extractors.intake.store import keep
+from schemas.errors import ItemCode, SetAside
+from schemas.source import Kind, Limits, SourceFile
+
+# Parts that belong to the mail, not to the dossier.
+_DRESS = {
+    *("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature", "text/calendar"),
+    *("text/vcard", "text/x-vcard", "text/x-amp-html", "message/delivery-status", "message/disposition-notification"),
+}
+_CID = re.compile(r"""cid:([^"'\s>)]{1,300})""", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Mail:
+    """`parts`: to be opened and read; `kept`: the bodies as sent and the pictures that are dress, not to be read.
+
+    `date` is aware where the mail gives a zone; None, like an empty `message_id`, where the header is missing.
+    """
+
+    file: SourceFile
+    subject: str = ""
+    sender: str = ""  # as shown, name and address
+    address: str = ""
+    date: dt.datetime | None = None
+    message_id: str = ""
+    body: str = ""
+    parts: list[SourceFile] = field(default_factory=list)
+    kept: list[SourceFile] = field(default_factory=list)
+    problems: list[tuple[SourceFile | str, SetAside]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Opening:
+    """What is found while the parts of one mail are gone through."""
+
+    mail: Mail
+    out: Path
+    budget: Budget
+    plain: list[str] = field(default_factory=list)
+    html: list[str] = field(default_factory=list)
+    pictures: list[tuple[SourceFile, Part]] = field(default_factory=list)
+
+    def keep(self, part: Part, name: str) -> SourceFile:
+        content = part.content()
+        self.budget.member()
+        self.budget.bytes(len(content))
+        return keep([content], name, self.out, self.mail.file.sha256)
+
+
+def open_mail(file: SourceFile, out: Path, limits: Limits, budget: Budget | None = None) -> Mail:
+    """Takes one mail apart into `out`; a forwarded mail is a part of kind `eml`, for the caller to open in turn.
+
+    Raises SetAside: too-large, unsupported-type (.msg), unreadable, archive-bomb (too many or too large parts).
+    """
+    if file.kind is Kind.MSG:
+        raise SetAside(ItemCode.UNSUPPORTED_TYPE, "msg")
+    if file.size > limits.file_bytes:
+        raise SetAside(ItemCode.TOO_LARGE, f"{file.size} bytes")
+    data = file.path.read_bytes()
+    mail = _envelope(file, headers_of(data)[0])
+    opening = _Opening(mail, out, budget or Budget(limits))
+    for number, leaf in enumerate(leaves(data), 1):
+        if isinstance(leaf, SetAside):
+            mail.problems.append((f"{file.name}: phần {number}", leaf))
+        else:
+            _take(leaf, opening)
+    _sort_pictures(opening)
+    mail.body = body_text("\n".join(opening.plain) or "\n".join(map(html_text, opening.html)))
+    return mail
+
+
+def _envelope(file: SourceFile, headers: Message) -> Mail:
+    sender = header_text(headers, "from")
+    return Mail(
+        file=file,
+        subject=header_text(headers, "subject"),
+        sender=sender,
+        address=parseaddr(sender)[1],
+        date=_date(header_text(headers, "date")),
+        message_id=header_text(headers, "message-id"),
+    )
+
+
+def _date(text: str) -> dt.datetime | None:
+    try:
+        return parsedate_to_datetime(text)
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def _take(part: Part, opening: _Opening) -> None:
+    """Files one part: body, attachment, or dress."""
+    name = file_name(part.headers)
+    if part.type in {"text/plain", "text/html"} and not name and part.disposition != "attachment":
+        _take_body(part, opening)
+        return
+    kept = opening.keep(part, shown_name(name) or _made_name(part, opening.mail))
+    if part.cut:
+        opening.mail.problems.append((kept, SetAside(ItemCode.UNREADABLE, "the mail ends within this part")))
+    if part.type in _DRESS:
+        opening.mail.kept.append(kept)
+    elif kept.kind is Kind.IMAGE:
+        opening.pictures.append((kept, part))
+        opening.mail.parts.append(kept)
+    else:
+        opening.mail.parts.append(kept)
+
+
+def _take_body(part: Part, opening: _Opening) -> None:
+    content = part.content()
+    if not content.strip():
+        return
+    plain = part.type == "text/plain"
+    text = bytes_text(content, part.headers.get_content_charset())
+    (opening.plain if plain else opening.html).append(text)
+    opening.mail.kept.append(opening.keep(part, "nội dung thư.txt" if plain else "nội dung thư.html"))
+
+
+def _sort_pictures(opening: _Opening) -> None:
+    """Dress out of the parts into the kept ones; only now are all pages seen that may show a picture."""
+    shown = {cid.lower() for html in opening.html for cid in _CID.findall(html)}
+    mail = opening.mail
+    for picture, part in opening.pictures:
+        cid = header_text(part.headers, "content-id").strip("<>").lower()
+        if is_decoration(picture, inline=cid in shown or (bool(cid) and part.disposition != "attachment")):
+            mail.parts.remove(picture)
+            mail.kept.append(picture)
+
+
+def _made_name(part: Part, mail: Mail) -> str:
+    """A name for a part without one: a forwarded mail's subject, else its number."""
+    if part.type == "message/rfc822":
+        return shown_name(_subject(part) or "thư chuyển tiếp") + ".eml"
+    ending = "".join(_letters(part.type.partition("/")[2]))[:8]
+    return f"phần {len(mail.parts) + 1}.{ending or 'bin'}"
+
+
+def _subject(part: Part) -> str:
+    try:
+        return header_text(headers_of(part.content())[0], "subject").replace("/", "-")
+    except SetAside:
+        return ""
+
+
+def _letters(text: str) -> Iterator[str]:
+    return (letter for letter in text if letter.isalnum())
