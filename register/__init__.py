@@ -1,0 +1,8 @@
+"""Keep and find: originals, dossiers, innovations, pairs, runs and the audit. Imports schemas only."""
+
+from __future__ import annotations
+
+from register.files import FileStore, Problem, StoredFile
+from register.register import Register
+
+__all__ = ["FileStore", "Problem", "Register", "StoredFile"]

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from schemas.errors import ItemCode
 from schemas.finding import Finding
-from schemas.innovation import FieldReading
+from schemas.innovation import FieldReading, Reading
 from schemas.source import Channel
 
 DocumentKind = Literal["letter", "table", "decision", "other"]
@@ -67,6 +67,32 @@ class Letter(BaseModel):
     review_fields: list[str] = Field(default_factory=list)
 
 
+class DossierResult(BaseModel):
+    """All that one reading of a dossier gave; saved in one piece.
+
+    `status` is COMPLETE, INCOMPLETE, NEEDS_REVIEW or SET_ASIDE; `review_fields` are the dossier's own, beside the
+    letter's; `engine` names the version of the readers and rules.
+    """
+
+    parts: list[Part] = Field(default_factory=list)
+    documents: list[Document] = Field(default_factory=list)
+    letter: Letter = Field(default_factory=Letter)
+    readings: list[Reading] = Field(default_factory=list)
+    findings: list[Finding] = Field(default_factory=list)
+    review_fields: list[str] = Field(default_factory=list)
+    status: DossierStatus = DossierStatus.NEEDS_REVIEW
+    error: ItemError | None = None
+    engine: str = ""
+
+
+class Arrival(BaseModel):
+    """The same content coming in once more: kept as a fact, read only once."""
+
+    source_name: str
+    channel: Channel
+    received_at: dt.datetime
+
+
 class Dossier(BaseModel):
     """One line of `sovang export dossiers --format jsonl`."""
 
@@ -91,3 +117,4 @@ class Dossier(BaseModel):
     review_fields: list[str] = Field(default_factory=list)
     status: DossierStatus = DossierStatus.RECEIVED
     error: ItemError | None = None
+    arrivals: list[Arrival] = Field(default_factory=list)  # after the first

@@ -102,6 +102,8 @@ class Reading(BaseModel):
     findings: list[Finding] = Field(default_factory=list)
     review_fields: list[str] = Field(default_factory=list)
     confidence: dict[str, float] = Field(default_factory=dict)
+    programme: str | None = None  # null: that of the dossier's letter
+    phase: str | None = None
 
 
 class DossierRef(BaseModel):

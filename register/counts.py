@@ -1,0 +1,69 @@
+"""What `sovang status` shows: what waits, failed, is doubtful, is registered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic import BaseModel, Field
+
+from register.tables import arrival, dossier, innovation, outcome, pair, part, reading
+from schemas.match import Judgement
+
+
+class SetAsideItem(BaseModel):
+    """An item, or with `part` a file of one, that could not be read. `message` is the Vietnamese next step."""
+
+    dossier: str
+    source_name: str
+    part: str | None = None
+    code: str
+    message: str
+
+
+class Counts(BaseModel):
+    """`fields_to_check` counts the innovations' fields, `letter_fields_to_check` the dossiers' own."""
+
+    dossiers: dict[str, int] = Field(default_factory=dict)
+    innovations: dict[str, int] = Field(default_factory=dict)
+    fields_to_check: int = 0
+    letter_fields_to_check: int = 0
+    suggested_pairs: int = 0
+    uncompared: int = 0
+    received_again: int = 0
+    set_aside: list[SetAsideItem] = Field(default_factory=list)
+
+
+def count(connection: sa.Connection) -> Counts:
+    in_force = reading.c.live
+    innovations = sa.select(innovation.c.status, sa.func.count()).join_from(innovation, reading).where(in_force)
+    uncompared = sa.select(sa.func.count()).select_from(innovation).join(reading)
+    letters = connection.execute(sa.select(outcome.c.letter, outcome.c.review_fields).where(outcome.c.live))
+    suggested = sa.select(sa.func.count()).where(pair.c.live, pair.c.judgement == Judgement.SUGGESTED)
+    return Counts(
+        dossiers=_grouped(connection, sa.select(dossier.c.status, sa.func.count()).group_by(dossier.c.status)),
+        innovations=_grouped(connection, innovations.group_by(innovation.c.status)),
+        fields_to_check=connection.scalar(sa.select(sa.func.sum(reading.c.doubts)).where(in_force)) or 0,
+        letter_fields_to_check=sum(len({*r.letter["review_fields"], *r.review_fields}) for r in letters),
+        suggested_pairs=connection.scalar(suggested) or 0,
+        uncompared=connection.scalar(uncompared.where(in_force, innovation.c.compared.is_(None))) or 0,
+        received_again=connection.scalar(sa.select(sa.func.count()).select_from(arrival)) or 0,
+        set_aside=[*_whole_items(connection), *_parts(connection)],
+    )
+
+
+def _grouped(connection: sa.Connection, query: sa.Select[Any]) -> dict[str, int]:
+    return dict(sorted(connection.execute(query).tuples().all()))
+
+
+def _whole_items(connection: sa.Connection) -> list[SetAsideItem]:
+    query = sa.select(dossier.c.id, dossier.c.source_name, outcome.c.error).join_from(dossier, outcome)
+    rows = connection.execute(query.where(outcome.c.live).order_by(dossier.c.id))
+    return [SetAsideItem(dossier=r.id, source_name=r.source_name, **r.error) for r in rows if r.error]
+
+
+def _parts(connection: sa.Connection) -> list[SetAsideItem]:
+    query = sa.select(dossier.c.id, dossier.c.source_name, part.c.name, part.c.error)
+    joined = query.join_from(dossier, outcome).join(part).where(outcome.c.live)
+    rows = connection.execute(joined.order_by(dossier.c.id, part.c.position))
+    return [SetAsideItem(dossier=r.id, source_name=r.source_name, part=r.name, **r.error) for r in rows if r.error]

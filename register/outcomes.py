@@ -1,0 +1,67 @@
+"""How reading a dossier ended: its parts, documents, letter and findings. A new outcome supersedes the one before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from register.clock import now
+from register.tables import dropped, outcome, part
+from schemas.dossier import Document, DossierResult, ItemError, Letter, Part
+from schemas.finding import Finding
+
+
+def save(connection: sa.Connection, dossier_id: str, result: DossierResult) -> None:
+    """Keeps the outcome unless it says what the live one says."""
+    content = result.model_dump(mode="json", exclude={"readings", "engine"})
+    digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    live = outcome.c.live & (outcome.c.dossier_id == dossier_id)
+    if connection.scalar(sa.select(outcome.c.digest).where(live)) == digest:
+        return
+    connection.execute(outcome.update().where(live).values(live=False))
+    values = {k: content[k] for k in ("error", "letter", "documents", "findings", "review_fields")}
+    row = {"dossier_id": dossier_id, "live": True, "digest": digest, "at": now(), "engine": result.engine, **values}
+    outcome_id = connection.scalar(outcome.insert().values(row).returning(outcome.c.id))
+    parts = [{**p, "outcome_id": outcome_id, "position": i} for i, p in enumerate(content["parts"])]
+    if parts:
+        connection.execute(part.insert(), parts)
+
+
+def load(connection: sa.Connection, dossier_ids: Sequence[str]) -> dict[str, DossierResult]:
+    """The live outcomes, without readings and status; dossiers never read are left out."""
+    rows = connection.execute(sa.select(outcome).where(outcome.c.live, outcome.c.dossier_id.in_(dossier_ids))).all()
+    parts = _parts(connection, [row.id for row in rows])
+    return {row.dossier_id: _result(row, parts.get(row.id, [])) for row in rows}
+
+
+def _result(row: sa.Row[Any], parts: list[Part]) -> DossierResult:
+    return DossierResult(
+        parts=parts,
+        documents=[Document.model_validate(d) for d in row.documents],
+        letter=Letter.model_validate(row.letter),
+        findings=[Finding.model_validate(f) for f in row.findings],
+        review_fields=row.review_fields,
+        error=ItemError.model_validate(row.error) if row.error else None,
+        engine=row.engine,
+    )
+
+
+def _parts(connection: sa.Connection, outcome_ids: Sequence[int]) -> dict[int, list[Part]]:
+    query = sa.select(part).where(part.c.outcome_id.in_(outcome_ids)).order_by(part.c.outcome_id, part.c.position)
+    found: dict[int, list[Part]] = {}
+    for row in connection.execute(query).mappings():
+        found.setdefault(row["outcome_id"], []).append(Part.model_validate(dict(row)))
+    return found
+
+
+def holders(connection: sa.Connection, sha256s: Sequence[str]) -> list[tuple[str, str]]:
+    """(sha256, dossier id) of every dossier that holds one of the files, dropped or unpacked, oldest id first."""
+    as_dropped = sa.select(dropped.c.sha256, dropped.c.dossier_id).where(dropped.c.sha256.in_(sha256s))
+    as_part = sa.select(part.c.sha256, outcome.c.dossier_id).join_from(part, outcome)
+    both = as_dropped.union(as_part.where(outcome.c.live, part.c.sha256.in_(sha256s))).subquery()
+    query = sa.select(both.c.sha256, both.c.dossier_id).order_by(both.c.dossier_id, both.c.sha256)
+    return [(row.sha256, row.dossier_id) for row in connection.execute(query)]

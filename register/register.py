@@ -1,0 +1,214 @@
+"""The register: what the flows and the desk use. Every method is one short transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from register import audit, counts, dossiers, doubts, innovations, outcomes, pairs, runs, status, views
+from register.counts import Counts
+from register.db import Database, batches, integrity, setup_errors, sqlite_url
+from register.doubts import Doubt
+from register.files import FileStore, Problem, StoredFile
+from register.innovations import Revision
+from register.migrations import upgrade
+from register.pairs import Pair
+from register.runs import Run
+from register.tables import file
+from schemas.dossier import Dossier, DossierResult, DossierStatus, ItemError
+from schemas.innovation import Accepted, Innovation, Reading, Status
+from schemas.match import Comparison, Judgement, Record
+from schemas.source import Channel
+
+
+class Register:
+    """Safe to share between threads; processes open their own on the same `data` and `url`."""
+
+    def __init__(self, database: Database, files: FileStore) -> None:
+        self.database = database
+        self.files = files
+
+    @classmethod
+    def open(cls, data: Path, url: str | None = None) -> Register:
+        """Opens or makes the register; `url` moves its tables to another database. Raises SetupError."""
+        with setup_errors(str(data) if url is None else sa.make_url(url).render_as_string()):
+            data.mkdir(parents=True, exist_ok=True)
+            database = Database(url or sqlite_url(data / "sovang.db"))
+            upgrade(database)
+            return cls(database, FileStore(data / "originals"))
+
+    def close(self) -> None:
+        self.database.close()
+
+    # Dossiers
+
+    def receive(
+        self, source_name: str, channel: Channel, files: Sequence[StoredFile], received_at: dt.datetime
+    ) -> tuple[Dossier, bool]:
+        """Lists what was dropped; True when its content is new. Known content only notes the further arrival."""
+        key = dossiers.content_key(source_name, [f.sha256 for f in files])
+        drop = dossiers.drop_of(source_name, channel, received_at)
+        with self.database.write() as connection:
+            known = dossiers.find(connection, key)
+            if known:
+                dossiers.add_arrival(connection, known, drop)
+            dossier_id = known or dossiers.add(connection, key, drop, files)
+            return views.dossiers(connection, [dossier_id])[0], known is None
+
+    def pending(self) -> list[str]:
+        """Dossiers to read: received, or interrupted while being read; in the order they came."""
+        with self.database.read() as connection:
+            return dossiers.pending(connection)
+
+    def begin(self, dossier_id: str) -> list[StoredFile]:
+        """Marks a dossier as being read and gives its files. Raises SetAside when that was cut short too often."""
+        with self.database.write() as connection:
+            dossiers.begin(connection, dossier_id)
+            return dossiers.files_of(connection, dossier_id, self.files)
+
+    def save(self, dossier_id: str, result: DossierResult) -> None:
+        """Keeps all that reading a dossier gave, in one transaction; the same result again changes nothing."""
+        sizes = {p.sha256: self.files.path(p.sha256).stat().st_size for p in result.parts if self._holds(p.sha256)}
+        with self.database.write() as connection:
+            dossiers.know(connection, sizes)
+            outcomes.save(connection, dossier_id, result)
+            innovations.save(connection, dossier_id, result)
+            dossiers.end(connection, dossier_id, result.status)
+            detail = {"status": str(result.status), "rows": len(result.readings), "engine": result.engine}
+            audit.note(connection, "read", dossier_id, detail)
+
+    def set_aside(self, dossier_id: str, error: ItemError) -> None:
+        """Lists a dossier as unreadable; what an earlier reading gave stays."""
+        with self.database.write() as connection:
+            before = outcomes.load(connection, [dossier_id]).get(dossier_id, DossierResult())
+            after = before.model_copy(update={"status": DossierStatus.SET_ASIDE, "error": error})
+            outcomes.save(connection, dossier_id, after)
+            dossiers.end(connection, dossier_id, DossierStatus.SET_ASIDE)
+            audit.note(connection, "set-aside", dossier_id, {"code": str(error.code)})
+
+    def retry(self, dossier_id: str, person: str) -> None:
+        """Puts a dossier back among those to be read, as a person asked."""
+        with self.database.write() as connection:
+            dossiers.end(connection, dossier_id, DossierStatus.RECEIVED)
+            audit.note(connection, "retry", dossier_id, who=person)
+
+    def same_files(self, sha256s: Sequence[str], besides: str = "") -> dict[str, list[str]]:
+        """sha256 → the dossiers, but `besides`, that hold this file, dropped or unpacked, oldest first."""
+        found: dict[str, list[str]] = {}
+        with self.database.read() as connection:
+            for sha256, dossier_id in outcomes.holders(connection, sha256s):
+                if dossier_id != besides:
+                    found.setdefault(sha256, []).append(dossier_id)
+        return found
+
+    def dossiers(self) -> Iterator[Dossier]:
+        """In the order they came, as the export has them."""
+        for ids in self._dossier_ids():
+            with self.database.read() as connection:
+                found = views.dossiers(connection, ids)
+            yield from found
+
+    # Innovations
+
+    def innovations(self) -> Iterator[Innovation]:
+        """Those in force, by dossier as they came, as the export has them."""
+        for ids in self._dossier_ids():
+            with self.database.read() as connection:
+                found = views.innovations(connection, ids)
+            yield from found
+
+    def reading(self, innovation_id: str) -> Reading:
+        """What is in force: every field as read beside the values as accepted."""
+        with self.database.read() as connection:
+            return innovations.live_reading(connection, innovation_id)
+
+    def history(self, innovation_id: str) -> list[Revision]:
+        """Every reading ever kept of an innovation, oldest first."""
+        with self.database.read() as connection:
+            return innovations.history(connection, innovation_id)
+
+    def accept(self, innovation_id: str, accepted: Accepted, person: str) -> None:
+        """Puts a person's values in force; reruns no longer change them."""
+        with self.database.write() as connection:
+            innovations.accept(connection, innovation_id, accepted, person)
+
+    def decide(self, innovation_id: str, decision: Status, person: str) -> None:
+        """Sets an innovation's status by a person's word."""
+        with self.database.write() as connection:
+            status.decide(connection, innovation_id, decision, person)
+
+    def doubts(self) -> Iterator[Doubt]:
+        """Every field that a person is asked to check, with its value as read and why."""
+        for ids in self._dossier_ids():
+            with self.database.read() as connection:
+                found = doubts.of_dossiers(connection, ids)
+            yield from found
+
+    # Pairs
+
+    def records(self) -> list[Record]:
+        """All innovations in force, as the matcher sees them."""
+        return self._records(uncompared=False)
+
+    def uncompared(self) -> list[Record]:
+        """Those whose reading in force was never compared."""
+        return self._records(uncompared=True)
+
+    def save_pairs(self, comparisons: Sequence[Comparison], compared_ids: Sequence[str], model: str = "") -> int:
+        """Suggests what comparing `compared_ids` with all others found; returns how many pairs are new or changed."""
+        with self.database.write() as connection:
+            return pairs.suggest(connection, comparisons, compared_ids, model)
+
+    def judge(self, comparison: Comparison, judgement: Judgement, person: str) -> None:
+        """Records a person's word about a pair; no machine changes it."""
+        with self.database.write() as connection:
+            pairs.judge(connection, comparison, judgement, person)
+
+    def pairs(self) -> list[Pair]:
+        """All pairs in force, the likeliest first."""
+        with self.database.read() as connection:
+            return pairs.load(connection)
+
+    # The whole
+
+    def run(self, kind: str, lease: str = "pipeline") -> AbstractContextManager[Run]:
+        """Holds the lease while the block runs. Raises runs.Busy when another living run has it."""
+        return runs.hold(self.database, kind, lease)
+
+    def runs(self) -> list[dict[str, object]]:
+        with self.database.read() as connection:
+            return runs.latest(connection)
+
+    def counts(self) -> Counts:
+        with self.database.read() as connection:
+            return counts.count(connection)
+
+    def audit(self, subject: str | None = None) -> list[dict[str, object]]:
+        with self.database.read() as connection:
+            return audit.lines(connection, subject)
+
+    def verify(self) -> list[Problem]:
+        """Originals against their checksums, the audit's chain, the database's own check."""
+        with self.database.read() as connection:
+            known = list(connection.scalars(sa.select(file.c.sha256)))
+            problems = [*audit.verify(connection), *integrity(connection)]
+        return [*problems, *self.files.verify(known)]
+
+    def _dossier_ids(self) -> Iterator[list[str]]:
+        with self.database.read() as connection:
+            ids = views.dossier_ids(connection)
+        return batches(ids)
+
+    def _records(self, uncompared: bool) -> list[Record]:
+        found: list[Record] = []
+        for ids in self._dossier_ids():
+            with self.database.read() as connection:
+                found += views.records(connection, ids, uncompared)
+        return found
+
+    def _holds(self, sha256: str) -> bool:
+        return self.files.path(sha256).is_file()

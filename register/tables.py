@@ -1,0 +1,204 @@
+"""The register's tables. What was read or decided is never edited: a new row supersedes, `live` marks the one in force.
+
+The schema in a database is made by `migrations/`; a test holds both together.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from register.columns import Clean, Utc, identity
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _one_live(name: str, *columns: str, where: str = "live") -> Index:
+    """At most one row in force."""
+    return Index(name, *columns, unique=True, sqlite_where=text(where), postgresql_where=text(where))
+
+
+file = Table(
+    "file",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("first_seen", Utc, nullable=False),
+)
+
+dossier = Table(
+    "dossier",
+    metadata,
+    Column("id", identity(), primary_key=True),
+    Column("key", Text, nullable=False, unique=True),  # its content; see dossiers.content_key
+    Column("source_name", Clean, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("received_at", Utc, nullable=False),
+    Column("status", Text, nullable=False, index=True),
+    Column("attempts", Integer, nullable=False, server_default="0"),  # begun and not yet ended
+)
+
+# What was dropped, under the sender's names; the parts unpacked from it belong to an outcome.
+dropped = Table(
+    "dropped",
+    metadata,
+    Column("dossier_id", identity(), ForeignKey("dossier.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("name", Clean, nullable=False),
+    Column("sha256", Text, ForeignKey("file.sha256"), nullable=False, index=True),
+)
+
+arrival = Table(
+    "arrival",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dossier_id", identity(), ForeignKey("dossier.id"), nullable=False, index=True),
+    Column("source_name", Clean, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("received_at", Utc, nullable=False),
+)
+
+outcome = Table(
+    "outcome",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dossier_id", identity(), ForeignKey("dossier.id"), nullable=False, index=True),
+    Column("live", Boolean, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("engine", Text, nullable=False),
+    Column("error", JSON(none_as_null=True)),
+    Column("letter", JSON, nullable=False),
+    Column("documents", JSON, nullable=False),
+    Column("findings", JSON, nullable=False),
+    Column("review_fields", JSON, nullable=False),
+    _one_live("uq_outcome_live", "dossier_id"),
+)
+
+part = Table(
+    "part",
+    metadata,
+    Column("outcome_id", Integer, ForeignKey("outcome.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("name", Clean, nullable=False),
+    Column("sha256", Text, nullable=False, index=True),
+    Column("parent", Text),
+    Column("kind", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("error", JSON(none_as_null=True)),
+    Column("pages", Integer, nullable=False),
+    Column("encoding", Text),
+)
+
+innovation = Table(
+    "innovation",
+    metadata,
+    Column("id", identity(), primary_key=True),
+    Column("dossier_id", identity(), ForeignKey("dossier.id"), nullable=False),
+    Column("slot", Integer, nullable=False),
+    Column("programme", Text),
+    Column("phase", Text),
+    Column("status", Text, nullable=False, index=True),
+    Column("status_by", Text),  # the person who set it; null: it follows from the reading and the pairs
+    Column("created_at", Utc, nullable=False),
+    Column("compared", Text),  # version of the matcher that compared the live reading
+    UniqueConstraint("dossier_id", "slot"),
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("innovation_id", identity(), ForeignKey("innovation.id"), nullable=False, index=True),
+    Column("live", Boolean, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("engine", Text, nullable=False),
+    Column("person", Text),  # who accepted these values; null: read by machine
+    Column("data", JSON, nullable=False),  # schemas.innovation.Reading
+    Column("title", Clean, nullable=False),
+    Column("principal", Clean, nullable=False),
+    Column("unit", Clean, nullable=False),
+    Column("phone", Clean),
+    Column("ordinal", Integer, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("row", Integer, nullable=False),
+    Column("doubts", Integer, nullable=False),  # fields that a person is asked to check
+    _one_live("uq_reading_live", "innovation_id"),
+)
+
+pair = Table(
+    "pair",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("id_a", identity(), ForeignKey("innovation.id"), nullable=False),
+    Column("id_b", identity(), ForeignKey("innovation.id"), nullable=False, index=True),
+    Column("live", Boolean, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("reasons", JSON, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("judgement", Text, nullable=False),
+    Column("person", Text),  # who judged; null: the machine suggests
+    Column("at", Utc, nullable=False),
+    CheckConstraint("id_a < id_b", name="order"),
+    _one_live("uq_pair_live", "id_a", "id_b"),
+)
+
+run = Table(
+    "run",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("lease", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("started", Utc, nullable=False),
+    Column("heartbeat", Utc, nullable=False),
+    Column("finished", Utc),
+    Column("host", Text, nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("counts", JSON, nullable=False),
+    _one_live("uq_run_lease", "lease", where="finished IS NULL"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # 1, 2, 3 … without gaps: a lost row shows
+    Column("at", Utc, nullable=False),
+    Column("who", Clean, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False, index=True),
+    Column("detail", JSON, nullable=False),
+    Column("hash", Text, nullable=False),
+)
+
+counter = Table(
+    "counter",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Integer, nullable=False),
+)

@@ -1,0 +1,160 @@
+"""The register as it is shown and exported: rows put together into schemas' models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from register import outcomes, pairs
+from register.slots import principal
+from register.tables import arrival, dossier, innovation, reading
+from schemas.dossier import Arrival, Dossier, DossierResult, Letter
+from schemas.innovation import DossierRef, DuplicateCandidate, Innovation, Reading, SourceRef
+from schemas.match import Record
+
+_LETTER_FIELDS = set(Dossier.model_fields) & set(Letter.model_fields) - {"findings", "review_fields"}
+
+
+def dossier_ids(connection: sa.Connection) -> list[str]:
+    """All dossiers in the order they came."""
+    return list(connection.scalars(sa.select(dossier.c.id).order_by(dossier.c.received_at, dossier.c.id)))
+
+
+def dossiers(connection: sa.Connection, ids: Sequence[str]) -> list[Dossier]:
+    rows = connection.execute(_of(sa.select(dossier), ids)).all()
+    found, counts, again = outcomes.load(connection, ids), _row_counts(connection, ids), _arrivals(connection, ids)
+    return [_dossier(r, found.get(r.id, DossierResult()), counts.get(r.id, 0), again.get(r.id, [])) for r in rows]
+
+
+def innovations(connection: sa.Connection, ids: Sequence[str]) -> list[Innovation]:
+    """The innovations in force of some dossiers, by dossier and slot."""
+    rows = _in_force(connection, ids)
+    letters = {k: result.letter for k, result in outcomes.load(connection, ids).items()}
+    twins = _candidates(connection, [row.id for row in rows])
+    return [_innovation(row, letters.get(row.dossier_id, Letter()), twins.get(row.id, [])) for row in rows]
+
+
+def records(connection: sa.Connection, ids: Sequence[str], uncompared: bool = False) -> list[Record]:
+    """Innovations as the matcher sees them, rejected ones too: they may come back under another letter."""
+    letters = {k: result.letter for k, result in outcomes.load(connection, ids).items()}
+    rows = [r for r in _in_force(connection, ids) if not (uncompared and r.compared is not None)]
+    return [_record(row, letters.get(row.dossier_id, Letter())) for row in rows]
+
+
+def _of(query: sa.Select[Any], ids: Sequence[str]) -> sa.Select[Any]:
+    return query.where(dossier.c.id.in_(ids)).order_by(dossier.c.received_at, dossier.c.id)
+
+
+def _in_force(connection: sa.Connection, ids: Sequence[str]) -> Sequence[sa.Row[Any]]:
+    columns = (dossier.c.source_name, dossier.c.channel, dossier.c.received_at, reading.c.data)
+    query = sa.select(innovation, *columns).join_from(innovation, reading).join(dossier).where(reading.c.live)
+    return connection.execute(_of(query, ids).order_by(innovation.c.slot)).all()
+
+
+def _row_counts(connection: sa.Connection, ids: Sequence[str]) -> dict[str, int]:
+    query = sa.select(innovation.c.dossier_id, sa.func.count()).join_from(innovation, reading)
+    counted = query.where(reading.c.live, innovation.c.dossier_id.in_(ids)).group_by(innovation.c.dossier_id)
+    return dict(connection.execute(counted).tuples().all())
+
+
+def _arrivals(connection: sa.Connection, ids: Sequence[str]) -> dict[str, list[Arrival]]:
+    found: dict[str, list[Arrival]] = {}
+    query = sa.select(arrival).where(arrival.c.dossier_id.in_(ids)).order_by(arrival.c.id)
+    for row in connection.execute(query).mappings():
+        found.setdefault(row["dossier_id"], []).append(Arrival.model_validate(dict(row)))
+    return found
+
+
+def _dossier(row: sa.Row[Any], result: DossierResult, rows: int, again: list[Arrival]) -> Dossier:
+    letter = result.letter
+    return Dossier(
+        id=row.id,
+        source_name=row.source_name,
+        channel=row.channel,
+        received_at=row.received_at,
+        documents=result.documents,
+        parts=result.parts,
+        innovations=rows,
+        findings=[*letter.findings, *result.findings],
+        review_fields=_once([*letter.review_fields, *result.review_fields]),
+        status=row.status,
+        error=result.error,
+        arrivals=again,
+        **letter.model_dump(include=_LETTER_FIELDS),
+    )
+
+
+def _innovation(row: sa.Row[Any], letter: Letter, twins: list[DuplicateCandidate]) -> Innovation:
+    read = Reading.model_validate(row.data)
+    return Innovation(
+        id=row.id,
+        dossier=_reference(row, letter),
+        source=_source(read),
+        programme=row.programme,
+        phase=row.phase,
+        status=row.status,
+        findings=read.findings,
+        review_fields=read.review_fields,
+        confidence=read.confidence,
+        duplicate_candidates=twins,
+        **{name: getattr(read.accepted, name) for name in type(read.accepted).model_fields},
+    )
+
+
+def _reference(row: sa.Row[Any], letter: Letter) -> DossierRef:
+    return DossierRef(
+        id=row.dossier_id,
+        source_name=row.source_name,
+        unit=letter.issuing_unit,
+        number=letter.number,
+        date=letter.date,
+        received_at=row.received_at,
+        channel=row.channel,
+    )
+
+
+def _source(read: Reading) -> SourceRef:
+    boxes = {name: f.box for name, f in read.fields.items() if f.box is not None}
+    corners = {name: [b.x0, b.y0, b.x1, b.y1] for name, b in boxes.items()}
+    place = read.source
+    return SourceRef(file=place.file, sha256=place.sha256, page=place.page, row=place.row, boxes=corners)
+
+
+def _candidates(connection: sa.Connection, ids: Sequence[str]) -> dict[str, list[DuplicateCandidate]]:
+    found: dict[str, list[DuplicateCandidate]] = {}
+    for held in pairs.touching(connection, ids):
+        reasons = [r.text for r in held.reasons]
+        for own, other in ((held.id_a, held.id_b), (held.id_b, held.id_a)):
+            twin = DuplicateCandidate(
+                innovation_id=other, score=held.score, reasons=reasons, judgement=str(held.judgement)
+            )
+            found.setdefault(own, []).append(twin)
+    return found
+
+
+def _record(row: sa.Row[Any], letter: Letter) -> Record:
+    accepted = Reading.model_validate(row.data).accepted
+    author = principal(accepted.authors)
+    others = [a.full_name for a in accepted.authors if a is not author]
+    return Record(
+        id=row.id,
+        title=accepted.title,
+        authors=[author.full_name, *others] if author else [],
+        birth_year=author.birth_year if author else None,
+        position=author.position if author else "",
+        unit=author.workplace if author else "",
+        phone=(author.phone or "") if author else "",
+        sender=letter.issuing_unit or "",
+        period=accepted.application_period,
+        summary=accepted.summary,
+        benefit=accepted.effect,
+        benefit_vnd=accepted.benefit_vnd,
+        awards="; ".join(accepted.awards),
+        dossier=row.dossier_id,
+    )
+
+
+def _once(items: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(items))

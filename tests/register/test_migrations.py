@@ -1,0 +1,46 @@
+"""The schema's history against the tables that the code talks about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+
+from register import Register
+from register.db import Database
+from register.migrations import upgrade
+from register.tables import metadata
+from schemas.errors import SetupError
+
+
+def test_migrations_make_exactly_the_tables_in_use(database: Database) -> None:
+    with database.read() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_opening_again_changes_nothing(tmp_path: Path) -> None:
+    Register.open(tmp_path).close()
+    before = (tmp_path / "sovang.db").stat().st_mtime_ns
+    Register.open(tmp_path).close()
+    assert (tmp_path / "sovang.db").stat().st_mtime_ns == before
+
+
+def test_a_register_of_a_newer_version_is_left_alone(database: Database) -> None:
+    with database.write() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(SetupError, match="phiên bản phần mềm mới hơn"):
+        upgrade(database)
+
+
+def test_a_file_that_is_no_database_stops_with_advice(tmp_path: Path) -> None:
+    (tmp_path / "sovang.db").write_bytes(b"not a database at all, by any means" * 100)
+    with pytest.raises(SetupError, match="Không mở được sổ"):
+        Register.open(tmp_path)
+
+
+def test_an_unknown_kind_of_database_stops_with_advice(tmp_path: Path) -> None:
+    with pytest.raises(SetupError, match="Địa chỉ cơ sở dữ liệu không dùng được"):
+        Register.open(tmp_path, "nosuchdb://localhost/x")
