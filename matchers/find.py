@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from matchers.compare import evidence
+from matchers.compare.evidence import Evidence
+from matchers.compare.gate import worth_comparing
 from matchers.index import Caps, candidates
 from matchers.model import Model, default_model, reasons
 from matchers.normal import Prepared, prepare
@@ -36,28 +38,31 @@ def find_duplicates(
     old = sorted({r.id: r for r in against if r.id not in known}.values(), key=lambda record: record.id)
     prepared = [prepare(record) for record in (*new, *old)]
     stats = Statistics.of(prepared)
-    found = (c for c in _compared(prepared, len(new), stats, settings) if c.verdict != "different")
+    found = _compared(prepared, len(new), stats, settings)
     return sorted(found, key=lambda c: (-c.score, c.id_a, c.id_b))
 
 
 def _compared(prepared: list[Prepared], new: int, stats: Statistics, settings: MatchSettings) -> Iterator[Comparison]:
-    for one, other in candidates(prepared, new, settings.caps):
-        yield _compare(prepared[one], prepared[other], stats, settings.model)
+    for i, j in candidates(prepared, new, settings.caps):
+        one, other = prepared[i], prepared[j]
+        if worth_comparing(one, other):
+            said = evidence(one, other, stats)
+            if settings.model.score(settings.model.weigh(said)) >= settings.model.review:
+                yield _told(one, other, said, settings.model)
 
 
 def compare(a: Record, b: Record, stats: Statistics | None = None, model: Model | None = None) -> Comparison:
     """One pair with all its reasons, whatever the verdict. Without `stats` words weigh as in a small register."""
-    return _compare(prepare(a), prepare(b), stats or Statistics(), model or default_model())
+    one, other = sorted((prepare(a), prepare(b)), key=lambda side: side.record.id)
+    return _told(one, other, evidence(one, other, stats or Statistics()), model or default_model())
 
 
 def statistics_of(records: Sequence[Record]) -> Statistics:
     """How rare words and names are in a register, for `compare`."""
-    return Statistics.of(prepare(record) for record in records)
+    return Statistics.of([prepare(record) for record in records])
 
 
-def _compare(a: Prepared, b: Prepared, stats: Statistics, model: Model) -> Comparison:
-    a, b = sorted((a, b), key=lambda side: side.record.id)
-    said = evidence(a, b, stats)
+def _told(a: Prepared, b: Prepared, said: dict[str, Evidence], model: Model) -> Comparison:
     weights = model.weigh(said)
     score = model.score(weights)
     told = reasons(said, weights)

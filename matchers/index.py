@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from matchers.keys import Keys, mixed, person_keys, text_keys
+from matchers.keys import person_keys, text_keys
 from matchers.normal import Prepared
+from matchers.runs import Keys, mixed
 
 Docs = npt.NDArray[np.int64]
 _PERSON_WEIGHT = 2.0

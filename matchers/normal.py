@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from matchers.people import Name, name, phones
-from matchers.tokens import accented, find_runs, folded
+from matchers.tokens import find_runs, folded
 from matchers.vocabulary import vocabulary
 from schemas.match import Record
 
@@ -22,7 +22,6 @@ class Prepared:
 
     record: Record
     title: tuple[str, ...]
-    title_spelled: dict[str, str]  # folded word → the word with its accents
     place: frozenset[str]  # words of the title that name a place or a body
     grades: frozenset[str]  # numbers of the title with what they count: `lop 4`, `35kv`
     years: frozenset[str]  # years in the title
@@ -43,7 +42,6 @@ def prepare(record: Record) -> Prepared:
     return Prepared(
         record=record,
         title=tuple(words),
-        title_spelled={key: word for word in accented(record.title) for key in folded(word)[:1]},
         place=_place(words, unit),
         grades=_grades(text),
         years=frozenset(_YEAR.findall(text)),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from matchers.runs import word_runs
 from matchers.vocabulary import vocabulary
 from schemas.text import fold, one_line, same_tone
 
@@ -37,9 +38,14 @@ def bag(text: str) -> frozenset[str]:
 
 @lru_cache(_CACHE)
 def phrases(text: str) -> frozenset[int]:
-    """Runs of three words, as numbers that hold within this process."""
-    words = text.split()
-    return frozenset(map(hash, zip(words, words[1:], words[2:], strict=False)))
+    """Keys of the runs of three words."""
+    return frozenset(word_runs(text.split()).tolist())
+
+
+@lru_cache(_CACHE)
+def spelled(text: str) -> dict[str, str]:
+    """Folded word → the word with its accents, of a text as written."""
+    return {key: word for word in accented(text) for key in folded(word)[:1]}
 
 
 @lru_cache(_CACHE)

@@ -19,6 +19,7 @@ COMPARATORS: dict[str, Comparator] = {
     "words": text.words,
     "wording": text.wording,
     "whole": text.whole,
+    "own-words": text.own_words,
     "effect": text.effect,
     "figures": figures.figures,
     "authors": persons.authors,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -35,6 +36,7 @@ class Overlap:
         return self.common / union if union else 0.0
 
 
+@lru_cache(64)  # several comparators look at the same two texts, one after the other
 def overlap(a: frozenset[str], b: frozenset[str], stats: Statistics) -> Overlap:
     only_a, only_b = a - b, b - a
     common = stats.mass(a & b)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from matchers.compare.evidence import Evidence, percent
 from matchers.compare.overlap import overlap
 from matchers.normal import Prepared
@@ -34,6 +36,19 @@ def whole(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
         return None
     score = len(one & other) / len(one | other)
     return Evidence(score, f"Toàn văn tóm tắt trùng {percent(score)}")
+
+
+def own_words(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+    """Share of the shorter summary that stands in the other and hardly anywhere else: no model text handed round."""
+    if not stats.total:
+        return None
+    one, other = phrases(a.summary), phrases(b.summary)
+    fewer = min(len(one), len(other))
+    if fewer < _SHORT:
+        return None
+    counts = stats.run_counts(np.array(list(one & other), dtype=np.uint64))
+    score = min(1.0, float(np.minimum(1.0, 2.0 / np.maximum(counts, 1)).sum()) / fewer)
+    return Evidence(score, f"{percent(score)} câu chữ chỉ có ở hai bản này")
 
 
 def effect(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:

@@ -8,7 +8,7 @@ from matchers.compare.evidence import Evidence, listed, percent
 from matchers.compare.overlap import Overlap, overlap
 from matchers.normal import Prepared
 from matchers.statistics import Statistics
-from matchers.tokens import find_runs
+from matchers.tokens import find_runs, spelled
 
 _TONE_LOSS = 0.15  # of a shared word that is spelled with other accents: an OCR slip, or another word
 
@@ -25,8 +25,9 @@ def _titles(a: Prepared, b: Prepared, stats: Statistics) -> Overlap | None:
 
 def _tones_differ(a: Prepared, b: Prepared) -> list[str]:
     """Words spelled with accents on both sides, but with other ones."""
-    both = a.title_spelled.keys() & b.title_spelled.keys()
-    pairs = ((a.title_spelled[word], b.title_spelled[word], word) for word in sorted(both))
+    one_side, other_side = spelled(a.record.title), spelled(b.record.title)
+    both = one_side.keys() & other_side.keys()
+    pairs = ((one_side[word], other_side[word], word) for word in sorted(both))
     return [word for one, other, word in pairs if one != other and word not in (one, other)]
 
 
@@ -65,7 +66,7 @@ def swapped(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
 
 def _as_written(side: Prepared, words: frozenset[str]) -> str:
     ordered = dict.fromkeys(word for word in side.title if word in words)
-    return listed([side.title_spelled.get(word, word) for word in ordered])
+    return listed([spelled(side.record.title).get(word, word) for word in ordered])
 
 
 def place(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
@@ -93,4 +94,4 @@ def subject(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
 def _spelled(side: Prepared) -> str:
     runs = tuple(tuple(run.split()) for run in side.subjects)
     found = (run for _, run in find_runs(list(side.title), runs))
-    return listed([" ".join(side.title_spelled.get(word, word) for word in run) for run in found])
+    return listed([" ".join(spelled(side.record.title).get(word, word) for word in run) for run in found])

@@ -1,0 +1,291 @@
+"""Invented registers with planted duplicates and look-alikes, for fitting and measuring the matcher.
+
+Every register is another world: texts drawn from a few set sentences of a topic (as when a union hands out a model
+text) or written freely; many or few topics, units and years; clean or damaged. Look-alikes are part of every world.
+"""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from benchmarks.damage import DAMAGES, Damage
+from schemas.match import Record
+
+STOCK: dict[str, Any] = tomllib.loads(Path(__file__).with_name("registers.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class World:
+    """How a register comes about; shares from 0 to 1."""
+
+    records: int
+    seed: int
+    model_text: float  # share of sentences taken from the topic's set ones, word for word
+    topics: int
+    units: int
+    duplicates: float
+    alike: float
+    years: int
+
+
+@dataclass
+class Person:
+    name: str
+    birth_year: int
+    phone: str
+
+
+@dataclass
+class Unit:
+    name: str
+    domain: dict[str, Any]
+    place: str
+    people: list[Person]
+
+
+@dataclass
+class Topic:
+    domain: dict[str, Any]
+    object: str
+    subject: str
+    variant: str
+    title: str
+    set_body: list[str] = field(default_factory=list)
+    set_effect: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Entry:
+    """A record with what it was made of, so that copies and look-alikes can be made from it."""
+
+    record: Record
+    unit: Unit
+    topic: Topic
+    body: list[str]
+    effect: list[str]
+    people: list[Person]
+
+
+@dataclass
+class Register:
+    records: list[Record]
+    duplicates: dict[tuple[str, str], str]
+    alike: dict[tuple[str, str], str]
+
+
+def random_world(records: int, seed: int) -> World:
+    r = random.Random(f"world {seed}")
+    return World(
+        records=records,
+        seed=seed,
+        model_text=r.choice([0.0, 0.15, 0.5, 0.95]),
+        topics=r.choice([9, 30, 200, 5000]),
+        units=max(6, int(records * r.choice([0.03, 0.1, 0.3]))),
+        duplicates=r.choice([0.05, 0.1]),
+        alike=r.choice([0.05, 0.1]),
+        years=r.choice([1, 3, 6]),
+    )
+
+
+def _person(r: random.Random) -> Person:
+    people = STOCK["people"]
+    name = " ".join(r.choice(people[part].split()) for part in ("family", "middle", "given"))
+    if r.random() < 0.2:
+        name = name.replace(" ", f" {r.choice(people['middle'].split())} ", 1)
+    return Person(name, r.randrange(1962, 2001), r.choice(["090", "0912", "0386", "077"]).ljust(10, "x"))
+
+
+def _phone(r: random.Random, person: Person) -> Person:
+    person.phone = "".join(str(r.randrange(10)) if sign == "x" else sign for sign in person.phone)
+    return person
+
+
+def _unit(r: random.Random) -> Unit:
+    domain = r.choice(STOCK["domain"])
+    place = f"{r.choice(STOCK['places']['first'].split())} {r.choice(STOCK['places']['second'].split())}"
+    people = [_phone(r, _person(r)) for _ in range(r.randrange(3, 14))]
+    return Unit(r.choice(domain["units"]).format(p=place), domain, place, people)
+
+
+def _topic(r: random.Random, domain: dict[str, Any]) -> Topic:
+    topic = Topic(domain, *(r.choice(domain[part]) for part in ("objects", "subjects", "variants")), "")
+    topic.title = r.choice(domain["titles"])
+    topic.set_body = [_sentence(r, "body", topic) for _ in range(r.randrange(3, 6))]
+    topic.set_effect = [_sentence(r, "effect", topic) for _ in range(r.randrange(2, 4))]
+    return topic
+
+
+def _sentence(r: random.Random, kind: str, topic: Topic) -> str:
+    domain = topic.domain
+    text: str = r.choice(STOCK["sentences"][kind]).format(
+        o=topic.object, g=topic.variant, t=r.choice(domain["tools"]), t2=r.choice(domain["tools"]),
+        w=r.choice(domain["who"]), n=r.randrange(10, 99), m=r.randrange(100, 900), k=r.randrange(2, 9),
+    )  # fmt: skip
+    return text[0].upper() + text[1:]
+
+
+def title(r: random.Random, topic: Topic, head: str, place: str) -> str:
+    text = topic.title.format(h=head, o=topic.object, s=topic.subject, g=topic.variant)
+    return f"{text} {r.choice(['tại', 'ở'])} {place}" if place else text
+
+
+class Maker:
+    """One register in the making."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.r = random.Random(world.seed)
+        self.units = [_unit(self.r) for _ in range(world.units)]
+        per_domain = max(2, world.topics // len(STOCK["domain"]))
+        self.topics = {d["name"]: [_topic(self.r, d) for _ in range(per_domain)] for d in STOCK["domain"]}
+        self.entries: list[Entry] = []
+        self.taken: set[tuple[str, int]] = set()
+
+    def entry(self, unit: Unit, topic: Topic, people: list[Person], text: tuple[list[str], list[str]]) -> Entry:
+        r, lead = self.r, people[0]
+        place = unit.name if r.random() < 0.35 else ""
+        money = r.choice([0, 0, r.randrange(5, 90) * 1_000_000, r.randrange(100, 999) * 1_000_000])
+        record = Record(
+            id=f"T{len(self.entries):06d}",
+            title=title(r, topic, r.choice(topic.domain["heads"]), place),
+            authors=[person.name for person in people],
+            birth_year=lead.birth_year if r.random() < 0.93 else None,
+            unit=unit.name,
+            sender=f"Công đoàn {r.choice(STOCK['places']['first'].split())}",
+            phone=lead.phone if r.random() < 0.88 else "",
+            period=self.period(),
+            summary=" ".join(text[0]),
+            benefit=" ".join([*text[1], f"Làm lợi {money // 1_000_000} triệu đồng."] if money else text[1]),
+            benefit_vnd=money,
+        )
+        made = Entry(record, unit, topic, *text, people)
+        self.entries.append(made)
+        return made
+
+    def period(self) -> str:
+        r = self.r
+        year, month = 2023 - r.randrange(self.world.years), r.randrange(1, 13)
+        forms = [
+            "Từ tháng {m}/{y}",
+            "{m:02d}/{y} - {e:02d}/{y}",
+            "Năm {y}",
+            "Tháng {m}/{y}",
+            "15/{m:02d}/{y}",
+            "Năm học {y}-{z}",
+        ]
+        return str(r.choice(forms)).format(m=month, e=min(12, month + 2), y=year, z=year + 1)
+
+    def people(self, unit: Unit) -> list[Person]:
+        return self.r.sample(unit.people, self.r.choice([1, 1, 1, 2, 3]))
+
+    def text(self, topic: Topic) -> tuple[list[str], list[str]]:
+        r, share = self.r, self.world.model_text
+
+        def some(kind: str, stored: list[str], count: int) -> list[str]:
+            drawn = r.sample(stored, min(count, len(stored)))
+            fresh = [_sentence(r, kind, topic) for _ in range(count)]
+            return [drawn.pop() if drawn and r.random() < share else fresh.pop() for _ in range(count)]
+
+        body = some("body", topic.set_body, r.randrange(2, 7))
+        opening = [_sentence(r, "open", topic)] if r.random() > share else []
+        return [*opening, *body, *r.sample(STOCK["sentences"]["stock"], r.choice([0, 0, 1, 2]))], some(
+            "effect", topic.set_effect, r.randrange(1, 3)
+        )
+
+    def plain(self) -> Entry:
+        """Nobody files one topic twice here: that would be a duplicate without a label."""
+        for _ in range(1000):
+            unit = self.r.choice(self.units)
+            topic, people = self.r.choice(self.topics[unit.domain["name"]]), self.people(unit)
+            claims = {(person.name, id(topic)) for person in people}
+            if not claims & self.taken:
+                break
+        self.taken |= claims
+        return self.entry(unit, topic, people, self.text(topic))
+
+
+def make(world: World) -> Register:
+    maker = Maker(world)
+    r, doubles, alike = maker.r, int(world.records * world.duplicates), int(world.records * world.alike)
+    for _ in range(world.records - doubles - alike):
+        maker.plain()
+    false = {}
+    for _ in range(alike):
+        kind = r.choice(list(LOOKALIKES))
+        origin = r.choice(maker.entries)
+        false[_pair(origin, LOOKALIKES[kind](maker, origin))] = kind
+    true: dict[tuple[str, str], str] = {}
+    families: dict[str, list[Entry]] = {}
+    for _ in range(doubles):
+        kind, origin = r.choice(list(DAMAGES)), r.choice(maker.entries[: world.records - doubles])
+        copy = _copy(maker, origin, DAMAGES[kind])
+        for member in families.setdefault(origin.record.id, [origin]):
+            true[_pair(member, copy)] = kind if member is origin else "two copies"
+        families[origin.record.id].append(copy)
+    records = [entry.record for entry in maker.entries]
+    r.shuffle(records)
+    return Register(records, true, false)
+
+
+def _pair(a: Entry, b: Entry) -> tuple[str, str]:
+    low, high = sorted((a.record.id, b.record.id))
+    return low, high
+
+
+def _copy(maker: Maker, origin: Entry, damage: Damage) -> Entry:
+    other = maker.r.choice(maker.units)
+    stranger = maker.r.choice(other.people)
+    changed = damage(maker.r, origin, other, stranger)
+    record = origin.record.model_copy(update={**changed, "id": f"T{len(maker.entries):06d}"})
+    made = Entry(record, origin.unit, origin.topic, origin.body, origin.effect, origin.people)
+    maker.entries.append(made)
+    return made
+
+
+def _series(maker: Maker, origin: Entry) -> Entry:
+    """Same author, the next class, plant or machine; part of the text used again."""
+    r, old = maker.r, origin.topic
+    slot = r.choice(["variant", "subject", "object"])
+    plural = f"{slot}s"
+    fresh = r.choice([item for item in old.domain[plural] if item != getattr(old, slot)])
+    topic = Topic(old.domain, old.object, old.subject, old.variant, old.title, old.set_body, old.set_effect)
+    setattr(topic, slot, fresh)
+    body, effect = maker.text(topic)
+    keep = r.uniform(0.1, 0.6)
+    body = [
+        was.replace(getattr(old, slot), fresh) if r.random() < keep else now
+        for was, now in zip(origin.body, body, strict=False)
+    ] or body
+    return maker.entry(origin.unit, topic, origin.people, (body, effect))
+
+
+def _same_title(maker: Maker, origin: Entry) -> Entry:
+    """Another unit's people on the same topic, in their own words (or in the topic's set sentences)."""
+    units = [unit for unit in maker.units if unit.domain is origin.unit.domain]
+    unit = maker.r.choice(units)
+    others = [person for person in unit.people if person not in origin.people] or [_phone(maker.r, _person(maker.r))]
+    return maker.entry(unit, origin.topic, [maker.r.choice(others)], maker.text(origin.topic))
+
+
+def _same_house(maker: Maker, origin: Entry) -> Entry:
+    """A colleague with another topic and some of the house's phrases."""
+    topic = maker.r.choice(maker.topics[origin.unit.domain["name"]])
+    others = [person for person in origin.unit.people if person not in origin.people] or [
+        _phone(maker.r, _person(maker.r))
+    ]
+    body, effect = maker.text(topic)
+    return maker.entry(origin.unit, topic, [maker.r.choice(others)], ([*body, origin.body[-1]], effect))
+
+
+def _same_person(maker: Maker, origin: Entry) -> Entry:
+    """The same author with something else."""
+    topics = [topic for topic in maker.topics[origin.unit.domain["name"]] if topic.object != origin.topic.object]
+    topic = maker.r.choice(topics or maker.topics[origin.unit.domain["name"]])
+    return maker.entry(origin.unit, topic, origin.people, maker.text(topic))
+
+
+LOOKALIKES = {"series": _series, "same title": _same_title, "same house": _same_house, "same person": _same_person}
