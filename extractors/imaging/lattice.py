@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -14,6 +15,7 @@ Places = list[float]
 Measures = NDArray[np.float64]
 
 _PRESENT = 0.5  # of an edge drawn: the line is there
+_WHOLE = 0.9  # of an edge no longer than a line of text is high
 _WEAK = 0.25  # enough where the same line goes on at both ends
 
 
@@ -43,6 +45,13 @@ class _Lines:
     places: Places
     edges: Measures
 
+    def doubt_short(self, crossing: Places, whole: float) -> None:
+        """Takes short edges that are not whole for strokes of letters: a stem that stands on a column's line."""
+        for gap, (start, end) in enumerate(pairwise(crossing)):
+            if end - start < whole:
+                share = self.edges[:, gap, 0]
+                share[share < _WHOLE] = 0.0
+
 
 def lattice_of(level: Picture, upright: Picture, unit: float, origin: tuple[int, int]) -> Lattice | None:
     """The lattice drawn by the two masks of an area at `origin` of the page, or None where they draw none.
@@ -54,8 +63,10 @@ def lattice_of(level: Picture, upright: Picture, unit: float, origin: tuple[int,
     reach = max(3, round(8 * unit))
     ys = _with_border(_places(level, reach, 60 * unit), turned, reach)
     xs = _with_border(_places(turned, reach, 30 * unit), level, reach)
+    whole = 90 * unit
     while len(xs) > 2 or len(ys) > 2:
         across, down = _measured(level, ys, xs, reach), _measured(turned, xs, ys, reach)
+        down.doubt_short(ys, whole)
         kept_ys, kept_xs = _drawn(across), _drawn(down)
         if (len(kept_ys), len(kept_xs)) == (len(ys), len(xs)):
             return _built(across, down, origin) if len(ys) > 1 and len(xs) > 2 else None
@@ -116,7 +127,7 @@ def _drawn(lines: _Lines) -> Places:
 
 def _built(across: _Lines, down: _Lines, origin: tuple[int, int]) -> Lattice:
     rows, cols = len(across.places) - 1, len(down.places) - 1
-    labels = _merged(_there(across.edges[..., 0]), _there(down.edges[..., 0]).T)
+    labels = _merged(_there(across.edges[..., 0], True), _there(down.edges[..., 0], False).T)
     spots = []
     for label in np.unique(labels):
         at_rows, at_cols = np.nonzero(labels == label)
@@ -131,14 +142,16 @@ def _built(across: _Lines, down: _Lines, origin: tuple[int, int]) -> Lattice:
     return Lattice(rows, cols, spots, box)
 
 
-def _there(share: Measures) -> NDArray[np.bool_]:
-    """Which edges are lines: lines x gaps. A faint piece counts where the line goes on at both of its ends."""
-    sure = np.zeros(share.shape, np.bool_)
-    np.greater_equal(share, _PRESENT, out=sure)
-    sure[[0, -1]] = True
-    between = np.zeros_like(sure)
-    between[:, 1:-1] = sure[:, :-2] & sure[:, 2:]
-    return sure | (between & (share >= _WEAK))
+def _there(share: Measures, outside: bool) -> NDArray[np.bool_]:
+    """Which edges are lines: lines x gaps. A faint piece counts where the line goes on at both of its ends.
+
+    `outside`: whether beyond the table's border counts as going on.
+    """
+    drawn = np.array([[bool(value >= _PRESENT) for value in line] for line in share])
+    drawn[[0, -1]] = True
+    around = np.pad(drawn, ((0, 0), (1, 1)), constant_values=outside)
+    between = around[:, :-2] & around[:, 2:]
+    return drawn | (between & (share >= _WEAK))
 
 
 def _merged(across: NDArray[np.bool_], down: NDArray[np.bool_]) -> NDArray[np.int64]:

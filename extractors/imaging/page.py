@@ -13,7 +13,8 @@ from extractors.imaging.lattice import Lattice
 from extractors.imaging.picture import Picture
 from extractors.imaging.prose import read_lines
 from extractors.imaging.recognise import models
-from extractors.imaging.ruling import tables_of
+from extractors.imaging.ruling import ruling_of, tables_of
+from extractors.imaging.squaring import squared, squaring_of
 from extractors.imaging.straighten import flat_sheet, level, skew_of
 from extractors.imaging.turning import quarter_turns, turned
 from schemas.grid import Grid, Line, Page
@@ -36,10 +37,15 @@ def transcribe(picture: Picture, number: int, pictures: Path) -> Page:
     sheet, gray = turned(sheet, turns), turned(gray, turns)
     skew = skew_of(gray)
     sheet, gray = level(sheet, skew), level(gray, skew)
-    lattices, unruled = tables_of(gray)
+    ruling = ruling_of(gray)
+    matrix = squaring_of(ruling)
+    if matrix is not None:
+        sheet, gray = squared(sheet, matrix), squared(gray, matrix)
+        ruling = ruling_of(gray)
+    lattices, unruled = tables_of(gray, ruling)
     grids = [read_grid(unruled, lattice) for lattice in lattices]
     lines = read_lines(_without(unruled, lattices))
-    page = Page(number, _in_order(lines, grids), "ocr", _kept(sheet, number, pictures), 90 * turns)
+    page = Page(number, _in_order(lines, grids), "ocr", save_picture(sheet, number, pictures), 90 * turns)
     page.height, page.width = (float(side) for side in sheet.shape[:2])
     page.readers = [f"tesseract:{name}" for name in (models().first, models().second) if name]
     page.confidence = _confidence(lines, grids)
@@ -63,7 +69,8 @@ def _in_order(lines: list[Line], grids: list[Grid]) -> list[Line | Grid]:
     return blocks
 
 
-def _kept(sheet: Picture, number: int, pictures: Path) -> str:
+def save_picture(sheet: Picture, number: int, pictures: Path) -> str:
+    """Writes a page picture (gray or RGB) as `<number>.jpg`, not over 2000 pixels long; returns that name."""
     scale = min(1.0, _SHOWN_SIDE / max(sheet.shape[:2]))
     shown = cv2.resize(sheet, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else sheet
     if shown.ndim == 3:

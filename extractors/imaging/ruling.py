@@ -20,15 +20,15 @@ class Ruling:
     unit: float  # 1/2480 of the long side: a pixel at 212 dpi of A4
 
 
-def tables_of(gray: Picture) -> tuple[list[Lattice], Picture]:
+def tables_of(gray: Picture, ruling: Ruling) -> tuple[list[Lattice], Picture]:
     """The ruled tables of a level page from the top, and the page with their lines painted white."""
-    ruling = _ruling_of(gray)
     found = [lattice_of(*_part(ruling, area), ruling.unit, area[:2]) for area in _areas(ruling)]
     lattices = [lattice for lattice in found if lattice is not None]
     return lattices, _erased(gray, ruling, lattices)
 
 
-def _ruling_of(gray: Picture) -> Ruling:
+def ruling_of(gray: Picture) -> Ruling:
+    """The straight lines of a clean page; slopes of 5 degrees are still followed."""
     unit = max(gray.shape) / 2480
     block = int(40 * unit) | 1
     dark = pixels(cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 14))
