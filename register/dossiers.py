@@ -74,8 +74,14 @@ def begin(connection: sa.Connection, dossier_id: str) -> None:
     connection.execute(dossier.update().where(dossier.c.id == dossier_id).values(change))
 
 
-def end(connection: sa.Connection, dossier_id: str, status: DossierStatus, attempts: int = 0) -> None:
-    connection.execute(dossier.update().where(dossier.c.id == dossier_id).values(status=status, attempts=attempts))
+def release(connection: sa.Connection, dossier_id: str) -> None:
+    values = {"status": DossierStatus.RECEIVED, "attempts": dossier.c.attempts - 1}
+    begun = (dossier.c.id == dossier_id) & (dossier.c.status == DossierStatus.READING)
+    connection.execute(dossier.update().where(begun).values(values))
+
+
+def end(connection: sa.Connection, dossier_id: str, status: DossierStatus) -> None:
+    connection.execute(dossier.update().where(dossier.c.id == dossier_id).values(status=status, attempts=0))
 
 
 def files_of(connection: sa.Connection, dossier_id: str, store: FileStore) -> list[StoredFile]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from register import audit
+from register import audit, pairs
 from register.clock import now
 from register.slots import Row, assign, principal, row_of
 from register.status import settle
@@ -107,7 +107,9 @@ def _withdraw(connection: sa.Connection, innovation_ids: list[str]) -> None:
         return
     unaccepted = reading.c.live & reading.c.person.is_(None) & reading.c.innovation_id.in_(innovation_ids)
     gone = connection.scalars(reading.update().where(unaccepted).values(live=False).returning(reading.c.innovation_id))
-    for innovation_id in sorted(gone):
+    left = sorted(gone)
+    pairs.drop_suggestions(connection, left)
+    for innovation_id in left:
         audit.note(connection, "withdrawn", innovation_id)
 
 

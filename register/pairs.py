@@ -69,6 +69,13 @@ def touching(connection: sa.Connection, innovation_ids: Iterable[str]) -> list[P
     return sorted((Pair.model_validate(dict(r._mapping)) for r in found), key=lambda p: (-p.score, p.id_a, p.id_b))
 
 
+def drop_suggestions(connection: sa.Connection, innovation_ids: Iterable[str]) -> None:
+    """Takes back what was suggested about innovations that stepped back; judged pairs stay."""
+    for batch in batches(innovation_ids):
+        touching = pair.c.id_a.in_(batch) | pair.c.id_b.in_(batch)
+        connection.execute(pair.update().where(pair.c.live, pair.c.person.is_(None), touching).values(live=False))
+
+
 def _order(comparison: Comparison) -> tuple[str, str]:
     low, high = sorted((comparison.id_a, comparison.id_b))
     return low, high

@@ -90,6 +90,11 @@ class Register:
             dossiers.end(connection, dossier_id, DossierStatus.SET_ASIDE)
             audit.note(connection, "set-aside", dossier_id, {"code": str(error.code)})
 
+    def release(self, dossier_id: str) -> None:
+        """Gives back a dossier whose reading a person stopped: it waits again, and the attempt does not count."""
+        with self.database.write() as connection:
+            dossiers.release(connection, dossier_id)
+
     def retry(self, dossier_id: str, person: str) -> None:
         """Puts a dossier back among those to be read, as a person asked."""
         with self.database.write() as connection:

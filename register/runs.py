@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import threading
@@ -12,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import OperationalError
 
 from register import audit
 from register.clock import now
@@ -19,6 +21,7 @@ from register.db import Database
 from register.tables import run
 from schemas.errors import SovangError
 
+_LOG = logging.getLogger(__name__)
 BEAT = 20.0  # seconds between signs of life
 STALE = timedelta(minutes=3)
 
@@ -105,8 +108,11 @@ def _lives(pid: int) -> bool:
 
 def _beat(database: Database, run_id: int, stop: threading.Event) -> None:
     while not stop.wait(BEAT):
-        with database.write() as connection:
-            connection.execute(run.update().where(run.c.id == run_id).values(heartbeat=now()))
+        try:
+            with database.write() as connection:
+                connection.execute(run.update().where(run.c.id == run_id).values(heartbeat=now()))
+        except OperationalError:  # somebody writes for long; the next beat is in time
+            _LOG.warning("run %s: a sign of life could not be written", run_id)
 
 
 def _finish(connection: sa.Connection, which: sa.ColumnElement[bool], state: str, counts: dict[str, int]) -> None:

@@ -1,0 +1,52 @@
+"""What leaves the register: one function for all kinds and forms, and the writers that it uses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from register.exports.confidential import outgoing, outgoing_doubts, outgoing_pairs, secrets
+from register.exports.delimited import export_csv
+from register.exports.dossiers import dossier_sheet
+from register.exports.doubts import doubt_sheet
+from register.exports.innovations import innovation_sheet
+from register.exports.jsonl import export_jsonl
+from register.exports.pairs import pair_sheet
+from register.exports.sheet import Sheet
+from register.exports.workbook import export_xlsx
+from register.register import Register
+
+What = Literal["innovations", "dossiers", "duplicates"]
+Form = Literal["jsonl", "csv", "xlsx"]
+
+__all__ = ["Form", "What", "export", "export_csv", "export_jsonl", "export_xlsx", "sheets"]
+
+
+def export(register: Register, what: What, form: Form, path: Path) -> int:
+    """Writes `path` whole or not at all; returns how many items were written. Raises SetupError."""
+    if form == "jsonl":
+        return _jsonl(register, what, path)
+    found = sheets(register, what)
+    return export_csv(found[0], path) if form == "csv" else export_xlsx(found, path)
+
+
+def sheets(register: Register, what: What) -> Sequence[Sheet]:
+    """What is asked for first; the register's workbook has the doubts, the pairs and the dossiers beside it."""
+    if what == "dossiers":
+        return [dossier_sheet(register.dossiers())]
+    innovations = outgoing(register.innovations())
+    pairs = outgoing_pairs(register.pairs(), secrets(innovations))
+    twins = pair_sheet(pairs, {item.id: item for item in innovations})
+    if what == "duplicates":
+        return [twins]
+    doubts = doubt_sheet(outgoing_doubts(register.doubts()))
+    return [innovation_sheet(innovations), doubts, twins, dossier_sheet(register.dossiers())]
+
+
+def _jsonl(register: Register, what: What, path: Path) -> int:
+    if what == "dossiers":
+        return export_jsonl(register.dossiers(), path)
+    if what == "innovations":
+        return export_jsonl(outgoing(register.innovations()), path)
+    return export_jsonl(outgoing_pairs(register.pairs(), secrets(register.innovations())), path)

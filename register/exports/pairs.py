@@ -1,0 +1,51 @@
+"""The sheet of pairs that may be one innovation, with the reasons, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from register.exports import words
+from register.exports.innovations import authors_text
+from register.exports.sheet import Column, Sheet, Value, lay_out, office_time
+from register.pairs import Pair
+from schemas.innovation import Innovation
+
+
+@dataclass(frozen=True, slots=True)
+class _Twins:
+    pair: Pair
+    one: Innovation
+    two: Innovation
+
+
+def pair_sheet(pairs: Iterable[Pair], innovations: Mapping[str, Innovation]) -> Sheet:
+    """Pairs of which an end has stepped back are left out."""
+    both = [p for p in pairs if p.id_a in innovations and p.id_b in innovations]
+    twins = [_Twins(p, innovations[p.id_a], innovations[p.id_b]) for p in both]
+    return lay_out("Nghi trùng", _COLUMNS, twins)
+
+
+def _reasons(item: _Twins) -> str:
+    return "\n".join(reason.text for reason in item.pair.reasons)
+
+
+def _judged_at(item: _Twins) -> Value:
+    return office_time(item.pair.at) if item.pair.person else None
+
+
+_COLUMNS: list[Column[_Twins]] = [
+    Column("Mức giống nhau", 9, lambda t: t.pair.score, "0%"),
+    Column("Kết luận", 14, lambda t: words.JUDGEMENTS[t.pair.judgement]),
+    Column("Lý do", 44, _reasons),
+    Column("Mã sáng kiến thứ nhất", 18, lambda t: t.one.id),
+    Column("Tên sáng kiến thứ nhất", 36, lambda t: t.one.title),
+    Column("Tác giả thứ nhất", 22, lambda t: authors_text(t.one)),
+    Column("Đơn vị gửi thứ nhất", 26, lambda t: t.one.dossier.unit),
+    Column("Mã sáng kiến thứ hai", 18, lambda t: t.two.id),
+    Column("Tên sáng kiến thứ hai", 36, lambda t: t.two.title),
+    Column("Tác giả thứ hai", 22, lambda t: authors_text(t.two)),
+    Column("Đơn vị gửi thứ hai", 26, lambda t: t.two.dossier.unit),
+    Column("Người thẩm định", 18, lambda t: t.pair.person),
+    Column("Thẩm định lúc", 16, _judged_at),
+]

@@ -1,0 +1,114 @@
+"""The register's codes as staff read them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from schemas.programme import programmes
+
+CHANNELS = {
+    "folder": "Thư mục",
+    "email": "Thư điện tử",
+    "upload": "Tải lên",
+    "import": "Nhập từ tệp",
+    "keyed": "Nhập tay",
+}
+DOSSIER_STATUS = {
+    "received": "Đã nhận, chưa đọc",
+    "reading": "Đang đọc",
+    "needs_review": "Cần kiểm tra",
+    "complete": "Đầy đủ",
+    "incomplete": "Còn thiếu giấy tờ",
+    "set_aside": "Để riêng: chưa đọc được",
+}
+STATUS = {
+    "registered": "Đã vào sổ",
+    "needs_review": "Cần kiểm tra",
+    "duplicate": "Trùng",
+    "rejected": "Không công nhận",
+}
+JUDGEMENTS = {"suggested": "Máy nghi trùng", "same": "Trùng", "different": "Không trùng", "unsure": "Chưa rõ"}
+PERIODS = {"year": "năm", "quarter": "quý", "month": "tháng", "day": "ngày"}
+SECTORS = {"enterprise": "Doanh nghiệp", "public": "Hành chính sự nghiệp"}
+DOCUMENTS = {
+    "letter": "Tờ trình",
+    "table": "Bảng tổng hợp",
+    "decision": "Quyết định công nhận",
+    "other": "Giấy tờ khác",
+}
+_FIELDS = {
+    "*": "Cả dòng",
+    "ordinal": "TT",
+    "title": "Tên sáng kiến",
+    "authors": "Tác giả",
+    "full_name": "Họ và tên",
+    "birth_year": "Năm sinh",
+    "position": "Chức vụ",
+    "workplace": "Đơn vị công tác",
+    "phone": "Điện thoại",
+    "share_percent": "Tỷ lệ đóng góp",
+    "is_principal": "Tác giả chính",
+    "honorific": "Danh xưng",
+    "application_period": "Thời gian áp dụng",
+    "applied_from": "Áp dụng từ ngày",
+    "applied_to": "Áp dụng đến ngày",
+    "summary": "Tóm tắt nội dung",
+    "effect": "Hiệu quả",
+    "benefit_vnd": "Giá trị làm lợi",
+    "benefit_period": "Kỳ tính giá trị làm lợi",
+    "scope": "Phạm vi ứng dụng",
+    "awards": "Danh hiệu, khen thưởng",
+    "recognition": "Quyết định công nhận",
+    "authority": "Cơ quan công nhận",
+    "sector": "Khối",
+    "kind": "Loại sáng kiến",
+    "confidential": "Bí mật công nghệ",
+    "programme": "Chương trình",
+    "phase": "Giai đoạn",
+    "number": "Số",
+    "date": "Ngày",
+    "issuing_unit": "Đơn vị gửi",
+    "parent_unit": "Đơn vị cấp trên",
+    "signatory": "Người ký",
+    "signatory_title": "Chức vụ người ký",
+    "subject": "Trích yếu",
+    "recipients": "Nơi nhận",
+    "announced_count": "Số sáng kiến nêu trong tờ trình",
+    "documents": "Giấy tờ",
+    "innovations": "Số sáng kiến",
+}
+_STEP = re.compile(r"(\w+|\*)(?:\[(\d+)\])?")
+
+
+def field(path: str) -> str:
+    """A field's path in words: `authors[1].phone` → `Tác giả 2: Điện thoại`; unknown names stay as they are."""
+    steps = [(_FIELDS.get(name, name), index) for name, index in _STEP.findall(path)]
+    return ": ".join(f"{word} {int(index) + 1}" if index else word for word, index in steps) or path
+
+
+def programme(code: str | None) -> str:
+    return _programmes().get(code or "", code or "")
+
+
+def phase(code: str | None) -> str:
+    return _phases().get(code or "", code or "")
+
+
+def phone(number: str | None) -> str:
+    """A Vietnamese number as people dial it: `+84912345678` → `0912 345 678`; others as they are."""
+    if not number or not number.startswith("+84"):
+        return number or ""
+    local = "0" + number[3:]
+    head = len(local) - 6
+    return f"{local[:head]} {local[head : head + 3]} {local[head + 3 :]}" if head > 1 else local
+
+
+@cache
+def _programmes() -> dict[str, str]:
+    return {p.id: p.name for p in programmes()}
+
+
+@cache
+def _phases() -> dict[str, str]:
+    return {phase.id: phase.name for p in programmes() for phase in p.phases}
