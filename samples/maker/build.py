@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -11,6 +12,7 @@ from . import forms, pdf, raster, sheet, truth, word
 from .archive import pack
 from .model import Dossier, Letter, load
 from .pairs import write_pairs
+from .toolbox import toolbox
 
 Files = dict[str, bytes]
 WORD_TYPE = "vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -21,7 +23,7 @@ def _word_form6(dossier: Dossier) -> Files:
 
 
 def _word_form7(dossier: Dossier) -> Files:
-    return {"": _word(dossier, forms.SEVEN)}
+    return {"": _word(dossier, forms.seven(dossier.letter.date.year))}
 
 
 def _word(dossier: Dossier, columns: list[forms.Column], number: str = "TT") -> bytes:
@@ -56,17 +58,17 @@ def _text_pdf6(dossier: Dossier) -> Files:
 
 
 def _text_pdf7(dossier: Dossier) -> Files:
-    return {"": pdf.write(dossier, forms.SEVEN)}
+    return {"": pdf.write(dossier, forms.seven(dossier.letter.date.year))}
 
 
 def _truncated(dossier: Dossier) -> Files:
     """The first third of a file, as a broken upload leaves it."""
-    whole = pdf.write(dossier, forms.SEVEN)
+    whole = pdf.write(dossier, forms.seven(dossier.letter.date.year))
     return {"": whole[: len(whole) // 3]}
 
 
 def _colour_scan(dossier: Dossier) -> Files:
-    papers = raster.pages(pdf.write(dossier, forms.SEVEN, ink=dossier.seed), 300)
+    papers = raster.pages(pdf.write(dossier, forms.seven(dossier.letter.date.year), ink=dossier.seed), 300)
     seen = [raster.colour_scan(p, dossier.seed + i) for i, p in enumerate(papers)]
     return {"": raster.scanned_pdf(seen, 300, 55)}
 
@@ -82,7 +84,7 @@ def _grey_pdf(dossier: Dossier, columns: list[forms.Column] | None) -> bytes:
 
 
 def _photos(dossier: Dossier) -> Files:
-    papers = raster.pages(pdf.write(dossier, forms.SEVEN, ink=dossier.seed), 230)
+    papers = raster.pages(pdf.write(dossier, forms.seven(dossier.letter.date.year), ink=dossier.seed), 230)
     shots = [raster.photo(p, dossier.seed + 10 * i) for i, p in enumerate(papers)]
     return {f"IMG_20220514_0915{12 + 9 * i}.jpg": raster.jpeg(s, 68) for i, s in enumerate(shots)}
 
@@ -111,7 +113,7 @@ def _mail(dossier: Dossier, parts: list[tuple[str, bytes, str]]) -> bytes:
 def _mail_scan_and_word(dossier: Dossier) -> Files:
     document = word.new()
     word.landscape(document)
-    word.add_table(document, dossier, forms.SEVEN)
+    word.add_table(document, dossier, forms.seven(dossier.letter.date.year))
     word.signed_after_table(document, dossier.letter)
     scan = _grey_pdf(dossier, None)
     parts = [("Tờ trình (bản ký).pdf", scan, "pdf"), ("Bảng tổng hợp sáng kiến.docx", word.save(document), WORD_TYPE)]
@@ -142,7 +144,7 @@ RECIPES: dict[str, Callable[[Dossier], Files]] = {
 
 
 def build(out: Path) -> list[Path]:
-    """Writes `out`/inbox and `out`/expected; returns the files of the inbox."""
+    """Writes `out`/inbox, `out`/expected and `out`/made-with.json; returns the files of the inbox."""
     dossiers = load()
     written: list[Path] = []
     for dossier in dossiers:
@@ -153,4 +155,5 @@ def build(out: Path) -> list[Path]:
             written.append(path)
     truth.write(dossiers, out / "expected")
     write_pairs(dossiers, out / "expected")
+    (out / "made-with.json").write_text(json.dumps(toolbox(), indent=1) + "\n", "utf-8")
     return written

@@ -71,22 +71,27 @@ SIX = [
     Column("Tóm tắt nội dung sáng kiến", 0.28, lambda r: r.summary),
     Column("- Hiệu quả\n- Phạm vi áp dụng\n- Giá trị làm lợi", 0.26, lambda r: r.effect),
 ]
-SEVEN = [
-    Column("Họ và tên, năm sinh, chức vụ, đơn vị công tác, điện thoại liên hệ", 0.17, in_commas),
-    Column("Tên sáng kiến", 0.15, lambda r: r.title),
-    Column("Thời gian áp dụng", 0.09, lambda r: r.period),
-    Column("Tóm tắt nội dung sáng kiến", 0.24, lambda r: r.summary),
-    Column("Hiệu quả sáng kiến, giá trị làm lợi, phạm vi ứng dụng", 0.22, lambda r: r.effect),
-    Column("Các danh hiệu thi đua, hình thức khen thưởng cá nhân trong 3 năm (2018-2020)", 0.13, _awards),
-]
 TITLE_FIRST = [
-    Column("Tên sáng kiến/giải pháp", 0.15, lambda r: r.title),
+    Column("Tên sáng kiến/giải pháp", 0.14, lambda r: r.title),
     Column("Tác giả", 0.10, names),
     Column("Năm sinh", 0.06, births),
     Column("Chức danh", 0.09, posts),
-    Column("Đơn vị", 0.11, places),
-    Column("Nội dung chính của giải pháp", 0.20, lambda r: r.summary),
-    Column("Kết quả, lợi ích mang lại", 0.15, lambda r: r.effect),
-    Column("Thời gian triển khai", 0.07, lambda r: r.period),
-    Column("Ghi chú", 0.07, lambda r: r.remark),
+    Column("Đơn vị", 0.10, places),
+    Column("Nội dung chính của giải pháp", 0.18, lambda r: r.summary),
+    Column("Kết quả, lợi ích mang lại", 0.14, lambda r: r.effect),
+    Column("Thời gian triển khai", 0.10, lambda r: r.period),
+    Column("Ghi chú", 0.09, lambda r: r.remark),
 ]
+
+
+def seven(year: int) -> list[Column]:
+    """The seven-column form of a year: it asks for the awards of the three years before."""
+    awards = f"Các danh hiệu thi đua, hình thức khen thưởng cá nhân trong 3 năm ({year - 3}-{year - 1})"
+    return [
+        Column("Họ và tên, năm sinh, chức vụ, đơn vị công tác, điện thoại liên hệ", 0.17, in_commas),
+        Column("Tên sáng kiến", 0.15, lambda r: r.title),
+        Column("Thời gian áp dụng", 0.09, lambda r: r.period),
+        Column("Tóm tắt nội dung sáng kiến", 0.24, lambda r: r.summary),
+        Column("Hiệu quả sáng kiến, giá trị làm lợi, phạm vi ứng dụng", 0.22, lambda r: r.effect),
+        Column(awards, 0.13, _awards),
+    ]

@@ -111,16 +111,17 @@ def _widths(sheet: Any, widths: list[int]) -> None:
 
 def plain(dossier: Dossier) -> bytes:
     """A workbook of one sheet with the seven columns of the paper form."""
+    columns = forms.seven(dossier.letter.date.year)
     book = Workbook()
     sheet = book.active
     sheet.title = "Sheet1"
     _put(sheet, (1, 1), dossier.table_title, bold=True)
     _merge(sheet, (1, 1), (1, 7))
-    for col, text in enumerate(["TT", *(c.heading for c in forms.SEVEN)], start=1):
+    for col, text in enumerate(["TT", *(c.heading for c in columns)], start=1):
         _put(sheet, (3, col), text, True, True)
     for index, row in enumerate(dossier.rows, start=1):
         _put(sheet, (3 + index, 1), index, boxed=True)
-        for col, column in enumerate(forms.SEVEN, start=2):
+        for col, column in enumerate(columns, start=2):
             _put(sheet, (3 + index, col), column.cell(row), boxed=True)
     _widths(sheet, [5, 34, 30, 16, 50, 46, 30])
     return save(book)

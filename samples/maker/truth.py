@@ -9,6 +9,8 @@ from typing import Literal
 
 from .model import Author, Dossier, Row, Strict
 
+ENDINGS = {".docx", ".pdf", ".eml", ".tif"}
+
 
 class ExpectedAuthor(Strict):
     full_name: str
@@ -101,7 +103,7 @@ def expected(dossier: Dossier) -> Expected | ExpectedSetAside:
 def stem(file: str) -> str:
     """The name under which a sample's truth is kept: its own without the ending."""
     path = Path(file)
-    return path.stem if path.suffix in {".docx", ".pdf", ".eml", ".tif", ".xlsx"} else path.name
+    return path.stem if path.suffix in ENDINGS else path.name
 
 
 def write(dossiers: list[Dossier], folder: Path) -> None:

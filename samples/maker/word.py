@@ -19,6 +19,7 @@ from .model import Dossier, Letter
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
+WIDE = 26.2
 
 
 def new() -> Any:
@@ -60,14 +61,21 @@ def _emptied(cell: Any) -> Any:
 def _pair(document: Any, widths: Sequence[float]) -> tuple[Any, Any]:
     """Two cells side by side without rules."""
     table = document.add_table(rows=1, cols=2)
-    table.autofit = False
-    for cell, width in zip(table.rows[0].cells, widths, strict=True):
-        cell.width = Cm(width)
+    _set_widths(table, widths)
     return _emptied(table.cell(0, 0)), _emptied(table.cell(0, 1))
 
 
+def _set_widths(table: Any, widths: Sequence[float]) -> None:
+    """Centimetres a column; Word reads the cells' widths, LibreOffice the grid's."""
+    table.autofit = False
+    for index, width in enumerate(widths):
+        table.columns[index].width = Cm(width)
+        for cell in table.columns[index].cells:
+            cell.width = Cm(width)
+
+
 def _heading(document: Any, letter: Letter) -> None:
-    left, right = _pair(document, (7, 9.5))
+    left, right = _pair(document, (6.6, 10.4))
     for text in letter.parent:
         _line(left, text, size=12)
     for text in letter.issuer:
@@ -125,7 +133,7 @@ def add_table(document: Any, dossier: Dossier, columns: Sequence[Column], number
     _line(document, "")
     headings = [number, *(c.heading for c in columns)]
     table = document.add_table(rows=1 + len(dossier.rows), cols=len(headings), style="Table Grid")
-    table.autofit = False
+    _set_widths(table, [WIDE * 0.05, *(WIDE * 0.95 * c.width for c in columns)])
     for cell, text in zip(table.rows[0].cells, headings, strict=True):
         _fill(cell, text, ALIGN.CENTER, "b")
     repeat = OxmlElement("w:tblHeader")
@@ -136,9 +144,6 @@ def add_table(document: Any, dossier: Dossier, columns: Sequence[Column], number
         _fill(cells[0], str(index), ALIGN.CENTER)
         for cell, column in zip(cells[1:], columns, strict=True):
             _fill(cell, column.cell(row))
-    for row_cells in table.rows:
-        for cell, share in zip(row_cells.cells, [0.04, *(c.width * 0.96 for c in columns)], strict=True):
-            cell.width = Cm(26.2 * share)
 
 
 def _fill(cell: Any, text: str, align: Any = ALIGN.LEFT, style: str = "") -> None:
