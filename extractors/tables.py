@@ -19,6 +19,7 @@ class Piece:
     box: Box | None = None
     confidence: float = 1.0
     alternate: str | None = None
+    written: str | None = None  # what stands there when `text` was taken from elsewhere (a ditto mark)
 
 
 @dataclass(slots=True)

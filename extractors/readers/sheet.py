@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineSheet, CalamineWorkbook
 
 from extractors.context import Context
-from extractors.intake.archive import guard_office
+from extractors.intake.guard import guard_office
 from extractors.readers.sheet_values import shown
 from extractors.text.legacy import decode, decode_runs, detect
 from schemas.errors import ItemCode, SetAside

@@ -10,7 +10,7 @@ import docx
 from docx.oxml.ns import qn
 
 from extractors.context import Context
-from extractors.intake.archive import guard_office
+from extractors.intake.guard import guard_office
 from extractors.readers.word_runs import Fonts, runs_of
 from extractors.text.legacy import Decoded, decode_runs
 from schemas.errors import ItemCode, SetAside

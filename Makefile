@@ -1,0 +1,47 @@
+# The two commands that matter: `make demo` and `make test`. `make help` lists the rest.
+SHELL := /bin/bash
+PY := .venv/bin/python
+DEMO := demo
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check fix bench desk samples lock clean
+
+help:  ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+setup: .venv/ready  ## Install what is missing: system packages, virtual environment, the command .venv/bin/sovang
+
+.venv/ready: requirements.lock pyproject.toml tools/setup.sh
+	@bash tools/setup.sh
+	@touch $@
+
+demo: setup  ## Run the nightly flow over samples/inbox and show what came of it
+	@.venv/bin/sovang nightly --data $(DEMO) --inbox samples/inbox || [ $$? -eq 1 ]
+
+test: setup  ## Run the tests
+	@OMP_THREAD_LIMIT=1 $(PY) -m pytest -n auto --dist loadgroup
+
+check: setup  ## Lint, format and types; changes nothing
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+
+fix: setup  ## Mend what lint and format can mend
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/ruff format .
+
+bench: setup  ## Measure accuracy and speed on invented data
+	@$(PY) -m benchmarks
+
+desk: setup  ## Look at the register of the demo as a workbook
+	@.venv/bin/sovang status --data $(DEMO) || [ $$? -eq 1 ]
+	@ls -l $(DEMO)/*.xlsx
+
+samples: setup  ## Make samples/inbox anew
+	@$(PY) samples/make.py
+
+lock: setup  ## Choose newer versions of the dependencies
+	@$(PY) -m uv pip compile --quiet --universal --generate-hashes --group dev --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+
+clean:  ## Remove what make demo wrote
+	@rm -rf $(DEMO)

@@ -1,0 +1,146 @@
+"""The transcripts of a dossier's files → its documents, its letter and its innovations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from extractors.fields.letter import ends_letter, is_decision, is_letter, parse_letter
+from extractors.forms import recognise
+from extractors.readings import readings_of
+from extractors.tables import Table
+from schemas.dossier import Document, DocumentKind, Letter
+from schemas.finding import Code, Finding
+from schemas.grid import Cell, Grid, Line, Page, Transcript
+from schemas.innovation import Reading
+
+
+@dataclass(slots=True)
+class Assembled:
+    """All that the transcripts say of one dossier."""
+
+    documents: list[Document] = field(default_factory=list)
+    letter: Letter = field(default_factory=Letter)
+    readings: list[Reading] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    columns: set[str] = field(default_factory=set)  # the fields that its forms ask for
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """A transcript's pages by what they are, its tables, and the lines that stand above them."""
+
+    transcript: Transcript
+    tables: list[Table] = field(default_factory=list)
+    letters: list[Page] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    kinds: dict[int, DocumentKind] = field(default_factory=dict)
+
+
+def assemble(transcripts: Sequence[Transcript]) -> Assembled:
+    """Reads tables and letters out of all the transcripts of one dossier; never raises for what a paper says."""
+    out = Assembled()
+    files = [_sorted(transcript) for transcript in transcripts]
+    for file in files:
+        out.documents.extend(_documents(file))
+        for table in file.tables:
+            out.columns |= set(table.layout.columns.values())
+            out.readings.extend(readings_of(table, file.transcript))
+            out.findings.extend(_table_findings(table))
+    captions = [caption for file in files for caption in file.captions]
+    out.letter = parse_letter([page for file in files for page in file.letters], captions)
+    _number_on(out.readings)
+    return out
+
+
+def _sorted(transcript: Transcript) -> _Sorted:
+    out = _Sorted(transcript)
+    open_table: Table | None = None
+    for page in transcript.pages:
+        rest: list[Line | Grid] = []
+        before = open_table
+        for block in page.blocks:
+            table = _table_in(block, open_table, page.number) if isinstance(block, Grid) else None
+            if table is None:
+                rest.append(block)
+                continue
+            if table is not open_table:
+                out.tables.append(table)
+                out.captions.extend(_above(block, table, rest))
+            open_table = table
+        _name_page(page, rest, out, has_table=open_table is not before or len(rest) < len(page.blocks))
+    return out
+
+
+def _table_in(grid: Grid, open_table: Table | None, page: int) -> Table | None:
+    """The innovations table that a grid begins or goes on; None when the grid is something else."""
+    layout = recognise(grid)
+    if open_table is not None and layout is None and open_table.goes_on_in(grid):
+        open_table.add(grid, page, 0)
+        return open_table
+    if layout is None:
+        return None
+    if open_table is not None and grid.cols == open_table.cols and layout.columns == open_table.layout.columns:
+        open_table.add(grid, page, layout.first)  # the headings are repeated on the next page
+        return open_table
+    table = Table(layout, grid.cols)
+    table.add(grid, page, layout.first)
+    return table
+
+
+def _above(block: Line | Grid, table: Table, rest: Sequence[Line | Grid]) -> list[str]:
+    """What stands above a table: lines of the page, and a sheet's rows above the headings."""
+    lines = [line.text for line in rest if isinstance(line, Line)]
+    if isinstance(block, Grid):
+        lines += [_text(block.row(row)) for row in range(table.layout.head)]
+    return [line for line in lines if line]
+
+
+def _text(cells: Sequence[Cell]) -> str:
+    return " ".join(c.text for c in cells if c.text)
+
+
+def _name_page(page: Page, rest: list[Line | Grid], out: _Sorted, *, has_table: bool) -> None:
+    bare = replace(page, blocks=rest)
+    kind: DocumentKind = "table" if has_table else "other"
+    if is_decision(bare):
+        kind = "decision"
+    elif is_letter(bare) or (
+        out.letters and not has_table and out.kinds.get(page.number - 1) == "letter" and ends_letter(bare)
+    ):
+        out.letters.append(bare)
+        kind = "letter"
+    out.kinds[page.number] = kind
+    if has_table and kind != "table":
+        out.kinds[-page.number] = "table"  # letter and table on one page
+
+
+def _documents(file: _Sorted) -> list[Document]:
+    found: dict[DocumentKind, list[int]] = {}
+    for number, kind in file.kinds.items():
+        found.setdefault(kind, []).append(abs(number))
+    return [Document(kind=kind, file=file.transcript.name, pages=sorted(pages)) for kind, pages in found.items()]
+
+
+def _table_findings(table: Table) -> list[Finding]:
+    out = []
+    for heading in table.layout.unknown.values():
+        message = f"Cột “{heading}” chưa rõ là mục nào; nội dung được giữ lại để xem."
+        out.append(Finding(code=Code.LEFTOVER_TEXT, message=message, ask=False))
+    for page, text in table.leftovers:
+        message = f"Trang {page}: phần “{text[:80]}” không thuộc dòng nào của bảng."
+        out.append(Finding(code=Code.LEFTOVER_TEXT, field="innovations", message=message))
+    numbers = [row.number for row in table.rows if row.number is not None]
+    if len(numbers) == len(table.rows) and numbers != list(range(1, len(numbers) + 1)):
+        message = f"Số thứ tự trong bảng không liền nhau ({numbers[0]}…{numbers[-1]}, đọc được {len(numbers)} dòng)."
+        out.append(Finding(code=Code.COUNT_MISMATCH, field="innovations", message=message))
+    return out
+
+
+def _number_on(readings: Sequence[Reading]) -> None:
+    """Rows of a second table go on counting where its numbers would repeat those of the first."""
+    seen: set[int] = set()
+    for reading in readings:
+        if reading.accepted.ordinal in seen or reading.accepted.ordinal < 1:
+            reading.accepted.ordinal = max(seen, default=0) + 1
+        seen.add(reading.accepted.ordinal)

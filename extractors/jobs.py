@@ -1,0 +1,71 @@
+"""What a child of the sandbox does: open an item, or read one file. Imports the heavy libraries for all children."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from extractors.context import Context
+from extractors.intake.items import open_item as _open_item
+from extractors.intake.kinds import kind_of
+from extractors.readers import READERS
+from schemas.errors import ItemCode, SetAside
+from schemas.grid import Transcript
+from schemas.source import Kind, Limits, SourceFile
+
+_CONVERTED = (Kind.DOC, Kind.RTF, Kind.ODT)
+_TRANSCRIPT = TypeAdapter(Transcript)
+
+
+def run(job: str, file: SourceFile, out: Path, limits: Limits, progress: Callable[[int, int], None]) -> Any:
+    """Does a job and returns its answer as JSON-ready values. Raises SetAside."""
+    if job == "open":
+        return open_item(file, out, limits)
+    return _TRANSCRIPT.dump_python(read(file, Context(out, limits, progress)), mode="json")
+
+
+def read(file: SourceFile, context: Context) -> Transcript:
+    """What one file says, whatever its kind; old office files through LibreOffice first."""
+    if file.size == 0 or file.kind is Kind.EMPTY:
+        raise SetAside(ItemCode.EMPTY)
+    if file.size > context.limits.file_bytes:
+        raise SetAside(ItemCode.TOO_LARGE, f"{file.size} bytes")
+    source = _modern(file, context) if file.kind in _CONVERTED else file
+    reader = READERS.get(source.kind)
+    if reader is None:
+        raise SetAside(ItemCode.UNSUPPORTED_TYPE, source.kind)
+    return replace(reader(source, context), name=file.name, sha256=file.sha256)
+
+
+def _modern(file: SourceFile, context: Context) -> SourceFile:
+    from extractors.intake.office import to_modern
+
+    return to_modern(file, context.pictures, context.limits)
+
+
+def open_item(file: SourceFile, out: Path, limits: Limits) -> dict[str, Any]:
+    """The leaves of a mail or an archive: `leaves`, `kept` (files), `ignored` (names), `problems`, `mails`."""
+    known = file if file.kind is not Kind.UNKNOWN else file.model_copy(update={"kind": kind_of(file.path, file.name)})
+    opened = _open_item(known, out, limits)
+    return {
+        "leaves": [f.model_dump(mode="json") for f in opened.leaves],
+        "kept": [f.model_dump(mode="json") for f in opened.kept],
+        "ignored": opened.ignored,
+        "problems": [
+            {
+                "file": f.model_dump(mode="json") if isinstance(f, SourceFile) else None,
+                "name": str(getattr(f, "name", f)),
+                "code": e.code,
+                "detail": e.detail,
+            }
+            for f, e in opened.problems
+        ],
+        "mails": [
+            {"subject": m.subject, "sender": m.sender, "date": m.date.isoformat() if m.date else None, "body": m.body}
+            for m in opened.mails
+        ],
+    }

@@ -1,0 +1,124 @@
+"""A row of cells → a `Reading`: every field as read beside its accepted value, with the doubts in between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.doubts import disagreements
+from extractors.tables import Piece, Table, TableRow
+from extractors.values import Values, values_of
+from schemas.finding import Code, Finding
+from schemas.grid import Transcript
+from schemas.innovation import FieldReading, Reading, Source
+from schemas.text import fold
+
+LOW = 0.70  # mean word confidence below which a text is asked about even when both readers agree
+_DITTO = re.compile(r"^(-?\s*(nt|nhu tren|nhu tren|n\.t)\s*-?|[\"”“〃]|-\s*[\"”]\s*-|//)$")
+_NATIVE, _AGREED, _DOUBTED = 0.995, 0.97, 0.6  # probability that a field is right, by its evidence
+_ITEM = re.compile(r"^\s*(?:[-–•+*]|\d{1,2}[.)])\s*\S")
+_COLUMN_UNIT = re.compile(r"(trieu|nghin|ngan|ty|ti)\s*(dong|vnd|d\b)|\bdvt\b.{0,12}?(trieu|nghin|ngan|ty)")
+_MONEY = {"trieu": "triệu đồng", "nghin": "nghìn đồng", "ngan": "nghìn đồng", "ty": "tỷ đồng", "ti": "tỷ đồng"}
+
+
+def readings_of(table: Table, transcript: Transcript) -> list[Reading]:
+    """The readings of a table's rows in order."""
+    units = _units(table)
+    scanned = {p.number for p in transcript.pages if p.source == "ocr"}
+    out: list[Reading] = []
+    above: dict[str, list[Piece]] = {}
+    for row in table.rows:
+        _undo_dittos(row, above)
+        out.append(_reading(row, transcript, units, bool(scanned & set(row.pages))))
+        above = row.fields
+    return out
+
+
+def _reading(row: TableRow, transcript: Transcript, units: dict[str, str], scanned: bool) -> Reading:
+    texts = {name: _joined(pieces) for name, pieces in row.fields.items()}
+    values = values_of(texts, units)
+    values.accepted.ordinal = row.number if row.number is not None and not scanned else row.index
+    source = Source(file=transcript.name, sha256=transcript.sha256, page=row.page, row=row.index, pages=row.pages)
+    reading = Reading(source=source, accepted=values.accepted, findings=values.findings)
+    reading.fields = {name: _field(texts[name], pieces) for name, pieces in row.fields.items()}
+    asked = {f.field for f in values.findings if f.ask and f.field}
+    if scanned:
+        asked |= _doubted(row, values, units, reading)
+    reading.review_fields = sorted(asked)
+    reading.confidence = _confidence(reading, scanned)
+    return reading
+
+
+def _doubted(row: TableRow, values: Values, units: dict[str, str], reading: Reading) -> set[str]:
+    """What the second reader saw differently, and what was read with little confidence."""
+    other = {name: _joined(pieces, second=True) for name, pieces in row.fields.items()}
+    asked = set(disagreements(values.accepted, values_of(other, units).accepted))
+    for path in sorted(asked):
+        message = "Hai lần nhận dạng cho kết quả khác nhau: hãy đối chiếu với ảnh."
+        reading.findings.append(Finding(code=Code.LOW_CONFIDENCE, field=path, message=message))
+    for name, pieces in row.fields.items():
+        unread = any(p.text == "" for p in pieces)
+        if name in ("ignore", "note") or not (unread or min(p.confidence for p in pieces) < LOW):
+            continue
+        path = "authors" if name not in type(values.accepted).model_fields else name
+        if path not in asked:
+            asked.add(path)
+            message = "Chữ mờ hoặc khó đọc: hãy đối chiếu với ảnh."
+            reading.findings.append(Finding(code=Code.LOW_CONFIDENCE, field=path, message=message))
+    return asked
+
+
+def _second(piece: Piece) -> str:
+    return piece.text if piece.alternate is None else piece.alternate
+
+
+def _joined(pieces: Sequence[Piece], second: bool = False) -> str:
+    """The pieces of a field, over merged rows and page breaks, as one text; `second`: as the second reader saw them."""
+    out, page = "", 0
+    for piece in pieces:
+        text = _second(piece) if second else piece.text
+        if text and out:
+            # A page break hides whether the line end was written: a list's next item begins anew, the rest goes on.
+            out += "\n" if piece.page == page or _ITEM.match(text) else " "
+        out += text
+        page = piece.page
+    return out
+
+
+def _field(text: str, pieces: Sequence[Piece]) -> FieldReading:
+    first = pieces[0]
+    box = first.box
+    for piece in pieces[1:]:
+        if box and piece.box and piece.page == first.page:
+            box = box.union(piece.box)
+    alternates = [p.alternate for p in pieces]
+    second = None if all(a is None for a in alternates) else _joined(pieces, second=True)
+    certainty = min(p.confidence for p in pieces)
+    return FieldReading(as_read=first.written or text, page=first.page, box=box, confidence=certainty, alternate=second)
+
+
+def _confidence(reading: Reading, scanned: bool) -> dict[str, float]:
+    usual = _AGREED if scanned else _NATIVE
+    out = {}
+    for name in ("title", "authors", "application_period", "summary", "effect", "benefit_vnd", "awards"):
+        doubted = any(path.split("[")[0] in (name, "*") for path in reading.review_fields)
+        out[name] = _DOUBTED if doubted else usual
+    return out
+
+
+def _undo_dittos(row: TableRow, above: dict[str, list[Piece]]) -> None:
+    """`nt`, `như trên` and ditto marks stand for the cell above."""
+    for name, pieces in row.fields.items():
+        if name in above and len(pieces) == 1 and _DITTO.match(fold(pieces[0].text)):
+            row.fields[name] = [replace(piece, written=pieces[0].text) for piece in above[name]]
+
+
+def _units(table: Table) -> dict[str, str]:
+    """Fields whose heading states a unit of money (`Giá trị làm lợi (triệu đồng)`)."""
+    out = {}
+    for column, name in table.layout.columns.items():
+        found = _COLUMN_UNIT.search(fold(table.layout.headings.get(column, "")))
+        if found and name in ("benefit", "effect"):
+            out[name] = _MONEY[found[1] or found[3]]
+    return out

@@ -1,0 +1,117 @@
+"""The texts of one row → the values the register stands for, with what could not be placed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from extractors.fields.author import parse_authors
+from extractors.fields.award import split_awards
+from extractors.fields.money import parse_benefit
+from extractors.fields.period import parse_period
+from extractors.fields.recognition import parse_recognition
+from extractors.forms.headings import AUTHOR_PARTS
+from schemas.finding import Code, Finding
+from schemas.innovation import Accepted
+from schemas.text import fold, one_line, tidy
+
+_KINDS = {
+    "giải pháp kỹ thuật": ("ky thuat",),
+    "giải pháp quản lý": ("quan ly",),
+    "giải pháp tác nghiệp": ("tac nghiep",),
+    "ứng dụng tiến bộ kỹ thuật": ("ung dung tien bo", "tien bo ky thuat"),
+    "hoạt động công đoàn": ("cong doan",),
+    "phòng chống Covid-19": ("covid",),
+    "đề tài khoa học": ("de tai", "khoa hoc"),
+}
+_SECTORS = {"enterprise": ("doanh nghiep", "san xuat"), "public": ("hanh chinh", "su nghiep", "co quan")}
+_MARK = re.compile(r"^\s*[x✓✔]\s*$", re.IGNORECASE)
+_PLACED = {"ordinal", "ignore", "note", "mixed", *AUTHOR_PARTS}
+
+
+@dataclass(slots=True)
+class Values:
+    accepted: Accepted
+    findings: list[Finding] = field(default_factory=list)
+
+
+def values_of(texts: Mapping[str, str], units: Mapping[str, str]) -> Values:
+    """`texts`: field → cell text; `units`: field → a unit in its heading (`ĐVT: triệu đồng`)."""
+    out = Values(Accepted())
+    accepted = out.accepted
+    accepted.title = one_line(texts.get("title", ""))
+    accepted.summary = tidy(texts.get("summary", ""))
+    accepted.effect = tidy(texts.get("effect", "") or texts.get("benefit", ""))
+    accepted.scope = tidy(texts["scope"]) or None if "scope" in texts else None
+    accepted.awards = split_awards(texts.get("awards", ""))
+    _authors(texts, out)
+    _period(texts.get("application_period", ""), out)
+    _benefit(texts, units, out)
+    _recognition(texts.get("recognition", ""), out)
+    accepted.sector = _listed(texts.get("sector", ""), _SECTORS)  # type: ignore[assignment]
+    accepted.kind = _listed(texts.get("kind", ""), _KINDS)
+    accepted.confidential = "bi mat cong nghe" in fold(" ".join(texts.values()))
+    _leftovers(texts, out)
+    return out
+
+
+def _authors(texts: Mapping[str, str], out: Values) -> None:
+    columns = {name: texts[name] for name in AUTHOR_PARTS if texts.get(name)}
+    combined = texts.get("authors", "")
+    if "mixed" in texts:  # a column for two facts of a person: read all columns as one cell
+        combined, columns = "\n".join([*(columns.pop(n) for n in AUTHOR_PARTS if n in columns), texts["mixed"]]), {}
+    elif combined and "full_name" not in columns:
+        combined, columns = "\n".join([combined, *columns.values()]), {}
+    parsed = parse_authors(combined, columns)
+    out.accepted.authors = parsed.authors
+    out.findings.extend(parsed.findings)
+    if parsed.leftover.strip():
+        message = f"Chưa xếp được phần “{one_line(parsed.leftover)}” trong ô tác giả."
+        out.findings.append(Finding(code=Code.LEFTOVER_TEXT, field="authors", message=message))
+
+
+def _period(text: str, out: Values) -> None:
+    out.accepted.application_period = one_line(text)
+    if not text.strip():
+        return
+    period = parse_period(text)
+    out.accepted.applied_from, out.accepted.applied_to = period.first, period.last
+    if not period.clear:
+        message = f"Chưa rõ thời gian áp dụng “{one_line(text)}”."
+        out.findings.append(Finding(code=Code.PERIOD_UNCLEAR, field="application_period", message=message))
+
+
+def _benefit(texts: Mapping[str, str], units: Mapping[str, str], out: Values) -> None:
+    source = "benefit" if texts.get("benefit", "").strip() else "effect"
+    benefit = parse_benefit(texts.get(source, ""), units.get(source))
+    out.accepted.benefit_vnd, out.accepted.benefit_period = benefit.amount, benefit.period
+    if not benefit.clear:
+        message = "Chưa rõ giá trị làm lợi: hãy đối chiếu số tiền và đơn vị thời gian."
+        out.findings.append(Finding(code=Code.BENEFIT_UNCLEAR, field="benefit_vnd", message=message))
+
+
+def _recognition(text: str, out: Values) -> None:
+    if not text.strip():
+        return
+    out.accepted.recognition = parse_recognition(text)
+    if out.accepted.recognition is None:
+        message = f"Chưa tách được số, ngày quyết định công nhận từ “{one_line(text)}”."
+        out.findings.append(Finding(code=Code.LEFTOVER_TEXT, field="recognition", message=message))
+
+
+def _listed(text: str, names: Mapping[str, tuple[str, ...]]) -> str | None:
+    key = fold(text)
+    return next((name for name, marks in names.items() if any(mark in key for mark in marks)), None)
+
+
+def _leftovers(texts: Mapping[str, str], out: Values) -> None:
+    """Every written cell is a value, a named ignore, or a finding."""
+    known = _PLACED | {"authors", "benefit", *Accepted.model_fields}
+    if note := one_line(texts.get("note", "")):
+        message = f"Ghi chú trong bảng: “{note}”."
+        out.findings.append(Finding(code=Code.LEFTOVER_TEXT, field="note", message=message, ask=False))
+    for name, text in texts.items():
+        if name not in known and text.strip() and not _MARK.match(text):
+            message = f"Cột chưa rõ tên có nội dung “{one_line(text)[:80]}”: hãy xem thuộc mục nào."
+            out.findings.append(Finding(code=Code.LEFTOVER_TEXT, field="*", message=message))

@@ -1,0 +1,102 @@
+"""Taking items in: what lies in a folder or is named → stored originals and listed dossiers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from extractors.intake.kinds import kind_of
+from extractors.intake.names import is_ignored_name, natural_key
+from flows.office import Office
+from register.files import StoredFile
+from schemas.source import Channel, Kind
+
+SETTLE = 5.0  # seconds for which a file in the drop folder must not have changed: scanners and shares write slowly
+
+
+@dataclass(slots=True)
+class Intake:
+    """How taking in went: new and known dossiers by id, names of litter, (name, reason) of what could not be taken."""
+
+    new: list[str] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+
+def items_in(paths: Iterable[str], inbox: Path | None = None) -> list[Path]:
+    """The items meant by `paths`: each itself, or its children where it ends in `/` or is the inbox."""
+    items: list[Path] = []
+    for text in paths:
+        path = Path(text)
+        as_box = text.endswith(("/", "\\")) or (inbox is not None and path.resolve() == inbox.resolve())
+        if as_box and path.is_dir():
+            items.extend(sorted(path.iterdir(), key=lambda child: natural_key(child.name)))
+        else:
+            items.append(path)
+    return items
+
+
+def take_in(office: Office, items: Sequence[Path], *, settle: bool = False) -> Intake:
+    """Stores and lists every item; one that cannot be taken is named with the reason and stays where it is."""
+    out = Intake()
+    for item in items:
+        if is_ignored_name(item.name):
+            out.ignored.append(item.name)
+            continue
+        try:
+            if settle and not _settled(item):
+                out.refused.append((item.name, "Tệp đang được ghi, sẽ nhận ở lượt sau."))
+                continue
+            _take(office, item, out)
+        except OSError as error:
+            out.refused.append((item.name, f"Không đọc hoặc lưu được tệp ({error.strerror or error})."))
+    return out
+
+
+def _take(office: Office, item: Path, out: Intake) -> None:
+    if not item.exists():
+        out.refused.append((item.name, "Không có tệp hoặc thư mục này."))
+        return
+    files = [_store(office, path, item) for path in _files(item, out)]
+    channel = Channel.EMAIL if len(files) == 1 and kind_of(files[0].path, files[0].name) is Kind.EML else Channel.FOLDER
+    dossier, new = office.register.receive(item.name, channel, files, dt.datetime.now(dt.UTC))
+    (out.new if new else out.known).append(dossier.id)
+
+
+def _files(item: Path, out: Intake) -> list[Path]:
+    """The files of an item in the order people count; links are not followed, litter is named."""
+    if not item.is_dir():
+        return [item]
+    found = []
+    for path in sorted(item.rglob("*"), key=lambda p: natural_key(str(p.relative_to(item)))):
+        if path.is_symlink() or not path.is_file():
+            continue
+        if is_ignored_name(str(path.relative_to(item))):
+            out.ignored.append(path.name)
+        else:
+            found.append(path)
+    return found
+
+
+def _store(office: Office, path: Path, item: Path) -> StoredFile:
+    name = str(path.relative_to(item)) if item.is_dir() else path.name
+    return office.register.files.put(path, name)
+
+
+def _settled(item: Path) -> bool:
+    """Whether an item has not changed for a while; waits at most that while."""
+    before = _state(item)
+    age = time.time() - max((changed for _, _, changed in before), default=0.0)
+    if age >= SETTLE:
+        return True
+    time.sleep(SETTLE - max(0.0, age))
+    return _state(item) == before
+
+
+def _state(item: Path) -> list[tuple[str, int, float]]:
+    paths = [item] if item.is_file() else sorted(p for p in item.rglob("*") if p.is_file())
+    return [(str(p), (s := p.stat()).st_size, s.st_mtime) for p in paths]

@@ -1,0 +1,106 @@
+"""The road as a Prefect flow: a task for each dossier, retried only where trouble may pass by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import wait
+from prefect.task_runners import ThreadPoolTaskRunner
+from sqlalchemy.exc import OperationalError
+
+from flows import steps
+from flows.intake import Intake, take_in
+from flows.office import Office, Watcher, open_office
+from flows.reading import clear_scratch, read_dossier
+from flows.report import Summary
+from schemas.dossier import DossierResult
+
+_TABLE = """| Việc | Số lượng |
+|---|---:|
+| Hồ sơ mới nhận | {received} |
+| Hồ sơ đã đọc | {read} |
+| Dòng sáng kiến | {rows} |
+| Đã vào sổ | {registered} |
+| Ô cần kiểm tra | {fields_to_check} |
+| Cặp nghi trùng mới | {new_pairs} |
+| Mục để riêng | {set_aside} |
+"""
+
+
+# Who watches the runs of this process, by data folder: no parameter of a flow, for Prefect records those.
+_watchers: dict[str, Watcher] = {}
+
+
+def run_nightly(data: Path, items: Sequence[Path], database: str | None, watcher: Watcher) -> Summary:
+    """One flow run, on the configured server or else an embedded one. Raises SetupError, runs.Busy."""
+    _watchers[str(data)] = watcher
+    summary: Summary = nightly(str(data), [str(item) for item in items], database)
+    return summary
+
+
+@contextmanager
+def _office(data: str, database: str | None) -> Iterator[Office]:
+    office = open_office(Path(data), database, watcher=_watchers.get(data))
+    try:
+        yield office
+    finally:
+        office.register.close()
+
+
+def _passes(task: object, run: object, state: object) -> bool:
+    """A busy database may be free in a moment; what a file says will not change by asking again."""
+    error = getattr(state, "data", None)
+    return isinstance(getattr(error, "exception", error), OperationalError) or isinstance(error, OperationalError)
+
+
+@task(
+    name="Đọc hồ sơ",
+    task_run_name="{dossier_id}",
+    retries=2,
+    retry_delay_seconds=[5, 30],
+    retry_condition_fn=_passes,
+    cache_policy=NO_CACHE,
+    persist_result=False,
+)
+def read_task(data: str, database: str | None, dossier_id: str) -> DossierResult:
+    """Reads one dossier and saves what it says; a bad file is data, not an error."""
+    with _office(data, database) as office:
+        name = next((d.source_name for d in office.register.dossiers() if d.id == dossier_id), dossier_id)
+        return read_dossier(office, dossier_id, name)
+
+
+@task(name="Nhận hồ sơ", cache_policy=NO_CACHE, persist_result=False)
+def intake_task(data: str, database: str | None, items: Sequence[str]) -> Intake:
+    """Stores and lists what was dropped."""
+    with _office(data, database) as office:
+        return take_in(office, [Path(item) for item in items], settle=True)
+
+
+@task(name="So trùng và báo cáo", cache_policy=NO_CACHE, persist_result=False)
+def finish_task(data: str, database: str | None, intake: Intake, read: Sequence[str]) -> Summary:
+    """Matches what is new, writes the workbook, counts."""
+    with _office(data, database) as office:
+        return steps.finish(office, intake, read)
+
+
+@flow(name="sovang-nightly", log_prints=False, persist_result=False, task_runner=ThreadPoolTaskRunner(max_workers=2))
+def nightly(data: str, items: Sequence[str] = (), database: str | None = None) -> Summary:
+    """Inbox → read → match → report, once. The register remembers what is done: a failed night is simply run again."""
+    with _office(data, database) as office:
+        intake = intake_task(data, database, list(items))
+        with office.register.run("nightly") as run:
+            clear_scratch(office)
+            todo = steps.waiting(office)
+            office.watcher.plan(len(todo))
+            futures = [read_task.submit(data, database, dossier_id) for dossier_id, _ in todo]
+            wait(futures)
+            results = [future.result() for future in futures]
+            summary = finish_task(data, database, intake, [dossier_id for dossier_id, _ in todo])
+            run.counts.update(steps.counts_of(summary, results))
+    create_markdown_artifact(_TABLE.format(**run.counts), key="bao-cao-dem", description="Báo cáo lượt chạy đêm")
+    return summary

@@ -1,0 +1,57 @@
+"""What every step works with: the register, the sandbox, the folders, and somebody who watches."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from extractors.worker import Sandbox
+from register.register import Register
+from schemas.source import Limits
+
+
+class Watcher:
+    """Told how the work goes; says nothing itself. Methods may be called from several threads."""
+
+    def plan(self, total: int) -> None:
+        """So many dossiers will be read."""
+
+    def begin(self, dossier: str, name: str) -> None:
+        """A dossier is being read."""
+
+    def page(self, dossier: str, file: str, done: int, total: int) -> None:
+        """Page `done` of `total` of one of its files is read."""
+
+    def end(self, dossier: str, rows: int, trouble: str | None) -> None:
+        """A dossier is done: so many rows, or why it was set aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One data folder at work. `workers`: dossiers read at a time."""
+
+    data: Path
+    register: Register
+    limits: Limits = field(default_factory=Limits)
+    workers: int = 0
+    watcher: Watcher = field(default_factory=Watcher)
+
+    @property
+    def sandbox(self) -> Sandbox:
+        scratch = self.data / "scratch"
+        scratch.mkdir(parents=True, exist_ok=True)
+        return Sandbox(scratch, self.limits)
+
+    @property
+    def hands(self) -> int:
+        return self.workers or len(os.sched_getaffinity(0))
+
+    def shelf(self, sha256: str) -> Path:
+        """The folder of a file's page pictures and its transcript."""
+        return self.data / "pages" / sha256[:2] / sha256
+
+
+def open_office(data: Path, database: str | None = None, workers: int = 0, watcher: Watcher | None = None) -> Office:
+    """Opens or makes the register in `data`. Raises SetupError."""
+    return Office(data, Register.open(data, database), workers=workers, watcher=watcher or Watcher())

@@ -1,0 +1,189 @@
+"""Reading a dossier: its files opened in the sandbox, what they say put together and checked."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from extractors import ENGINE
+from extractors.assemble import Assembled, assemble
+from flows.office import Office
+from register.files import StoredFile
+from schemas.dossier import DossierResult, DossierStatus, ItemError, Part
+from schemas.errors import ADVICE, ItemCode, SetAside
+from schemas.finding import Code, Finding
+from schemas.grid import Transcript
+from schemas.programme import Programme, programmes
+from schemas.rules import check_dossier, check_innovation, phase_of
+from schemas.source import Kind, SourceFile
+
+_TRANSCRIPT = TypeAdapter(Transcript)
+_UNREAD = (Kind.TEXT, Kind.HTML)  # kept, no reader yet; said so only when they were dropped by themselves
+
+
+@dataclass(slots=True)
+class _Opened:
+    """A dossier's parts so far, and the files that are to be read."""
+
+    parts: list[Part] = field(default_factory=list)
+    leaves: list[SourceFile] = field(default_factory=list)
+
+
+def read_dossier(office: Office, dossier_id: str, name: str) -> DossierResult:
+    """Reads a dossier and saves what it says. Never raises for a bad file: the dossier is then set aside."""
+    office.watcher.begin(dossier_id, name)
+    try:
+        files = office.register.begin(dossier_id)
+        result = _read(office, dossier_id, files)
+        office.register.save(dossier_id, result)
+    except SetAside as error:
+        result = DossierResult(status=DossierStatus.SET_ASIDE, error=_told(error), engine=ENGINE)
+        office.register.set_aside(dossier_id, _told(error))
+    office.watcher.end(dossier_id, len(result.readings), result.error.message if result.error else None)
+    return result
+
+
+def _read(office: Office, dossier_id: str, files: Sequence[StoredFile]) -> DossierResult:
+    opened = _open(office, files)
+    transcripts = []
+    for leaf in opened.leaves:
+        part = _part(leaf)
+        opened.parts.append(part)
+        try:
+            transcript = _transcript(office, dossier_id, leaf)
+        except SetAside as error:
+            part.status, part.error = "set_aside", _told(error)
+            continue
+        part.pages, part.encoding = len(transcript.pages), transcript.encoding
+        transcripts.append(transcript)
+    return _result(office, dossier_id, opened.parts, transcripts)
+
+
+def _open(office: Office, files: Sequence[StoredFile]) -> _Opened:
+    """The leaves of all dropped files, stored; what a mail or an archive holds besides them becomes parts."""
+    out = _Opened()
+    with tempfile.TemporaryDirectory(dir=office.sandbox.scratch) as folder:
+        for file in files:
+            source = SourceFile(name=file.name, sha256=file.sha256, size=file.size, kind=Kind.UNKNOWN, path=file.path)
+            try:
+                answer = office.sandbox.open_item(source, Path(folder))
+            except SetAside as error:
+                out.parts.append(_part(source, "set_aside", error))
+                continue
+            _sort(office, source, answer, out)
+    return out
+
+
+def _sort(office: Office, source: SourceFile, answer: dict[str, list[dict[str, object]]], out: _Opened) -> None:
+    out.leaves.extend(_kept(office, source, item) for item in answer["leaves"])
+    out.parts.extend(_part(_kept(office, source, item), "kept") for item in answer["kept"])
+    for problem in answer["problems"]:
+        error = SetAside(ItemCode(str(problem["code"])), str(problem["detail"]))
+        item = problem["file"]
+        if isinstance(item, dict):
+            out.parts.append(_part(_kept(office, source, item), "set_aside", error))
+        else:
+            nameless = Part(name=str(problem["name"]), sha256=source.sha256, kind="unknown", status="set_aside")
+            out.parts.append(nameless.model_copy(update={"error": _told(error), "parent": source.sha256}))
+
+
+def _kept(office: Office, source: SourceFile, item: dict[str, object]) -> SourceFile:
+    """A part as the store holds it: its bytes are hashed again, whatever the sandbox said."""
+    part = SourceFile.model_validate(item)
+    if part.sha256 == source.sha256:
+        return part.model_copy(update={"path": source.path})
+    stored = office.register.files.put(part.path, part.name)
+    return part.model_copy(update={"path": stored.path, "sha256": stored.sha256, "size": stored.size})
+
+
+def _transcript(office: Office, dossier_id: str, leaf: SourceFile) -> Transcript:
+    """What a file says: from the shelf when this engine has read these bytes before, else from the sandbox."""
+    shelf = office.shelf(leaf.sha256)
+    kept = shelf / f"transcript-{ENGINE}.json"
+    try:
+        return _renamed(_TRANSCRIPT.validate_json(kept.read_bytes()), leaf.name)
+    except (FileNotFoundError, ValidationError):
+        pass  # never read by this engine, or a transcript cut short by a crash
+    transcript = office.sandbox.read(
+        leaf, shelf, lambda done, total: office.watcher.page(dossier_id, leaf.name, done, total)
+    )
+    coming = kept.with_suffix(".part")
+    coming.write_bytes(_TRANSCRIPT.dump_json(transcript))
+    coming.replace(kept)
+    return transcript
+
+
+def _renamed(transcript: Transcript, name: str) -> Transcript:
+    transcript.name = name
+    return transcript
+
+
+def _result(office: Office, dossier_id: str, parts: list[Part], transcripts: Sequence[Transcript]) -> DossierResult:
+    assembled = assemble(transcripts)
+    programme = next((p for p in programmes() if p.id == assembled.letter.programme), None)
+    _check_rows(assembled, programme)
+    kinds = [document.kind for document in assembled.documents]
+    result = DossierResult(parts=parts, documents=assembled.documents, letter=assembled.letter, engine=ENGINE)
+    result.readings = assembled.readings
+    result.findings = [
+        *assembled.findings,
+        *check_dossier(assembled.letter, kinds, len(assembled.readings)),
+        *_same_files(office, dossier_id, parts),
+    ]
+    result.review_fields = sorted({f.field for f in result.findings if f.ask and f.field})
+    result.status, result.error = _verdict(result, kinds)
+    return result
+
+
+def _check_rows(assembled: Assembled, programme: Programme | None) -> None:
+    for reading in assembled.readings:
+        found = check_innovation(reading.accepted, programme, set(assembled.columns))
+        reading.findings.extend(found)
+        reading.review_fields = sorted({*reading.review_fields, *(f.field for f in found if f.ask)})
+        reading.programme = programme.id if programme else None
+        phase = phase_of(reading.accepted, programme)
+        reading.phase = phase.id if phase else None
+
+
+def _same_files(office: Office, dossier_id: str, parts: Sequence[Part]) -> list[Finding]:
+    """Files, read ones, that another dossier holds too."""
+    names = {part.sha256: part.name for part in parts if part.status == "read"}
+    found = office.register.same_files(list(names), besides=dossier_id)
+    return [
+        Finding(code=Code.SAME_FILE, message=f"Tệp “{names[sha]}” cũng có trong hồ sơ {', '.join(ids)}.", ask=False)
+        for sha, ids in found.items()
+    ]
+
+
+def _verdict(result: DossierResult, kinds: Sequence[str]) -> tuple[DossierStatus, ItemError | None]:
+    """A dossier is set aside when nothing in it could be read, or what was read is neither letter nor table."""
+    failed = [part for part in result.parts if part.status == "set_aside"]
+    if not any(part.status == "read" for part in result.parts):
+        error = failed[0].error if failed else _told(SetAside(ItemCode.EMPTY))
+        return DossierStatus.SET_ASIDE, error
+    if not {"table", "letter", "decision"} & set(kinds):
+        return DossierStatus.SET_ASIDE, _told(SetAside(ItemCode.NO_TABLE_FOUND))
+    if failed or "table" not in kinds or "letter" not in kinds:
+        return DossierStatus.INCOMPLETE, failed[0].error if failed else None
+    asked = result.review_fields or result.letter.review_fields or any(r.review_fields for r in result.readings)
+    return (DossierStatus.NEEDS_REVIEW if asked else DossierStatus.COMPLETE), None
+
+
+def _part(file: SourceFile, status: str = "read", error: SetAside | None = None) -> Part:
+    told = _told(error) if error else None
+    values = {"name": file.name, "sha256": file.sha256, "kind": str(file.kind), "parent": file.parent}
+    return Part.model_validate({**values, "status": status, "error": told})
+
+
+def _told(error: SetAside) -> ItemError:
+    return ItemError(code=error.code, message=ADVICE[error.code])
+
+
+def clear_scratch(office: Office) -> None:
+    """Removes what a killed run left in the scratch folder; only the holder of the lease may call it."""
+    shutil.rmtree(office.data / "scratch", ignore_errors=True)

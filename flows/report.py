@@ -1,0 +1,87 @@
+"""The account of a run, for people: what came, what was read, what to look at, where to find it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pydantic import BaseModel, Field
+
+from flows.intake import Intake
+from flows.office import Office
+from register.counts import Counts
+from register.exports import export
+
+WORKBOOK = "so-vang-sang-kien.xlsx"
+
+
+class PairLine(BaseModel):
+    """A suspected duplicate as the summary names it."""
+
+    first: str
+    second: str
+    score: float
+    reasons: list[str]
+
+
+class Summary(BaseModel):
+    """What one run did, and what the register holds after it. `refused`, `ignored`: names, with reasons."""
+
+    received: int = 0
+    known: list[str] = Field(default_factory=list)  # names of items that were received before
+    ignored: list[str] = Field(default_factory=list)
+    refused: list[tuple[str, str]] = Field(default_factory=list)
+    read: int = 0
+    rows: int = 0
+    registered: int = 0
+    to_review: int = 0
+    fields_to_check: int = 0
+    letter_fields_to_check: int = 0
+    new_pairs: int = 0
+    pairs: list[PairLine] = Field(default_factory=list)
+    set_aside: list[tuple[str, str, str]] = Field(default_factory=list)  # item, code, advice
+    workbook: str = ""
+    register_path: str = ""
+    pictures: str = ""
+
+    @property
+    def exit_status(self) -> int:
+        return 1 if self.set_aside or self.refused else 0
+
+
+def summarise(office: Office, intake: Intake, read: Sequence[str], new_pairs: int) -> Summary:
+    """Counts what the run's dossiers hold now. `read`: the ids of the dossiers that this run read."""
+    counts: Counts = office.register.counts()
+    mine = set(read)
+    names = {d.id: d.source_name for d in office.register.dossiers()}
+    rows = [i for i in office.register.innovations() if i.dossier.id in mine]
+    out = Summary(received=len(intake.new), known=[names[i] for i in intake.known], read=len(read), rows=len(rows))
+    out.ignored, out.refused, out.new_pairs = intake.ignored, intake.refused, new_pairs
+    out.registered = sum(i.status == "registered" for i in rows)
+    out.to_review = sum(i.status == "needs_review" for i in rows)
+    out.fields_to_check = sum(len(i.review_fields) for i in rows)
+    dossiers = [d for d in office.register.dossiers() if d.id in mine]
+    out.letter_fields_to_check = sum(len(d.review_fields) for d in dossiers)
+    out.pairs = list(_pairs(office))
+    out.set_aside = [
+        (f"{item.source_name} › {item.part}" if item.part else item.source_name, item.code, item.message)
+        for item in counts.set_aside
+        if item.dossier in mine
+    ]
+    out.register_path, out.pictures = str(office.data / "sovang.db"), str(office.data / "pages")
+    return out
+
+
+def _pairs(office: Office) -> Iterator[PairLine]:
+    titles = {i.id: f"{i.dossier.source_name}, TT {i.ordinal}: {i.title}" for i in office.register.innovations()}
+    for pair in office.register.pairs():
+        if pair.judgement == "suggested" and pair.id_a in titles and pair.id_b in titles:
+            reasons = [reason.text for reason in pair.reasons if reason.weight > 0]
+            yield PairLine(first=titles[pair.id_a], second=titles[pair.id_b], score=pair.score, reasons=reasons)
+
+
+def write_workbook(office: Office) -> Path:
+    """The whole register as a workbook, in the data folder."""
+    target = office.data / WORKBOOK
+    export(office.register, "innovations", "xlsx", target)
+    return target

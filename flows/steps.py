@@ -1,0 +1,59 @@
+"""The road of a dossier, step by step, in plain functions. The Prefect flows run these same steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from flows.intake import Intake, take_in
+from flows.matching import match
+from flows.office import Office
+from flows.reading import clear_scratch, read_dossier
+from flows.report import WORKBOOK, Summary, summarise, write_workbook
+from schemas.dossier import DossierResult
+
+
+def ingest(office: Office, items: Sequence[Path], *, settle: bool = False) -> Summary:
+    """Takes items through the whole road: stored, read, matched, reported. Raises runs.Busy.
+
+    What is dropped is stored and listed before anything else, also while another run holds the lease.
+    """
+    intake = take_in(office, items, settle=settle)
+    with office.register.run("ingest") as run:
+        clear_scratch(office)
+        read = waiting(office)
+        office.watcher.plan(len(read))
+        with ThreadPoolExecutor(office.hands, thread_name_prefix="dossier") as hands:
+            results = list(hands.map(lambda pair: read_dossier(office, *pair), read))
+        summary = finish(office, intake, [dossier_id for dossier_id, _ in read])
+        run.counts.update(counts_of(summary, results))
+    return summary
+
+
+def waiting(office: Office) -> list[tuple[str, str]]:
+    """(id, name) of the dossiers to be read: new ones, and those that a killed run left half-way."""
+    ids = set(office.register.pending())
+    return [(d.id, d.source_name) for d in office.register.dossiers() if d.id in ids] if ids else []
+
+
+def finish(office: Office, intake: Intake, read: Sequence[str]) -> Summary:
+    """Matches what is new and accounts for the run; the workbook is written when there is something new in it."""
+    pairs = match(office)
+    summary = summarise(office, intake, read, pairs)
+    target = office.data / WORKBOOK
+    summary.workbook = str(write_workbook(office) if read or pairs or not target.exists() else target)
+    return summary
+
+
+def counts_of(summary: Summary, results: Sequence[DossierResult]) -> dict[str, int]:
+    """What the run's own row and Prefect's artifact keep: numbers only, no names."""
+    return {
+        "received": summary.received,
+        "read": len(results),
+        "rows": summary.rows,
+        "registered": summary.registered,
+        "fields_to_check": summary.fields_to_check,
+        "new_pairs": summary.new_pairs,
+        "set_aside": len(summary.set_aside),
+    }

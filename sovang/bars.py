@@ -1,0 +1,49 @@
+"""The live display: one bar for the run, one line for each dossier in work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from flows.office import Watcher
+
+
+class Bars(Watcher):
+    """rich's Progress locks itself, so threads may call at will."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._run = progress.add_task("Hồ sơ", total=None)
+        self._rows: dict[str, tuple[TaskID, str]] = {}
+
+    def plan(self, total: int) -> None:
+        self._progress.update(self._run, total=total, description="Hồ sơ" if total else "Không có hồ sơ mới")
+
+    def begin(self, dossier: str, name: str) -> None:
+        self._rows[dossier] = self._progress.add_task(escape(name[:50]), total=None), name
+
+    def page(self, dossier: str, file: str, done: int, total: int) -> None:
+        if dossier in self._rows:
+            task, name = self._rows[dossier]
+            label = name if file == name else f"{name} › {file}"
+            self._progress.update(task, description=escape(label[-60:]), completed=done, total=total)
+
+    def end(self, dossier: str, rows: int, trouble: str | None) -> None:
+        task, name = self._rows.pop(dossier, (None, dossier))
+        if task is not None:
+            self._progress.remove_task(task)
+        mark, outcome = ("✗", trouble) if trouble else ("✓", f"{rows} sáng kiến")
+        self._progress.console.print(f"{mark} {escape(name)}: {escape(str(outcome))}")
+        self._progress.advance(self._run)
+
+
+@contextmanager
+def bars_on(out: TextIO) -> Iterator[Watcher]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(file=out), transient=True) as progress:
+        yield Bars(progress)

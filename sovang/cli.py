@@ -1,0 +1,140 @@
+"""The command `sovang`. Everything heavy is imported inside the commands: `--help` must answer at once."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from schemas.errors import SovangError
+
+if TYPE_CHECKING:
+    from sovang.settings import Settings
+
+app = typer.Typer(
+    name="sovang",
+    help="Sổ vàng sáng kiến: từ hồ sơ giấy đến một cuốn sổ sạch.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class What(StrEnum):
+    INNOVATIONS = "innovations"
+    DOSSIERS = "dossiers"
+
+
+class Format(StrEnum):
+    JSONL = "jsonl"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+Data = Annotated[Path | None, typer.Option("--data", help="Thư mục chứa sổ, bản gốc và ảnh trang (SOVANG_DATA).")]
+Database = Annotated[str | None, typer.Option("--database", help="URL PostgreSQL thay cho SQLite (SOVANG_DATABASE).")]
+Inbox = Annotated[Path | None, typer.Option("--inbox", help="Thư mục thả hồ sơ, mặc định DATA/inbox (SOVANG_INBOX).")]
+AsJson = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON ra stdout, không in gì khác ở đó.")]
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Tệp hay thư mục; `thư-mục/`: mỗi mục con.")],
+    data: Data = None,
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
+    """Nhận hồ sơ, đọc, so trùng và ghi vào sổ."""
+    from sovang.runs import ingest as run
+
+    raise typer.Exit(run(_settings(data, database), paths, as_json=as_json))
+
+
+@app.command()
+def nightly(
+    data: Data = None,
+    database: Database = None,
+    inbox: Inbox = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Chạy cùng các bước mà không dùng Prefect.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Lượt chạy đêm: hộp hồ sơ → đọc → so trùng → báo cáo, một lần."""
+    from sovang.runs import nightly as run
+
+    raise typer.Exit(run(_settings(data, database, inbox), plain=plain, as_json=as_json))
+
+
+@app.command()
+def match(
+    everything: Annotated[bool, typer.Option("--all", help="So lại toàn bộ sổ.")] = False,
+    records: Annotated[Path | None, typer.Option("--records", help="So một tệp JSONL, không dùng sổ.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Tệp CSV kết quả của --records.")] = None,
+    data: Data = None,
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
+    """Tìm sáng kiến trùng: trong sổ, hoặc trong một tệp."""
+    from sovang import matching
+
+    if records is not None:
+        if out is None:
+            raise typer.BadParameter("--records cần --out FILE.csv")
+        raise typer.Exit(matching.match_file(records, out, as_json=as_json))
+    raise typer.Exit(matching.match_register(_settings(data, database), everything=everything, as_json=as_json))
+
+
+@app.command()
+def export(
+    what: Annotated[What, typer.Argument(help="Xuất gì.")],
+    out: Annotated[Path, typer.Option("--out", help="Tệp kết quả.")],
+    file_format: Annotated[Format, typer.Option("--format", help="Dạng tệp.")] = Format.JSONL,
+    data: Data = None,
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
+    """Xuất sáng kiến hoặc hồ sơ ra JSONL, CSV, Excel."""
+    from sovang.exporting import export as run
+
+    raise typer.Exit(run(_settings(data, database), what.value, file_format.value, out, as_json=as_json))
+
+
+@app.command()
+def status(data: Data = None, database: Database = None, as_json: AsJson = False) -> None:
+    """Đang chờ gì, hỏng gì, nghi trùng gì, đã ghi sổ bao nhiêu."""
+    from sovang.state import status as run
+
+    raise typer.Exit(run(_settings(data, database), as_json=as_json))
+
+
+@app.command()
+def doctor(data: Data = None, database: Database = None, as_json: AsJson = False) -> None:
+    """Kiểm tra máy: Tesseract, LibreOffice, cơ sở dữ liệu, ổ đĩa; nói cách sửa từng mục."""
+    from sovang.doctor import doctor as run
+
+    raise typer.Exit(run(_settings(data, database), as_json=as_json))
+
+
+def _settings(data: Path | None, database: str | None, inbox: Path | None = None) -> Settings:
+    from sovang.settings import Settings
+
+    given = {"data": data, "database": database, "inbox": inbox}
+    return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+
+
+def main() -> None:
+    """Entry point. Exit status: 0 done, 1 something set aside, 2 usage or setup, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except SovangError as error:
+        print(f"Lỗi: {error}", file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        print("Đã dừng. Chạy lại lệnh sẽ làm tiếp từ chỗ dở.", file=sys.stderr)
+        sys.exit(130)

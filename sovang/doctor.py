@@ -1,0 +1,95 @@
+"""`sovang doctor`: what this machine has and lacks, and what to do about each."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from ctypes.util import find_library
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from register.register import Register
+from schemas.errors import SovangError
+from sovang.settings import Settings
+
+LOW_DISK = 2 * 2**30  # bytes: a year of dossiers' pictures takes more
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at. `advice`: the next step, empty when all is well."""
+
+    name: str
+    ok: bool
+    found: str
+    advice: str = ""
+
+
+def doctor(settings: Settings, *, as_json: bool) -> int:
+    """Returns 0 when all is well, else 2."""
+    checks = [check(settings) for check in CHECKS]
+    if as_json:
+        print(json.dumps([asdict(check) for check in checks], ensure_ascii=False, indent=1))
+    for check in () if as_json else checks:
+        print(f"{'✓' if check.ok else '✗'} {check.name}: {check.found}")
+        if check.advice:
+            print(f"    → {check.advice}")
+    return 0 if all(check.ok for check in checks) else 2
+
+
+def _ocr(_: Settings) -> Check:
+    from extractors.imaging.recognise import models
+
+    try:
+        found = models()
+    except SovangError as error:
+        return Check("Tesseract tiếng Việt", False, str(error), "Chạy `make setup` (gói tesseract-ocr-vie).")
+    if not found.second:
+        return Check(
+            "Tesseract tiếng Việt", False, f"{found.first}; thiếu mô hình thứ hai", "Cài gói tesseract-ocr-script-viet."
+        )
+    return Check("Tesseract tiếng Việt", True, f"{found.first}, {found.second}")
+
+
+def _office(_: Settings) -> Check:
+    path = shutil.which("soffice")
+    advice = "" if path else "Cài gói libreoffice-writer-nogui để đọc được .doc, .rtf (chạy `make setup`)."
+    return Check("LibreOffice Writer", path is not None, path or "chưa có", advice)
+
+
+def _archive(_: Settings) -> Check:
+    name = find_library("archive")
+    advice = "" if name else "Cài gói libarchive13 để mở được zip, rar, 7z (chạy `make setup`)."
+    return Check("libarchive", name is not None, name or "chưa có", advice)
+
+
+def _register(settings: Settings) -> Check:
+    try:
+        register = Register.open(settings.data, settings.database)
+    except SovangError as error:
+        return Check("Sổ", False, str(error), "Kiểm tra đường dẫn --data, --database và quyền ghi.")
+    try:
+        problems = register.verify()
+    finally:
+        register.close()
+    if problems:
+        return Check("Sổ", False, f"{len(problems)} lỗi: {problems[0].message}", "Khôi phục từ bản sao lưu gần nhất.")
+    return Check("Sổ", True, f"{settings.database or settings.data / 'sovang.db'}; bản gốc và nhật ký nguyên vẹn")
+
+
+def _disk(settings: Settings) -> Check:
+    folder = next(p for p in (settings.data.resolve(), *settings.data.resolve().parents) if p.exists())
+    free = shutil.disk_usage(folder).free
+    advice = "" if free >= LOW_DISK else "Dọn bớt ổ đĩa hoặc chuyển --data sang ổ khác."
+    return Check("Ổ đĩa", free >= LOW_DISK, f"còn {free / 2**30:.1f} GiB ở {folder}", advice)
+
+
+def _inbox(settings: Settings) -> Check:
+    folder: Path = settings.drop_folder
+    there = folder.is_dir()
+    found = f"{folder}" if there else f"{folder} (sẽ được tạo ở lượt chạy đầu)"
+    return Check("Thư mục nhận hồ sơ", True, found)
+
+
+CHECKS: list[Callable[[Settings], Check]] = [_ocr, _office, _archive, _register, _disk, _inbox]

@@ -1,0 +1,68 @@
+"""`sovang match`: within the register, or within a file of records."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from schemas.errors import SetupError
+from schemas.match import Record
+from sovang.settings import Settings
+
+
+def match_register(settings: Settings, *, everything: bool, as_json: bool) -> int:
+    """Compares what was not compared yet, or all; prints how many pairs are new."""
+    from flows.matching import match
+    from flows.office import open_office
+
+    office = open_office(settings.data, settings.database)
+    try:
+        found = match(office, everything=everything)
+        total = office.register.counts().suggested_pairs
+    finally:
+        office.register.close()
+    if as_json:
+        print(json.dumps({"new_pairs": found, "suggested_pairs": total}))
+    else:
+        print(f"Cặp nghi trùng mới hoặc thay đổi: {found}; đang chờ xử lý: {total}.")
+    return 0
+
+
+def match_file(records: Path, out: Path, *, as_json: bool) -> int:
+    """Writes id_a,id_b,score,verdict,reasons for the records of a JSONL file."""
+    from matchers.find import find_duplicates
+
+    found = find_duplicates(_read(records))
+    coming = out.with_name(out.name + ".part")
+    with coming.open("w", encoding="utf-8", newline="") as stream:
+        table = csv.writer(stream)
+        table.writerow(["id_a", "id_b", "score", "verdict", "reasons"])
+        for pair in found:
+            reasons = "; ".join(reason.text for reason in pair.reasons)
+            table.writerow([pair.id_a, pair.id_b, f"{pair.score:.4f}", pair.verdict, reasons])
+    coming.replace(out)
+    if as_json:
+        print(json.dumps({"pairs": len(found), "out": str(out)}))
+    else:
+        print(f"Đã ghi {len(found)} cặp nghi trùng vào {out}.", file=sys.stderr)
+    return 0
+
+
+def _read(path: Path) -> list[Record]:
+    try:
+        lines = path.read_text("utf-8").split("\n")
+    except OSError as error:
+        raise SetupError(f"Không đọc được {path}: {error.strerror}.") from error
+    out = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            out.append(Record.model_validate_json(line))
+        except ValidationError as error:
+            raise SetupError(f"{path}, dòng {number}: bản ghi không hợp lệ ({error.error_count()} lỗi).") from error
+    return out

@@ -1,0 +1,63 @@
+"""`sovang ingest` and `sovang nightly`: run the steps, show how they go, account for them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from flows.intake import items_in
+from flows.office import Watcher, open_office
+from flows.prefect_home import settle_prefect
+from flows.report import Summary
+from register.runs import Busy
+from sovang.progress import progress_to
+from sovang.settings import Settings
+from sovang.summary import told
+
+
+def ingest(settings: Settings, paths: Sequence[str], *, as_json: bool) -> int:
+    """Returns the exit status. A flow run when a Prefect server is configured, else the same steps plainly."""
+    items = items_in(paths, settings.drop_folder)
+    missing = [str(item) for item in items if not item.exists()]
+    if missing:
+        print(f"Lỗi: không có tệp hoặc thư mục: {', '.join(missing)}", file=sys.stderr)
+        return 2
+    server = settings.prefect_api_url or os.environ.get("PREFECT_API_URL")
+    return _run(settings, items, plain=server is None, settle=False, as_json=as_json)
+
+
+def nightly(settings: Settings, *, plain: bool, as_json: bool) -> int:
+    """Returns the exit status; the inbox is made when it is not there yet."""
+    settings.drop_folder.mkdir(parents=True, exist_ok=True)
+    items = items_in([f"{settings.drop_folder}/"])
+    return _run(settings, items, plain=plain, settle=True, as_json=as_json)
+
+
+def _run(settings: Settings, items: Sequence[Path], *, plain: bool, settle: bool, as_json: bool) -> int:
+    with progress_to(sys.stderr) as watcher:
+        try:
+            summary = _plainly(settings, items, watcher, settle) if plain else _flow(settings, items, watcher)
+        except Busy as busy:
+            print(f"{busy} Hồ sơ vừa nhận đã được lưu và sẽ được đọc ở lượt sau.", file=sys.stderr)
+            return 0
+    print(summary.model_dump_json(indent=1) if as_json else told(summary))
+    return summary.exit_status
+
+
+def _plainly(settings: Settings, items: Sequence[Path], watcher: Watcher, settle: bool) -> Summary:
+    from flows import steps
+
+    office = open_office(settings.data, settings.database, settings.workers, watcher)
+    try:
+        return steps.ingest(office, items, settle=settle)
+    finally:
+        office.register.close()
+
+
+def _flow(settings: Settings, items: Sequence[Path], watcher: Watcher) -> Summary:
+    settle_prefect(settings.data.resolve(), settings.prefect_api_url)
+    from flows.nightly import run_nightly
+
+    return run_nightly(settings.data, items, settings.database, watcher)

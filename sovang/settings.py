@@ -1,0 +1,24 @@
+"""The settings of a command: options first, then the environment (`SOVANG_…`), then defaults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """`data`: where everything lives. `database`: a URL that moves the register to PostgreSQL."""
+
+    model_config = SettingsConfigDict(env_prefix="SOVANG_", env_file=None, extra="ignore")
+
+    data: Path = Path("data")
+    database: str | None = None
+    inbox: Path | None = None  # the drop folder; `<data>/inbox` when not set
+    workers: int = Field(default=0, ge=0)  # dossiers read at a time; 0: one for each core
+    prefect_api_url: str | None = None  # a running Prefect server; also PREFECT_API_URL
+
+    @property
+    def drop_folder(self) -> Path:
+        return self.inbox or self.data / "inbox"

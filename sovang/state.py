@@ -1,0 +1,52 @@
+"""`sovang status`: what is waiting, failed, flagged, registered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flows.office import open_office
+from register.counts import Counts
+from sovang.settings import Settings
+
+DOSSIERS = {
+    "received": "chờ đọc",
+    "reading": "đang đọc dở",
+    "needs_review": "cần kiểm tra",
+    "complete": "đầy đủ",
+    "incomplete": "thiếu giấy tờ",
+    "set_aside": "để riêng",
+}
+INNOVATIONS = {
+    "registered": "đã vào sổ",
+    "needs_review": "chờ kiểm tra",
+    "duplicate": "trùng",
+    "rejected": "không nhận",
+}
+
+
+def status(settings: Settings, *, as_json: bool) -> int:
+    """Returns the exit status: 1 while something is set aside."""
+    office = open_office(settings.data, settings.database)
+    try:
+        counts = office.register.counts()
+    finally:
+        office.register.close()
+    print(counts.model_dump_json(indent=1) if as_json else "\n".join(_lines(counts)))
+    return 1 if counts.set_aside else 0
+
+
+def _lines(counts: Counts) -> Iterator[str]:
+    yield f"Hồ sơ: {sum(counts.dossiers.values())}" + _split(counts.dossiers, DOSSIERS)
+    yield f"Sáng kiến: {sum(counts.innovations.values())}" + _split(counts.innovations, INNOVATIONS)
+    yield f"Ô cần kiểm tra: {counts.fields_to_check} (tờ trình: {counts.letter_fields_to_check})"
+    yield f"Cặp nghi trùng chưa xử lý: {counts.suggested_pairs}"
+    if counts.uncompared:
+        yield f"Chưa so trùng: {counts.uncompared} (chạy `sovang match`)"
+    for item in counts.set_aside:
+        name = f"{item.source_name} › {item.part}" if item.part else item.source_name
+        yield f"Để riêng: {name} [{item.code}] {item.message}"
+
+
+def _split(found: dict[str, int], names: dict[str, str]) -> str:
+    parts = [f"{number} {names.get(key, key)}" for key, number in found.items()]
+    return f" ({', '.join(parts)})" if parts else ""

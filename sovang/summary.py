@@ -1,0 +1,61 @@
+"""The Vietnamese account at the end of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flows.report import Summary
+
+PAIRS_SHOWN = 30
+
+
+def told(summary: Summary) -> str:
+    """The summary as lines of text."""
+    return "\n".join(["", *_lines(summary)])
+
+
+def _lines(summary: Summary) -> Iterator[str]:
+    if not summary.received and not summary.read and not summary.new_pairs:
+        yield "Không có gì mới: mọi hồ sơ đã được nhận từ trước."
+    else:
+        yield "KẾT QUẢ"
+        yield f"  Hồ sơ mới nhận            {summary.received}"
+        yield f"  Hồ sơ đã đọc              {summary.read}"
+        yield f"  Dòng sáng kiến đọc được   {summary.rows}"
+        yield f"  Ghi sổ ngay               {summary.registered}"
+        yield f"  Chờ người kiểm tra        {summary.to_review} dòng, {summary.fields_to_check} ô"
+        yield f"  Ô cần kiểm tra ở tờ trình {summary.letter_fields_to_check}"
+        yield f"  Cặp nghi trùng            {len(summary.pairs)} (mới: {summary.new_pairs})"
+        yield from _pairs(summary)
+    yield from _set_aside(summary)
+    if summary.known:
+        yield f"  Đã nhận từ trước          {len(summary.known)}"
+    if summary.ignored:
+        yield f"  Bỏ qua tệp tạm            {', '.join(sorted(set(summary.ignored)))}"
+    yield ""
+    yield f"Bảng Excel để xem: {summary.workbook}"
+    yield f"Sổ (cơ sở dữ liệu): {summary.register_path}"
+    yield f"Ảnh các trang: {summary.pictures}"
+
+
+def _pairs(summary: Summary) -> Iterator[str]:
+    if not summary.pairs:
+        return
+    yield ""
+    yield "NGHI TRÙNG (người thẩm định quyết định)"
+    for pair in summary.pairs[:PAIRS_SHOWN]:
+        yield f"  {pair.score:.0%}  {pair.first}"
+        yield f"       {pair.second}"
+        yield f"       vì: {'; '.join(pair.reasons) or 'nội dung gần giống'}"
+    if len(summary.pairs) > PAIRS_SHOWN:
+        yield f"  … và {len(summary.pairs) - PAIRS_SHOWN} cặp nữa trong bảng Excel."
+
+
+def _set_aside(summary: Summary) -> Iterator[str]:
+    if summary.set_aside or summary.refused:
+        yield ""
+        yield "ĐỂ RIÊNG (bản gốc vẫn được giữ)"
+    for name, code, advice in summary.set_aside:
+        yield f"  {name} [{code}]: {advice}"
+    for name, reason in summary.refused:
+        yield f"  {name}: {reason}"

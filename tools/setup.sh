@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# Installs what is missing, and nothing else: system packages on Debian and Ubuntu, a virtual environment from the lock.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+say() { printf '%s\n' "$*" >&2; }
+
+python=$(command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3 || true)
+if [ -z "$python" ] || ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+  say "Cần Python 3.11 trở lên. Trên Debian 12, Ubuntu 24.04: apt-get install python3 python3-venv"
+  exit 2
+fi
+
+tessdata() { find /usr/share/tesseract-ocr /usr/share/tessdata ${TESSDATA_PREFIX:+"$TESSDATA_PREFIX"} -name "$1.traineddata" 2>/dev/null | grep -q .; }
+
+missing=()
+command -v tesseract >/dev/null || missing+=(tesseract-ocr)
+tessdata vie || missing+=(tesseract-ocr-vie)
+tessdata Vietnamese || missing+=(tesseract-ocr-script-viet)
+tessdata osd || missing+=(tesseract-ocr-osd)
+command -v soffice >/dev/null || missing+=(libreoffice-writer-nogui)
+ldconfig -p 2>/dev/null | grep -q 'libarchive\.so\.13' || missing+=(libarchive13)
+[ -f /usr/share/fonts/truetype/croscore/Tinos-Regular.ttf ] || missing+=(fonts-croscore)
+"$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+
+if [ ${#missing[@]} -gt 0 ]; then
+  say "Cài các gói hệ thống: ${missing[*]}"
+  if ! command -v apt-get >/dev/null; then
+    say "Máy này không có apt-get. Hãy cài bằng công cụ của hệ điều hành: Tesseract 5 với dữ liệu vie và script/Vietnamese,"
+    say "LibreOffice Writer, libarchive, phông chữ Tinos (croscore); rồi chạy lại."
+    exit 2
+  fi
+  root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || { say "Cần quyền root: chạy lại bằng root, hoặc cài trước: apt-get install ${missing[*]}"; exit 2; }
+    root=(sudo)
+  fi
+  "${root[@]}" apt-get update -qq
+  # Ubuntu names the headless Writer as Debian does; libarchive13 became libarchive13t64 in newer releases.
+  for i in "${!missing[@]}"; do
+    if [ "${missing[$i]}" = libarchive13 ] && ! apt-cache show libarchive13 >/dev/null 2>&1; then missing[$i]=libarchive13t64; fi
+  done
+  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+if [ ! -x .venv/bin/python ]; then
+  say "Tạo môi trường Python trong .venv"
+  "$python" -m venv .venv
+fi
+if ! cmp -s requirements.lock .venv/requirements.lock; then
+  say "Cài thư viện Python theo requirements.lock (lần đầu mất vài phút)"
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+  cp requirements.lock .venv/requirements.lock
+fi
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
