@@ -12,6 +12,7 @@ from extractors.imaging.picture import Picture, pixels
 
 WORK_SIDE = 2480  # pixels of a page's long side: A4 at 212 dpi, where Tesseract's networks read best
 _NEAR = 0.08  # sizes this near are not resampled: it costs more sharpness than it gains
+_SEAL = 175  # pixels at the working size from a seal's middle to beyond its rim: 36 mm across by decree
 _INK_SHARE = 0.5  # of all ink being coloured: then the page is printed in colour, and nothing is dropped
 
 
@@ -46,7 +47,7 @@ def _speckled(gray: Picture) -> bool:
 def clean(picture: Picture) -> Picture:
     """Gray HxW with paper near 255 and print near 0, from gray or RGB."""
     if picture.ndim == 2:
-        return _stretched(_flattened(picture))
+        return _without_gray_stamps(_stretched(_flattened(picture)))
     red, green, blue = (_flattened(pixels(channel)) for channel in cv2.split(picture))
     return _stretched(_without_colour(red, green, blue))
 
@@ -89,3 +90,24 @@ def _stretched(gray: Picture) -> Picture:
     black = min(float(np.percentile(ink, 15)), 150.0)
     levels = np.clip((np.arange(256) - black) * (255.0 / (238.0 - black)), 0, 255).astype(np.uint8)
     return pixels(cv2.LUT(gray, levels))
+
+
+def _without_gray_stamps(gray: Picture) -> Picture:
+    """Red seals of gray scans brightened away: even patches (a star, a ring) between print and paper, and around."""
+    calm = cv2.blur(gray, (3, 3))
+    square = np.ones((5, 5), np.uint8)
+    even = cv2.subtract(cv2.dilate(calm, square), cv2.erode(calm, square)) < 40
+    patches = pixels(even & (calm > 90) & (calm < 190))
+    page = gray.copy()
+    _, labels, stats, centres = cv2.connectedComponentsWithStats(cv2.dilate(patches, np.ones((15, 15), np.uint8)))
+    reach = round(_SEAL * max(gray.shape) / WORK_SIDE)
+    for label in np.nonzero(stats[:, cv2.CC_STAT_AREA] > 1500)[0][1:]:
+        longer = max(stats[label, cv2.CC_STAT_WIDTH], stats[label, cv2.CC_STAT_HEIGHT])
+        tones = gray[(labels == label) & (patches > 0)]
+        # Shades that fill a heading or a picture are larger than a seal.
+        if tones.size > 600 and longer < 2 * reach:
+            gain = 255.0 / (float(np.percentile(tones, 20)) - 15.0)
+            across, down = (int(centre) for centre in centres[label])
+            around = (slice(max(0, down - reach), down + reach), slice(max(0, across - reach), across + reach))
+            page[around] = cv2.convertScaleAbs(gray[around], alpha=gain)
+    return page

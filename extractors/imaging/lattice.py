@@ -64,12 +64,12 @@ def lattice_of(level: Picture, upright: Picture, unit: float, origin: tuple[int,
     ys = _with_border(_places(level, reach, 60 * unit), turned, reach)
     xs = _with_border(_places(turned, reach, 30 * unit), level, reach)
     whole = 90 * unit
-    while len(xs) > 2 or len(ys) > 2:
+    while len(xs) > 2 and len(ys) > 1:
         across, down = _measured(level, ys, xs, reach), _measured(turned, xs, ys, reach)
         down.doubt_short(ys, whole)
         kept_ys, kept_xs = _drawn(across), _drawn(down)
         if (len(kept_ys), len(kept_xs)) == (len(ys), len(xs)):
-            return _built(across, down, origin) if len(ys) > 1 and len(xs) > 2 else None
+            return _built(across, down, origin)
         ys, xs = kept_ys, kept_xs
     return None
 
@@ -121,8 +121,8 @@ def _measured(mask: Picture, places: Places, crossing: Places, reach: int) -> _L
 def _drawn(lines: _Lines) -> Places:
     """The lines that are whole between two crossings somewhere, and the borders: others are strokes of letters."""
     last = len(lines.places) - 1
-    whole = (lines.edges[..., 0] >= _PRESENT).any(axis=1)
-    return [place for i, place in enumerate(lines.places) if whole[i] or i in (0, last)]
+    most = lines.edges[..., 0].max(axis=1)
+    return [place for i, place in enumerate(lines.places) if most[i] >= _PRESENT or i in (0, last)]
 
 
 def _built(across: _Lines, down: _Lines, origin: tuple[int, int]) -> Lattice:
@@ -151,7 +151,7 @@ def _there(share: Measures, outside: bool) -> NDArray[np.bool_]:
     drawn[[0, -1]] = True
     around = np.pad(drawn, ((0, 0), (1, 1)), constant_values=outside)
     between = around[:, :-2] & around[:, 2:]
-    return drawn | (between & (share >= _WEAK))
+    return np.where(between, share >= _WEAK, drawn)
 
 
 def _merged(across: NDArray[np.bool_], down: NDArray[np.bool_]) -> NDArray[np.int64]:

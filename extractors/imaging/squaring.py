@@ -29,9 +29,9 @@ def squaring_of(ruling: Ruling) -> Matrix | None:
     if not _WORTH < worst < _TOO_MUCH:
         return None
     corners = [
-        _crossing(y, b, x, d, ruling)
-        for y, b in zip(rows, leans[0], strict=True)
-        for x, d in zip(cols, leans[1], strict=True)
+        _crossing(across, down, ruling)
+        for across in zip(rows, leans[0], strict=True)
+        for down in zip(cols, leans[1], strict=True)
     ]
     targets = [(x, y) for y in rows for x in cols]
     return cv2.getPerspectiveTransform(np.array(corners, np.float32), np.array(targets, np.float32)).astype(np.float64)
@@ -73,6 +73,7 @@ def _crossing(level: tuple[float, float], upright: tuple[float, float], ruling: 
 
 
 def squared(picture: Picture, matrix: Matrix) -> Picture:
+    """The picture (gray or RGB) under a matrix of `squaring_of`, on white of the same size."""
     height, width = picture.shape[:2]
     return pixels(
         cv2.warpPerspective(picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255))

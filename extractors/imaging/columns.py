@@ -1,0 +1,163 @@
+"""Where running text stands on a page: blots of ink → columns in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import cv2
+import numpy as np
+
+from extractors.imaging.picture import Picture, Rect, pixels
+
+_DARK = 170  # fainter than what cells call ink: no letter may stand outside its area
+_WIDE = 1.6  # line heights: a gap that always parts two texts
+_GUTTER = 0.8  # line heights: enough where a near line has one at the same place; justified words keep closer
+
+Row = list[Rect]
+Gutter = tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Band:
+    """Rows beside whose texts one gutter stays free: two columns."""
+
+    rows: list[Row]
+    gutter: Gutter
+
+
+def columns_of(page: Picture) -> list[Rect]:
+    """Areas of a clean gray page to be read one after the other, none of which holds two columns abreast.
+
+    A letter's two headers, its recipients and its signature come apart, the left one first.
+    """
+    blots = _blots(page)
+    if not blots:
+        return []
+    height = max(12.0, float(np.median([y1 - y0 for _, y0, _, y1 in blots])))
+    rows = _rows(blots, height)
+    rows = [_pieces(i, rows, height) for i in range(len(rows))]
+    areas: list[Rect] = []
+    for group in _bands(rows):
+        if isinstance(group, _Band):
+            areas += _columns(group, height)
+        else:
+            areas.append(_padded(_around([box for row in group for box in row]), height))
+    return [_clipped(area, page) for area in areas]
+
+
+def _blots(page: Picture) -> list[Rect]:
+    """Boxes of words or phrases: letters smeared along their line; without seals, flourishes and specks."""
+    unit = max(page.shape) / 2480
+    dark = pixels(page < _DARK)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    width, height, area = (stats[:, k] for k in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
+    letters = (height < 100 * unit) & (width < 400 * unit) & (area >= 8 * unit) & (area > 0.1 * width * height)
+    letters[0] = False
+    mask = pixels(letters[labels])
+    mask = pixels(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((round(9 * unit), round(15 * unit)), np.uint8)))
+    _, _, found, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    boxes = [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in found[1:]]
+    return [box for box in boxes if box[3] - box[1] >= 10 * unit and box[2] - box[0] >= 6 * unit]
+
+
+def _rows(blots: Sequence[Rect], height: float) -> list[Row]:
+    """Visual lines across the whole page, each from the left."""
+    rows: list[Row] = []
+    for box in sorted(blots, key=lambda b: b[1] + b[3]):
+        near = [row for row in rows[-3:] if abs(_middle(row) - (box[1] + box[3]) / 2) < 0.55 * height]
+        if near:
+            near[-1].append(box)
+        else:
+            rows.append([box])
+    return [sorted(row) for row in rows]
+
+
+def _middle(row: Row) -> float:
+    return float(np.mean([(y0 + y1) / 2 for _, y0, _, y1 in row]))
+
+
+def _pieces(index: int, rows: Sequence[Row], height: float) -> Row:
+    """A row's blots joined where no column ends between them."""
+    near = [rows[i] for i in (index - 2, index - 1, index + 1, index + 2) if 0 <= i < len(rows)]
+    pieces = [rows[index][0]]
+    for box in rows[index][1:]:
+        start, end = pieces[-1][2], box[0]
+        shared = end - start > _GUTTER * height and any(_has_gutter(row, start, end, height) for row in near)
+        if end - start > _WIDE * height or shared:
+            pieces.append(box)
+        else:
+            pieces[-1] = _around([pieces[-1], box])
+    return pieces
+
+
+def _has_gutter(row: Row, start: int, end: int, height: float) -> bool:
+    gaps = ((left[2], right[0]) for left, right in pairwise(row))
+    return any(b - a > _GUTTER * height and min(end, b) - max(start, a) > 0.4 * height for a, b in gaps)
+
+
+def _bands(rows: Sequence[Row]) -> list[_Band | list[Row]]:
+    """Rows from the top, grouped into runs of two columns and runs of one."""
+    groups: list[_Band | list[Row]] = []
+    for row in rows:
+        last = groups[-1] if groups else None
+        kept = _narrowed(last.gutter, row) if isinstance(last, _Band) else None
+        if isinstance(last, _Band) and kept:
+            last.rows.append(row)
+            last.gutter = kept
+        elif len(row) > 1:
+            groups.append(_Band([row], _widest(row)))
+        elif isinstance(last, list):
+            last.append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _widest(row: Row) -> Gutter:
+    return max(((left[2], right[0]) for left, right in pairwise(row)), key=lambda gap: gap[1] - gap[0])
+
+
+def _narrowed(gutter: Gutter, row: Row) -> Gutter | None:
+    """The part of a gutter that is still free beside this row, None where the row crosses it."""
+    start, end = gutter
+    for x0, _, x1, _ in row:
+        if x0 + x1 < start + end:
+            start = max(start, x1)
+        else:
+            end = min(end, x0)
+    return (start, end) if end - start > 4 else None
+
+
+def _columns(band: _Band, height: float) -> list[Rect]:
+    """The two columns, each widened to the gutter's middle: letters that touch a seal were not seen as letters."""
+    start, end = band.gutter
+    middle = (start + end) // 2
+    boxes = [box for row in band.rows for box in row]
+    left = [box for box in boxes if box[0] + box[2] < start + end]
+    right = [box for box in boxes if box[0] + box[2] >= start + end]
+    areas = []
+    if left:
+        x0, y0, x1, y1 = _padded(_around(left), height)
+        areas.append((x0, y0, min(x1, middle), y1))
+    if right:
+        _, y0, x1, y1 = _padded(_around(right), height)
+        areas.append((middle, y0, x1, y1))
+    return areas
+
+
+def _around(boxes: Sequence[Rect]) -> Rect:
+    x0s, y0s, x1s, y1s = zip(*boxes, strict=True)
+    return min(x0s), min(y0s), max(x1s), max(y1s)
+
+
+def _padded(area: Rect, height: float) -> Rect:
+    across, down = round(0.4 * height), round(0.15 * height)
+    x0, y0, x1, y1 = area
+    return x0 - across, y0 - down, x1 + across, y1 + down
+
+
+def _clipped(area: Rect, page: Picture) -> Rect:
+    x0, y0, x1, y1 = area
+    return max(0, x0), max(0, y0), min(page.shape[1], x1), min(page.shape[0], y1)
