@@ -51,7 +51,7 @@ class _Sectors:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         head = stream.read(512).ljust(512, b"\0")
-        self._size = 1 << min(struct.unpack_from("<H", head, 30)[0], 12)
+        self._size = 4096 if struct.unpack_from("<H", head, 30)[0] == 12 else 512
         self.directory: int = struct.unpack_from("<I", head, 48)[0]
         self._fat = struct.unpack_from(f"<{_FAT_SECTORS_IN_HEADER}I", head, 76)
 

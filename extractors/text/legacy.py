@@ -1,0 +1,188 @@
+"""Text set in the old Vietnamese fonts (TCVN3, VNI) as Unicode. Text that is Unicode already is left alone.
+
+A font's name decides for its runs. Where no name is known, or the name lies (Times New Roman laid over TCVN3 text, a
+PDF that lost its fonts), the words of a whole document or font decide, never those of a short cell. Nothing may be
+normalised or cleaned before: the letter ư of TCVN3 is a soft hyphen.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from extractors.text.legacy_tables import TCVN3, VNI, misread, tcvn3, vni
+from extractors.text.syllables import is_syllable
+
+_TCVN3_FONT = re.compile(r"^(?:\.vn\w|vn(?:time|arial|avant|book|cent|clar|cour|helv|univ|vogue|tifani|aristote))")
+_VNI_FONT = re.compile(r"^vni(?:[-_ ]|(?=times|helve|arial))")
+_UNICODE_ONLY = re.compile("[\u1ea0-\u1ef9]")  # no byte of an old font is ever read as one of these
+_BETWEEN = re.compile(r"""[\s0-9.,;:()\[\]{}"'!?/\\+*=_%<>“”‘’…–—|&#@^~`-]+""")
+_ENOUGH = 4  # words with strange letters, below which no text is judged
+_GAIN = 0.2
+_GOOD = 0.6
+# PDF programs turn the bytes AD and B7 into these signs: in words they are letters.
+_SIGNS = re.compile("(?<![\\d\\s])[\u2212\u2219](?=[^\\W\\d_]|[\u00a8-\u00ff])|(?<=[^\\W\\d_])[\u2212\u2219](?!\\d)")
+_MINUS_FIRST = re.compile("(?<!\\S)\u2212([a-z\u00a8-\u00ff]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A paragraph's or cell's text; `encoding` that was undone in it, or None; `confidence` 0..1 that this is right."""
+
+    text: str
+    encoding: str | None = None
+    confidence: float = 1.0
+    typed: str = ""  # the same before fonts that show only capitals had their way
+
+
+def font_encoding(font: str | None) -> tuple[str | None, bool]:
+    """The encoding that a font's name speaks of, and whether the font shows all letters as capitals."""
+    name = (font or "").partition("+")[2] or (font or "")
+    family = re.split(r"[,;]", name.strip().strip("\"'"))[0].strip()
+    key = family.lower()
+    if _VNI_FONT.match(key):
+        return VNI, False
+    return (
+        (TCVN3, family.replace(" ", "").rstrip("-").endswith(("H", "h"))) if _TCVN3_FONT.match(key) else (None, False)
+    )
+
+
+def decode_runs(runs: Sequence[tuple[str, str | None]], lying: Mapping[str | None, str] | None = None) -> Decoded:
+    """The text of one paragraph or cell from its (text, font name) runs, in order.
+
+    Neighbouring runs of one encoding are joined first: a VNI letter and its mark may stand in two runs. `lying` (see
+    `lying_fonts`) names the encoding of fonts that do not say it.
+    """
+    named = [(*font_encoding(font), (lying or {}).get(font), text) for text, font in runs]
+    done = [
+        _decode_group("".join(text for *_, text in group), by_name, capitals, by_words)
+        for (by_name, capitals, by_words), group in groupby(named, key=lambda run: run[:3])
+    ]
+    text, typed = "".join(piece.text for piece in done), "".join(piece.typed for piece in done)
+    found = [piece.encoding for piece in done if piece.encoding]
+    if not found:
+        return Decoded(text, typed=typed)
+    sure = min(piece.confidence for piece in done)
+    return Decoded(unicodedata.normalize("NFC", text), found[0], sure, unicodedata.normalize("NFC", typed))
+
+
+def lying_fonts(runs: Iterable[tuple[str, str | None]]) -> dict[str | None, str]:
+    """Fonts whose names do not speak of an old encoding but whose words, over the whole document, are in one."""
+    texts: defaultdict[str | None, list[str]] = defaultdict(list)
+    for text, font in runs:
+        if font_encoding(font)[0] is None:
+            texts[font].append(text)
+    found = {font: detect("\n".join(pieces))[0] for font, pieces in texts.items()}
+    return {font: encoding for font, encoding in found.items() if encoding}
+
+
+def detect(text: str) -> tuple[str | None, float]:
+    """The old encoding of the text of a document, page or font, with the share of its words that it makes good.
+
+    None where the text is Unicode, foreign, or too short to be judged. Lines that are plainly Unicode have no say.
+    """
+    strange = "\n".join(line for line in text.split("\n") if not line.isascii() and not _is_unicode(line))
+    words = [word for word in _words(strange) if not word.isascii()]
+    if len(words) < _ENOUGH:
+        return None, 0.0
+    before = _goodness(strange)
+    scores = {encoding: _goodness(decode(strange, encoding)) for encoding in (TCVN3, VNI)}
+    best = max(scores, key=lambda encoding: scores[encoding])
+    if scores[best] < _GOOD or scores[best] - before < _GAIN:
+        return None, before
+    return best, scores[best]
+
+
+def decode(text: str, encoding: str, capitals: bool = False) -> str:
+    """Text that is known to be in an old encoding, as composed Unicode; `capitals`: its font shows only capitals."""
+    plain = text.translate(misread())
+    if encoding == VNI:
+        pattern, table = vni()
+        return unicodedata.normalize("NFC", pattern.sub(lambda found: table[found[0]], plain))
+    plain = _signs_to_letters(plain)
+    decoded = plain.translate(tcvn3())
+    return decoded.upper() if capitals else _capitals(plain, decoded)
+
+
+def _decode_group(text: str, by_name: str | None, capitals: bool, by_words: str | None) -> Decoded:
+    known = by_name or by_words
+    if known is None or (text.isascii() and not capitals):
+        return Decoded(text, known if text.strip() and by_name else None, typed=text)
+    encoding = _likeliest(text, known, sure=by_name is not None)
+    typed = decode(text, encoding)
+    before, after = _goodness(text), _goodness(typed)
+    if _UNICODE_ONLY.search(text) or (before >= 0.9 and after < 0.5):
+        # Unicode typed while an old font was chosen: Word shows it in another font and keeps the name.
+        return Decoded(text.upper() if capitals else text, typed=text)
+    made = decode(text, encoding, capitals)
+    if by_name:
+        # Abbreviations (QĐ, LĐLĐ) are no syllables and no sign of a wrong table.
+        decoded = [is_syllable(word) for word in _words(typed) if not (word.isascii() or word.isupper())]
+        share = sum(decoded) / max(1, len(decoded))
+        return Decoded(made, encoding, 1.0 if share >= 0.5 or len(decoded) < _ENOUGH else share, typed)
+    # The font is under suspicion only: where the words fit both readings nobody can be sure.
+    if after < before:
+        return Decoded(text, typed=text)
+    return Decoded(made, encoding, after if before < after else 0.5, typed)
+
+
+def _likeliest(text: str, known: str, sure: bool) -> str:
+    """The encoding of one text in a font of the known encoding: people lay fonts over texts of another one too."""
+    if sure and (len(_words(text)) < _ENOUGH or _goodness(decode(text, known)) >= 0.5):
+        return known
+    return max((TCVN3, VNI), key=lambda encoding: (_goodness(decode(text, encoding)), encoding == known))
+
+
+def _capitals(plain: str, decoded: str) -> str:
+    """TCVN3 has no toned capitals: `CéNG HßA` is CỘNG HÒA. A word goes by its other letters, else by its neighbours."""
+    words = [(found.start(), found.end()) for found in re.finditer(r"[^\W\d_]+", decoded)]
+    shapes = [_shape(plain[start:end], decoded[start:end]) for start, end in words]
+    pieces, at = [], 0
+    for index, (start, end) in enumerate(words):
+        around = {shapes[i] for i in (index - 1, index + 1) if 0 <= i < len(shapes)} - {"letters"}
+        large = shapes[index] == "capitals" or (shapes[index] == "open" and around == {"capitals"})
+        pieces += [decoded[at:start], decoded[start:end].upper() if large else decoded[start:end]]
+        at = end
+    return "".join(pieces) + decoded[at:]
+
+
+def _shape(plain: str, decoded: str) -> str:
+    """capitals: two letters or more are, and none is small by choice; open: nothing speaks against capitals.
+
+    letters: an abbreviation, which says nothing of its neighbours (`Số TT`).
+    """
+    chosen = any(letter.isascii() and letter.islower() for letter in plain)
+    if chosen or any(letter in "ăâêôơưđ" for letter in decoded):
+        return "small"
+    if decoded.isupper() and not is_syllable(decoded):
+        return "letters"
+    return "capitals" if sum(letter.isupper() for letter in decoded) >= 2 else "open"
+
+
+def _signs_to_letters(text: str) -> str:
+    """Minus and bullet signs inside words back to the letters ư and ã; a minus before a word only if ư fits there."""
+
+    def first(found: re.Match[str]) -> str:
+        word = "\xad" + found[1]
+        return word if is_syllable(word.translate(tcvn3())) else found[0]
+
+    text = _MINUS_FIRST.sub(first, text)
+    return _SIGNS.sub(lambda found: "\xad" if found[0] == "\u2212" else "\xb7", text)
+
+
+def _is_unicode(line: str) -> bool:
+    return bool(_UNICODE_ONLY.search(line)) or _goodness(line) >= 0.8
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _BETWEEN.split(text) if len(word) > 1]
+
+
+def _goodness(text: str) -> float:
+    """Share of the words that are Vietnamese syllables; signs stay in the words, so old bytes count against it."""
+    words = _words(text)
+    return sum(map(is_syllable, words)) / len(words) if words else 0.0
