@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
@@ -36,11 +37,15 @@ _TABLE = """| Việc | Số lượng |
 _watchers: dict[str, Watcher] = {}
 
 
-def run_nightly(data: Path, items: Sequence[Path], database: str | None, watcher: Watcher) -> Summary:
-    """One flow run, on the configured server or else an embedded one. Raises SetupError, runs.Busy."""
-    _watchers[str(data)] = watcher
-    summary: Summary = nightly(str(data), [str(item) for item in items], database)
-    return summary
+def run_nightly(office: Office, items: Sequence[Path], database: str | None) -> Summary:
+    """One flow run, on the configured server or else an embedded one. Raises SetupError, runs.Busy.
+
+    Of the office given, its folder, its number of hands and its watcher count; every task opens the register anew.
+    """
+    _watchers[str(office.data)] = office.watcher
+    hands: Any = ThreadPoolTaskRunner(max_workers=office.hands)  # Prefect's futures are invariant: no type fits
+    run = nightly.with_options(task_runner=hands)
+    return run(str(office.data), [str(item) for item in items], database)
 
 
 @contextmanager
@@ -88,7 +93,7 @@ def finish_task(data: str, database: str | None, intake: Intake, read: Sequence[
         return steps.finish(office, intake, read)
 
 
-@flow(name="sovang-nightly", log_prints=False, persist_result=False, task_runner=ThreadPoolTaskRunner(max_workers=2))
+@flow(name="sovang-nightly", log_prints=False, persist_result=False)
 def nightly(data: str, items: Sequence[str] = (), database: str | None = None) -> Summary:
     """Inbox → read → match → report, once. The register remembers what is done: a failed night is simply run again."""
     with _office(data, database) as office:

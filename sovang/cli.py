@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -22,17 +21,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-
-class What(StrEnum):
-    INNOVATIONS = "innovations"
-    DOSSIERS = "dossiers"
-
-
-class Format(StrEnum):
-    JSONL = "jsonl"
-    CSV = "csv"
-    XLSX = "xlsx"
 
 
 Data = Annotated[Path | None, typer.Option("--data", help="Thư mục chứa sổ, bản gốc và ảnh trang (SOVANG_DATA).")]
@@ -89,9 +77,9 @@ def match(
 
 @app.command()
 def export(
-    what: Annotated[What, typer.Argument(help="Xuất gì.")],
+    what: Annotated[Literal["innovations", "dossiers", "duplicates"], typer.Argument(help="Xuất gì.")],
     out: Annotated[Path, typer.Option("--out", help="Tệp kết quả.")],
-    file_format: Annotated[Format, typer.Option("--format", help="Dạng tệp.")] = Format.JSONL,
+    file_format: Annotated[Literal["jsonl", "csv", "xlsx"], typer.Option("--format", help="Dạng tệp.")] = "jsonl",
     data: Data = None,
     database: Database = None,
     as_json: AsJson = False,
@@ -99,7 +87,7 @@ def export(
     """Xuất sáng kiến hoặc hồ sơ ra JSONL, CSV, Excel."""
     from sovang.exporting import export as run
 
-    raise typer.Exit(run(_settings(data, database), what.value, file_format.value, out, as_json=as_json))
+    raise typer.Exit(run(_settings(data, database), what, file_format, out, as_json=as_json))
 
 
 @app.command()

@@ -12,7 +12,7 @@ from schemas.errors import SetupError
 from sovang.settings import Settings
 
 
-def export(settings: Settings, what: str, file_format: str, out: Path, *, as_json: bool) -> int:
+def export(settings: Settings, what: exports.What, file_format: exports.Form, out: Path, *, as_json: bool) -> int:
     """Writes the file whole or not at all; returns the exit status."""
     office = open_office(settings.data, settings.database)
     try:

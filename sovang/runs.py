@@ -7,8 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from flows import steps
 from flows.intake import items_in
-from flows.office import Watcher, open_office
+from flows.office import Office, open_office
 from flows.prefect_home import settle_prefect
 from flows.report import Summary
 from register.runs import Busy
@@ -37,27 +38,21 @@ def nightly(settings: Settings, *, plain: bool, as_json: bool) -> int:
 
 def _run(settings: Settings, items: Sequence[Path], *, plain: bool, settle: bool, as_json: bool) -> int:
     with progress_to(sys.stderr) as watcher:
+        office = open_office(settings.data, settings.database, settings.workers, watcher)
         try:
-            summary = _plainly(settings, items, watcher, settle) if plain else _flow(settings, items, watcher)
+            summary = steps.ingest(office, items, settle=settle) if plain else _as_flow(settings, office, items)
         except Busy as busy:
             print(f"{busy} Hồ sơ vừa nhận đã được lưu và sẽ được đọc ở lượt sau.", file=sys.stderr)
             return 0
+        finally:
+            office.register.close()
     print(summary.model_dump_json(indent=1) if as_json else told(summary))
     return summary.exit_status
 
 
-def _plainly(settings: Settings, items: Sequence[Path], watcher: Watcher, settle: bool) -> Summary:
-    from flows import steps
-
-    office = open_office(settings.data, settings.database, settings.workers, watcher)
-    try:
-        return steps.ingest(office, items, settle=settle)
-    finally:
-        office.register.close()
-
-
-def _flow(settings: Settings, items: Sequence[Path], watcher: Watcher) -> Summary:
+def _as_flow(settings: Settings, office: Office, items: Sequence[Path]) -> Summary:
+    print("Khởi động Prefect (khoảng 10 giây)…", file=sys.stderr, flush=True)
     settle_prefect(settings.data.resolve(), settings.prefect_api_url)
     from flows.nightly import run_nightly
 
-    return run_nightly(settings.data, items, settings.database, watcher)
+    return run_nightly(office, items, settings.database)

@@ -101,7 +101,7 @@ def find_births(text: str) -> list[Birth]:
             else:
                 found.append(_from(match))
         for birth in found:
-            taken = taken[: birth.start] + "\v" * (birth.end - birth.start) + taken[birth.end :]
+            taken = taken[: birth.start] + "\x00" * (birth.end - birth.start) + taken[birth.end :]
     return sorted(found, key=lambda birth: birth.start)
 
 

@@ -105,7 +105,7 @@ def find_amounts(text: str) -> list[Amount]:
     amounts = [amount for found in _AMOUNT.finditer(repaired) if (amount := _amount(found))]
     taken = repaired
     for amount in amounts:
-        taken = taken[: amount.start] + "\v" * (amount.end - amount.start) + taken[amount.end :]
+        taken = taken[: amount.start] + "\x00" * (amount.end - amount.start) + taken[amount.end :]
     for found in _BARE.finditer(taken):
         value = plain(found["num"], 1)
         if value and value[0] >= 10**6:

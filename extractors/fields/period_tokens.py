@@ -95,7 +95,7 @@ _POINTS: list[tuple[str, Callable[[re.Match[str]], Point]]] = [
 _WORDS = [
     ("length", r"(?:trong\s*(?:vong\s*)?)?\d{1,3}\s*(?:thang|tuan|nam|ngay|quy)(?!\s*(?:\d|dau|cuoi))"),
     ("now", r"(?:den|cho den|toi|-)?\s*(?:\bnay|hien nay|hien tai|bay gio)\b|tro di|ve sau|tro ve sau"),
-    ("vague", r"\b(?:dau|giua|cuoi|truoc|sau)\b(?=\s*(?:\v|nam|thang|quy|ngay|hoc ky|tuan))"),
+    ("vague", r"\b(?:dau|giua|cuoi|truoc|sau)\b(?=\s*(?:\x00|nam|thang|quy|ngay|hoc ky|tuan))"),
     ("from", r"(?:bat dau\s*)?(?:ke\s*)?\btu\b"),
     ("to", r"\b(?:den|toi)\b|->|=>|-|~"),
 ]  # fmt: skip
@@ -112,15 +112,15 @@ def tokens(text: str) -> list[Token]:
         for m in pattern.finditer(rest):
             found.append(Token("point", m.start(), m.end(), make(m)))
         for token in found:
-            rest = rest[: token.start] + "\v" * (token.end - token.start) + rest[token.end :]
+            rest = rest[: token.start] + "\x00" * (token.end - token.start) + rest[token.end :]
         if pattern is _HALF:  # after the halves: `6 tháng` alone is a length
             found += _words(rest, _COMPILED_WORDS[:1])
             for token in found:
-                rest = rest[: token.start] + "\v" * (token.end - token.start) + rest[token.end :]
+                rest = rest[: token.start] + "\x00" * (token.end - token.start) + rest[token.end :]
     for word in _COMPILED_WORDS[1:]:
         for token in _words(rest, [word]):
             found.append(token)
-            rest = rest[: token.start] + "\v" * (token.end - token.start) + rest[token.end :]
+            rest = rest[: token.start] + "\x00" * (token.end - token.start) + rest[token.end :]
     return sorted(found, key=lambda token: token.start)
 
 

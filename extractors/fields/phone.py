@@ -55,7 +55,7 @@ _YEAR = re.compile(r"^(?:19|20)\d\d$")
 def _mask(text: str) -> str:
     """Dates, shares, ordinals, addresses and Excel's `.0` as blanks: their digits belong to no telephone."""
     for pattern in (_DATE, _ORDINAL, _EXCEL_TAIL, _OTHER):
-        text = pattern.sub(lambda m: "\v" * len(m[0]), text)
+        text = pattern.sub(lambda m: "\x00" * len(m[0]), text)
     return text
 
 

@@ -1,0 +1,66 @@
+"""What a piece of text in an author cell is by its own words: a name, a post, a unit, a place, a collective."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from extractors.fields.author_words import has_surname, head, is_name, take_honorific, words
+
+PieceKind = Literal["name", "maybe", "group", "post", "unit", "place", "other"]
+
+_GROUP = re.compile(r"(?:tập\s+thể|toàn\s+thể|nhóm(?:\s+tác\s+giả)?\s+(?=[^\W\d_]))", re.IGNORECASE)
+_NOT_A_PLACE = re.compile(r"(?:xã\s+(?:hội|đội)|bản\s+(?:quyền|tin))", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:và|&|\+)\s+")
+
+
+def kind_of(text: str) -> PieceKind:
+    """The kind of one piece. `name` has a surname or a title to show; `maybe` only has the shape of a name."""
+    honorific, rest = take_honorific(text)
+    post, unit = head("posts", text), head("units", text)
+    named = is_name(rest)
+    if named and honorific:
+        return "name"
+    if " " in text[:post] or text.split()[0].rstrip(".,") in words("post_abbreviations"):
+        return "post"
+    if _GROUP.match(text):
+        return "group"
+    if head("places", text) and not _NOT_A_PLACE.match(text):
+        return "place" if not (named and has_surname(rest)) else "name"
+    if named and has_surname(rest) and " " not in text[:unit]:
+        return "name"
+    if post or unit:
+        return "post" if post >= unit else "unit"
+    return "maybe" if named else "other"
+
+
+def cut_points(text: str) -> list[int]:
+    """Where names run into each other (`A và B`) or into a post or unit (`Nông Văn A Giáo viên`): places in `text`."""
+    parts = _AND.split(text)
+    if len(parts) > 1 and all(is_name(take_honorific(part)[1]) for part in parts):
+        return [m.end() for m in _AND.finditer(text)]
+    for gap in re.finditer(r"\s+", text):
+        before = take_honorific(text[: gap.start()])[1]
+        if not is_name(before) or not has_surname(before):
+            continue
+        size = head("posts", text, gap.end())
+        post = size and re.search(r"\s", text[gap.end() : gap.end() + size])
+        unit = head("units", text, gap.end())
+        rest = text[gap.end() :].split()
+        if post or (unit and len(rest) > 1 and (rest[1][0].islower() or rest[1].isupper())):
+            return [gap.end()]
+    return []
+
+
+def unit_inside(post: str) -> int:
+    """Where a unit begins inside a post written without a separator (`Giáo viên Trường …`); 0 where none does."""
+    size = head("posts", post)
+    for gap in re.finditer(r"\s+(?=[^\W\d_a-zà-ÿ])", post):
+        if gap.end() > size and post[gap.end()].isupper() and head("strong_units", post, gap.end()):
+            return gap.end()
+    return 0
+
+
+def is_bare_head(text: str) -> bool:
+    """A head word with nothing behind it (`Công ty`, `Phó`): the line was broken there."""
+    return len(text) in (head("units", text), head("places", text)) or text.lower() in ("phó", "trưởng", "chánh")

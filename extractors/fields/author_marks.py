@@ -1,0 +1,169 @@
+"""What stands out in an author cell by itself: numbers of all kinds, labels, list marks; the rest is text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.fields.author_words import bare, words
+from extractors.fields.birth import Birth, find_births, find_empty_labels
+from extractors.fields.phone import Span, find_phones
+
+Kind = Literal["text", "phone", "bad_phone", "birth", "share", "email", "label", "ordinal", "bullet", "others", "role"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A part of the cell. `gap` is the text between the item before and this one; `label` says what a label announces."""
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    gap: str = ""
+    label: str = ""
+    birth: Birth | None = None
+    phone: Span | None = None
+    share: float | None = None
+
+
+_EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
+_SHARE = re.compile(
+    r"(?:(?:tỷ|tỉ)\s*lệ\s*(?:đóng\s*góp)?|đóng\s*góp|mức\s*độ\s*đóng\s*góp)?\s*:?\s*(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|phần\s+trăm)",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"(?:\bvà\b|\bcùng\b|,|&)?\s*(?:với\s+)?(?:các\s+|nhóm\s+)?(?<!\w)cộng\s+sự(?:\s+khác)?|\bvà\s+(?:các\s+)?(?:thành\s+viên|đồng\s+nghiệp)(?:\s+khác)?",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\(\s*(?:(?:là\s+)?(?:chủ\s+nhiệm(?:\s+(?:đề\s+tài|sáng\s+kiến))?|chủ\s+trì|chủ\s+biên|(?:đồng\s+)?tác\s+giả(?:\s+chính)?|thành\s+viên|nhóm\s+trưởng))\s*\)",
+    re.IGNORECASE,
+)
+# On `bare` text. With a colon these announce a value; those marked "!" also stand before a number without one.
+_LABELS: list[tuple[str, str]] = [
+    ("name", r"ho\s+(?:va\s+)?ten(?:\s+(?:tac\s+gia|dong\s+tac\s+gia))?|ten\s+tac\s+gia|(?:cac\s+|nhom\s+|dong\s+)?tac\s+gia"
+     r"(?:\s+(?:chinh|sang\s+kien|\d))?|chu\s+nhiem(?:\s+de\s+tai)?|chu\s+tri|chu\s+bien|(?:cac\s+)?thanh\s+vien"
+     r"(?:\s+tham\s+gia)?|(?:nhung\s+)?nguoi\s+(?:thuc\s+hien|tham\s+gia)|cong\s+su|dong\s+chi"),
+    ("post", r"chuc\s+vu(?:\s*(?:[/,]|va|hoac)\s*chuc\s+danh)?|chuc\s+danh(?:\s*(?:[/,]|va)\s*chuc\s+vu)?|nghe\s+nghiep|"
+     r"vi\s+tri\s+(?:cong\s+tac|viec\s+lam)|cong\s+viec|nhiem\s+vu|c\.?v"),
+    ("unit", r"don\s+vi(?:\s+cong\s+tac)?|noi\s+(?:cong\s+tac|lam\s+viec)|co\s+quan(?:\s+cong\s+tac|,\s*don\s+vi)?|dv(?:ct)?|"
+     r"(?:dang\s+)?cong\s+tac\s+tai|truong(?=\s*:)"),
+    ("phone!", r"(?:so\s+)?(?:dien\s+thoai|dt|sdt|s\.?d\.?t|đt|dtdd|dd|d/t|tel|mobile|zalo|lien\s+he|hotline)"
+     r"(?:\s+(?:lien\s+he|di\s+dong|lien\s+lac))?(?:\s*[/,]\s*(?:zalo|fax|email))?"),
+    ("email!", r"e-?mail|thu\s+dien\s+tu|gmail"),
+    ("share!", r"(?:ty|ti)\s+le(?:\s*\(?\s*%\s*\)?)?(?:\s+dong\s+gop)?|(?:muc\s+do\s+)?dong\s+gop"),
+    ("ignore", r"gioi\s+tinh|dan\s+toc|trinh\s+do(?:\s+(?:chuyen\s+mon|hoc\s+van|dao\s+tao))?|hoc\s+vi|hoc\s+ham|chuyen\s+mon|"
+     r"(?:so\s+)?(?:cccd|cmnd|can\s+cuoc)|que\s+quan|dia\s+chi|noi\s+o|thuong\s+tru|ngay\s+vao\s+\w+"),
+]  # fmt: skip
+_START = r"(?:(?<=^)|(?<=[\n\s\x00;,.(:\-–•+*/]))"
+# A label marked "!" also stands without a colon, right before what was blanked out.
+_ENDS = {True: r"\s*(?:[:：]|\.?\s*(?=\x00))", False: r"\s*[:：]"}
+_LABEL_PATTERNS = [
+    (kind.rstrip("!"), re.compile(rf"{_START}(?:{rule}){_ENDS[kind.endswith('!')]}")) for kind, rule in _LABELS
+]
+_TAGGED = re.compile(rf"{_START}(?:cong\s+tac\s+tai|dang\s+cong\s+tac\s+tai|chuc\s+vu|don\s+vi\s+cong\s+tac|ho\s+va\s+ten)\s+(?=[^\W\d_])")
+_ORDINAL = re.compile(r"(?:(?<=^)|(?<=\n)|(?<=[-–•+*] )|(?<=[\s;,.\x00]))\(?(\d{1,2})\s?[.)/\]]\s*(?=[^\W\d_\x00]|\()")
+_BULLET = re.compile(r"(?:(?<=^)|(?<=\n))\s*[-–—•+*▪●○►✓]+\s*")
+_SPLIT = re.compile(
+    r"\n|[;,()\[\]|•:]|(?<=\s)[-–—]|[-–—](?=\s)|(?<=\x00)\s*[-–—/.]|[-–—](?=\x00)|(?P<stop>(?<=[^\W_])\.)(?=\s+[^\W\d_])|\x00+"
+)
+_SHORTENED = re.compile(r"(?:^|\W)(?:[^\W\d_]|TP|Tp|tp|TX|TT|[Cc]ty|Th|st)$")
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    return text[:start] + "\x00" * (end - start) + text[end:]
+
+
+def _numbers(text: str) -> tuple[str, list[Item]]:
+    """E-mails, shares, phones, births; the text comes back with them blanked out."""
+    found: list[Item] = []
+    for m in _EMAIL.finditer(text):
+        found.append(Item("email", m.start(), m.end(), m[0]))
+        text = _blank(text, m.start(), m.end())
+    for m in _SHARE.finditer(text):
+        start = m.start() + len(m[0]) - len(m[0].lstrip())
+        found.append(Item("share", start, m.end(), m[0].strip(), share=float(m[1].replace(",", "."))))
+        text = _blank(text, start, m.end())
+    phones = find_phones(text)
+    for span in (*phones.found, *phones.invalid):
+        found.append(Item("phone" if span.number else "bad_phone", span.start, span.end, span.text, phone=span))
+        text = _blank(text, span.start, span.end)
+    for birth in find_births(text):
+        found.append(Item("birth", birth.start, birth.end, birth.text, birth=birth))
+        text = _blank(text, birth.start, birth.end)
+    for start, end in find_empty_labels(text):
+        found.append(Item("label", start, end, text[start:end], label="birth"))
+        text = _blank(text, start, end)
+    return text, found
+
+
+def _words(text: str) -> tuple[str, list[Item]]:
+    found: list[Item] = []
+    kinds: list[tuple[Kind, re.Pattern[str]]] = [("role", _ROLE), ("others", _OTHERS)]
+    for kind, pattern in kinds:
+        for m in pattern.finditer(text):
+            found.append(Item(kind, m.start(), m.end(), m[0].strip(" ,")))
+            text = _blank(text, m.start(), m.end())
+    for label, pattern in [*_LABEL_PATTERNS, ("", _TAGGED)]:
+        for m in pattern.finditer(bare(text)):
+            kind = label or ("unit" if "tac" in m[0] else "post" if "vu" in m[0] else "name")
+            found.append(Item("label", m.start(), m.end(), text[m.start() : m.end()], label=kind))
+            text = _blank(text, m.start(), m.end())
+    return text, found
+
+
+def _list_marks(text: str) -> tuple[str, list[Item]]:
+    found: list[Item] = []
+    for m in _BULLET.finditer(text):
+        found.append(Item("bullet", m.start(), m.end(), m[0].strip()))
+        text = _blank(text, m.start(), m.end())
+    expected = 1
+    for m in _ORDINAL.finditer(text):
+        at_line = not text[: m.start()].split("\n")[-1].strip("\x00 \t(")
+        if at_line or int(m[1]) == expected:
+            found.append(Item("ordinal", m.start(), m.end(), m[1]))
+            text = _blank(text, m.start(), m.end())
+            expected = int(m[1]) + 1
+    return text, found
+
+
+def _shortened(before: str) -> bool:
+    """Whether the full stop behind `before` only marks an abbreviation (`ThS.`, `TP.`)."""
+    word = before.split()[-1] if before.split() else ""
+    return bool(_SHORTENED.search(before)) or word.lstrip("(") in words("honorifics") or word.isupper()
+
+
+def _texts(text: str) -> list[Item]:
+    """What is left, cut at separators."""
+    found: list[Item] = []
+    at = 0
+    cuts = [m.span() for m in _SPLIT.finditer(text) if not (m["stop"] and _shortened(text[: m.start()]))]
+    for start, end in [*cuts, (len(text), len(text))]:
+        piece = text[at:start]
+        if re.search(r"\w", piece):
+            left = at + len(piece) - len(piece.lstrip(" \n.:-–'\"“”"))
+            right = at + len(piece.rstrip(" \n.:-–\"“”"))
+            found.append(Item("text", left, right, text[left:right]))
+        at = end
+    return found
+
+
+def items(text: str) -> list[Item]:
+    """The parts of a tidy text in written order, each knowing the gap before it."""
+    rest, found = _numbers(text)
+    rest, more = _words(rest)
+    found += more
+    rest, more = _list_marks(rest)
+    found += more + _texts(rest)
+    found.sort(key=lambda item: item.start)
+    spaced: list[Item] = []
+    for item in found:
+        gap = text[spaced[-1].end : item.start] if spaced else ""
+        spaced.append(_with_gap(item, gap))
+    return spaced
+
+
+def _with_gap(item: Item, gap: str) -> Item:
+    return Item(item.kind, item.start, item.end, item.text, gap, item.label, item.birth, item.phone, item.share)

@@ -1,0 +1,80 @@
+"""Which words head a post, a unit, a place, a person's name; kept in `author_words.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+_NAME_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`.](?=[^\W\d_]))*$")
+_SMALL_PARTS = {"thị", "văn", "đức", "thi"}
+
+
+def bare(text: str) -> str:
+    """Lower case without accents, one letter for one letter: places in `text` stay places in the result."""
+    plain = (unicodedata.normalize("NFD", c)[0] if not unicodedata.combining(c) else c for c in text)
+    return "".join(plain).translate({0x0110: "d", 0x0111: "d"}).lower()
+
+
+@cache
+def words(kind: str) -> tuple[str, ...]:
+    """A list of `author_words.toml`, longest first."""
+    data = tomllib.loads((files("extractors.fields") / "author_words.toml").read_text("utf-8"))
+    entries = data[kind].split() if isinstance(data[kind], str) else data[kind]
+    return tuple(sorted(set(entries), key=len, reverse=True))
+
+
+@cache
+def _pattern(kind: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """(for lower-case text with accents, for `bare` text)."""
+    single = "|".join(re.escape(w) for w in words(kind) if " " not in w) or r"(?!)"
+    several = "|".join(re.escape(bare(w)).replace(r"\ ", r"\s+") for w in words(kind) if " " in w) or r"(?!)"
+    return re.compile(rf"(?:{single})(?![^\W_])"), re.compile(rf"(?:{several})(?![^\W_])")
+
+
+def head(kind: str, text: str, at: int = 0) -> int:
+    """Length of the longest word of a kind that stands in `text` at a place; 0 where none does."""
+    one, more = _pattern(kind)
+    hits = (one.match(text.lower(), at), more.match(bare(text), at))
+    return max((hit.end() - at for hit in hits if hit), default=0)
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(word.lower() for word in words("surnames"))
+
+
+@cache
+def _honorific() -> re.Pattern[str]:
+    options = "|".join(re.escape(word) for word in words("honorifics"))
+    return re.compile(rf"\(?(?:Ông\s*[/(]\s*[Bb]à\)?|(?:{options}))(?![^\W\d_/])\s*[.:,]?\)?\s*")
+
+
+def take_honorific(text: str) -> tuple[str, str]:
+    """(Ông, ThS. … as written, the rest); a title is one only where a name follows."""
+    ends = [0]
+    while found := _honorific().match(text, ends[-1]):
+        ends.append(found.end())
+    end = next((end for end in reversed(ends) if is_name(text[end:].split("\n")[0], loose=True)), 0)
+    return text[:end].strip(" :,"), text[end:]
+
+
+def has_surname(text: str) -> bool:
+    first = text.split(maxsplit=1)[0].lower() if text.split() else ""
+    return first in _surnames() or "'" in first or "’" in first
+
+
+def is_name(text: str, loose: bool = False) -> bool:
+    """Whether a text has the shape of a person's name; `loose` lets more follow behind the name."""
+    parts = text.split()
+    if loose:
+        cut = next((i for i, part in enumerate(parts) if not _NAME_TOKEN.match(part.strip("(),;.-–"))), len(parts))
+        parts = [part.strip("(),;.-–") for part in parts[: min(cut, 2)]]
+    if not 2 <= len(parts) <= 7 or not all(_NAME_TOKEN.match(part) for part in parts):
+        return False
+    capital = all(part[0].isupper() or part in _SMALL_PARTS for part in parts)
+    shouted = [part for part in parts if len(part) > 1 and part.isupper()]
+    mixed = shouted and any(part[1:].islower() for part in parts)
+    return capital and not mixed

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from extractors.forms import is_repeat, recognise
+from tests.extractors.factory import SEVEN, grid_of
+
+ROW = ["1", "Nông Văn Thử", "Cải tiến lò sấy ngô", "Tháng 3/2021", "Lắp quạt đảo chiều.", "Giảm 2 giờ mỗi mẻ.", ""]
+
+
+def test_seven_columns() -> None:
+    layout = recognise(grid_of([SEVEN, ROW]))
+    assert layout is not None
+    assert layout.form.id == "seven-columns"
+    assert layout.columns[1] == "authors"
+    assert layout.columns[6] == "awards"
+    assert layout.first == 1
+
+
+def test_two_heading_rows_with_merged_cells() -> None:
+    grid = grid_of(
+        [
+            ["Số TT", "Tác giả sáng kiến", ">", ">", ">", "Sáng kiến", ">", ">"],
+            ["^", "Họ và tên", "Năm sinh", "Chức vụ", "Đơn vị", "Tên sáng kiến", "Tóm tắt nội dung", "Hiệu quả"],
+            ["1", "Nông Văn Thử", "1980", "Kỹ sư", "Điện lực Bản Mẫu", "Giá đỡ cáp", "Hàn giá.", "Nhanh hơn."],
+        ]
+    )
+    layout = recognise(grid)
+    assert layout is not None
+    assert layout.form.id == "author-columns"
+    assert layout.columns == {
+        0: "ordinal", 1: "full_name", 2: "birth_year", 3: "position", 4: "workplace", 5: "title", 6: "summary", 7: "effect"
+    }  # fmt: skip
+    assert layout.first == 2
+
+
+def test_headings_below_a_sheets_letterhead() -> None:
+    blank = [""] * 6
+    rows = [["CÔNG ĐOÀN CƠ SỞ NHÀ MÁY MẪU", *blank], [""] * 7, ["TỔNG HỢP TÓM TẮT SÁNG KIẾN", *blank], SEVEN, ROW]
+    layout = recognise(grid_of(rows))
+    assert layout is not None
+    assert (layout.head, layout.first) == (3, 4)
+
+
+def test_other_order_and_words() -> None:
+    heads = ["STT", "Tên giải pháp", "Tác giả", "Đơn vị công tác", "Thời gian thực hiện", "Mô tả giải pháp", "Lợi ích"]
+    layout = recognise(grid_of([heads, ROW]))
+    assert layout is not None
+    assert [layout.columns[c] for c in range(7)] == [
+        "ordinal", "title", "full_name", "workplace", "application_period", "summary", "effect"
+    ]  # fmt: skip
+
+
+def test_an_unrelated_table_is_no_form() -> None:
+    assert recognise(grid_of([["TT", "Nội dung chi", "Đơn giá", "Thành tiền"], ["1", "In tài liệu", "500", "5000"]])) is None
+    assert recognise(grid_of([["Nơi nhận:", "TM. BAN THƯỜNG VỤ"], ["- Như trên", "CHỦ TỊCH"]])) is None
+
+
+def test_an_unknown_column_is_told() -> None:
+    layout = recognise(grid_of([[*SEVEN, "Mã vạch kho"], [*ROW, "77"]]))
+    assert layout is not None
+    assert layout.unknown == {7: "Mã vạch kho"}
+
+
+def test_repeated_headings_and_column_numbers() -> None:
+    layout = recognise(grid_of([SEVEN, ROW]))
+    assert layout is not None
+    assert is_repeat(grid_of([SEVEN]).row(0), layout)
+    assert is_repeat(grid_of([["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"]]).row(0), layout)
+    assert not is_repeat(grid_of([ROW]).row(0), layout)

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.styles import Font
+
+from extractors.context import Context
+from extractors.readers import sheet
+from extractors.readers.sheet_values import shown
+from schemas.errors import ItemCode, SetAside
+from schemas.grid import Transcript
+from schemas.source import Kind, SourceFile
+
+
+def read(book: openpyxl.Workbook, folder: Path) -> Transcript:
+    path = folder / "bảng.xlsx"
+    book.save(path)
+    data = path.read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    return sheet.read(
+        SourceFile(name=path.name, sha256=digest, size=len(data), kind=Kind.XLSX, path=path), Context(folder)
+    )
+
+
+def test_values_as_the_sheet_shows_them() -> None:
+    assert shown(1987.0, "General") == "1987"
+    assert shown(912000111, "0000000000") == "0912000111"
+    assert shown(0.6, "0%") == "60%"
+    assert shown(2.5, "General") == "2,5"
+    assert shown(dt.datetime(2021, 3, 1), "mm/yyyy") == "03/2021"
+    assert shown(dt.datetime(2021, 3, 9), "dd/mm/yyyy") == "09/03/2021"
+    assert shown(None, "General") == ""
+
+
+def test_each_sheet_is_a_page_with_its_merged_cells(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    first = book.active
+    assert first is not None
+    first.title = "Danh sách"
+    first["A1"], first["B1"] = "TT", "Tác giả"
+    first.merge_cells("B1:C1")
+    first["A2"], first["B2"] = 1, "Lò Văn Mẫu\nKỹ sư"
+    book.create_sheet("Ghi chép")["A1"] = "nháp"
+    pages = read(book, tmp_path).pages
+    assert [p.grids[0].name for p in pages] == ["Danh sách", "Ghi chép"]
+    head = pages[0].grids[0].row(0)
+    assert [(c.text, c.colspan) for c in head] == [("TT", 1), ("Tác giả", 2)]
+    assert [c.text for c in pages[0].grids[0].row(1)] == ["1", "Lò Văn Mẫu\nKỹ sư"]
+
+
+def test_a_stray_cell_in_the_last_corner_costs_nothing(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page["A1"] = "TT"
+    page["XFD1048576"] = "lạc"
+    transcript = read(book, tmp_path)
+    assert (transcript.pages[0].grids[0].rows, transcript.pages[0].grids[0].cols) == (1, 1)
+    assert any("quá lớn" in note for note in transcript.notes)
+
+
+def test_hidden_sheets_are_read_and_said(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    hidden = book.create_sheet("Cũ")
+    hidden["A1"] = "Tên sáng kiến"
+    hidden.sheet_state = "hidden"
+    transcript = read(book, tmp_path)
+    assert any("Cũ" in note for note in transcript.notes)
+    assert transcript.pages[-1].grids[0].cells[0].text == "Tên sáng kiến"
+
+
+def test_an_old_font_is_undone_in_its_own_cells_only(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page["A1"], page["B1"] = "C¶i tiÕn quy tr×nh", "Máy ép ® nhãn hiệu"
+    page["A1"].font = Font(name=".VnTime")
+    page["B1"].font = Font(name="Times New Roman")
+    transcript = read(book, tmp_path)
+    assert [c.text for c in transcript.pages[0].grids[0].row(0)] == ["Cải tiến quy trình", "Máy ép ® nhãn hiệu"]
+
+
+def test_damage_is_unreadable(tmp_path: Path) -> None:
+    path = tmp_path / "bảng.xls"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 900)
+    file = SourceFile(name=path.name, sha256="0" * 64, size=908, kind=Kind.XLS, path=path)
+    with pytest.raises(SetAside) as caught:
+        sheet.read(file, Context(tmp_path))
+    assert caught.value.code is ItemCode.UNREADABLE

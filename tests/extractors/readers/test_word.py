@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from extractors.context import Context
+from extractors.readers import word
+from schemas.errors import ItemCode, SetAside
+from schemas.grid import Page
+from schemas.source import Kind, SourceFile
+
+
+def source(path: Path) -> SourceFile:
+    data = path.read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    return SourceFile(name=path.name, sha256=digest, size=len(data), kind=Kind.DOCX, path=path)
+
+
+def read(document: object, folder: Path) -> Page:
+    path = folder / "hồ sơ.docx"
+    document.save(path)  # type: ignore[attr-defined]
+    return word.read(source(path), Context(folder)).pages[0]
+
+
+def test_paragraphs_and_tables_in_order(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("TỜ TRÌNH")
+    table = document.add_table(2, 2)
+    table.cell(0, 0).text = "TT"
+    table.cell(0, 1).text = "Họ và tên"
+    table.cell(1, 1).text = "Lò Văn Mẫu\nKỹ sư"
+    document.add_paragraph("TM. BAN CHẤP HÀNH")
+    page = read(document, tmp_path)
+    assert [getattr(b, "text", "bảng") for b in page.blocks] == ["TỜ TRÌNH", "bảng", "TM. BAN CHẤP HÀNH"]
+    assert [c.text for c in page.grids[0].row(1)] == ["", "Lò Văn Mẫu\nKỹ sư"]
+
+
+def test_merged_cells_have_spans(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(3, 3)
+    table.cell(0, 0).merge(table.cell(0, 2)).text = "Tác giả"
+    table.cell(1, 0).merge(table.cell(2, 0)).text = "1"
+    grid = read(document, tmp_path).grids[0]
+    spans = {c.text: (c.rowspan, c.colspan) for c in grid.cells if c.text}
+    assert spans == {"Tác giả": (1, 3), "1": (2, 1)}
+
+
+def test_accepted_insertions_are_read_and_deletions_are_not(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Giảm ")
+    inserted = f'<w:ins {nsdecls("w")} w:id="1"><w:r><w:t>30%</w:t></w:r></w:ins>'
+    deleted = f'<w:del {nsdecls("w")} w:id="2"><w:r><w:delText>20%</w:delText></w:r></w:del>'
+    paragraph._p.append(parse_xml(inserted))
+    paragraph._p.append(parse_xml(deleted))
+    assert [line.text for line in read(document, tmp_path).lines] == ["Giảm 30%"]
+
+
+def test_rows_inside_content_controls_are_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text = "trên"
+    control = parse_xml(
+        f"<w:sdt {nsdecls('w')}><w:sdtContent><w:tr><w:tc><w:p><w:r><w:t>trong</w:t></w:r></w:p></w:tc>"
+        "<w:tc><w:p/></w:tc></w:tr></w:sdtContent></w:sdt>"
+    )
+    table._tbl.append(control)
+    grid = read(document, tmp_path).grids[0]
+    assert [c.text for c in grid.cells if c.col == 0] == ["trên", "trong"]
+
+
+def test_an_automatic_number_is_ink_without_text(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(1, 2)
+    table.cell(0, 0).paragraphs[0].style = document.styles["List Number"]
+    properties = table.cell(0, 0).paragraphs[0]._p.get_or_add_pPr()
+    properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'))
+    cell = read(document, tmp_path).grids[0].row(0)[0]
+    assert (cell.text, cell.ink) == ("", True)
+
+
+def test_old_font_is_decoded_with_its_lost_letter(tmp_path: Path) -> None:
+    """TCVN3 writes ư as the soft hyphen, which Word files keep as an element."""
+    document = docx.Document()
+    run = document.add_paragraph().add_run("Tr")
+    run.font.name = ".VnTime"
+    run._r.append(parse_xml(f"<w:softHyphen {nsdecls('w')}/>"))
+    run._r.append(parse_xml(f"<w:t {nsdecls('w')}>êng TiÓu häc</w:t>"))
+    page = read(document, tmp_path)
+    assert page.lines[0].text == "Trường Tiểu học"
+
+
+def test_text_box_is_read_once(tmp_path: Path) -> None:
+    document = docx.Document()
+    box = (
+        f'<w:r {nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        "<mc:AlternateContent><mc:Choice Requires='wps'><w:txbxContent><w:p><w:r><w:t>Số: 5/TTr-CĐCS</w:t></w:r></w:p>"
+        "</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p><w:r><w:t>Số: 5/TTr-CĐCS</w:t></w:r></w:p>"
+        "</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    document.add_paragraph()._p.append(parse_xml(box))
+    assert [line.text for line in read(document, tmp_path).lines] == ["Số: 5/TTr-CĐCS"]
+
+
+def test_nested_table_is_a_grid_of_its_own(tmp_path: Path) -> None:
+    document = docx.Document()
+    outer = document.add_table(1, 1)
+    inner = outer.cell(0, 0).add_table(1, 2)
+    inner.cell(0, 0).text = "Tên sáng kiến"
+    page = read(document, tmp_path)
+    assert [(g.rows, g.cols) for g in page.grids] == [(1, 1), (1, 2)]
+
+
+def test_a_file_that_is_no_word_file_is_unreadable(tmp_path: Path) -> None:
+    path = tmp_path / "x.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", "<không phải>")
+    with pytest.raises(SetAside) as caught:
+        word.read(source(path), Context(tmp_path))
+    assert caught.value.code is ItemCode.UNREADABLE
+
+

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.forms import recognise
+from extractors.tables import Table
+from schemas.grid import Grid
+from tests.extractors.factory import SEVEN, grid_of
+
+
+def row(number: str, author: str = "Lò Thị Mẫu", title: str = "Giá treo dụng cụ") -> list[str]:
+    return [number, author, title, "Tháng 3/2021", "Hàn giá bằng thép cũ.", "Đỡ tốn chỗ.", ""]
+
+
+def table_of(*grids: Grid) -> Table:
+    """The table that begins on the first grid and goes on over the others, one page each."""
+    layout = recognise(grids[0])
+    assert layout is not None
+    table = Table(layout, grids[0].cols)
+    table.add(grids[0], 1, layout.first)
+    for page, grid in enumerate(grids[1:], 2):
+        again = recognise(grid)
+        table.add(grid, page, again.first if again else 0)
+    return table
+
+
+def texts(table: Table, name: str) -> list[list[str]]:
+    return [[piece.text for piece in r.fields.get(name, [])] for r in table.rows]
+
+
+def titles(*rows: Sequence[str]) -> list[list[str]]:
+    return texts(table_of(grid_of([SEVEN, *rows])), "title")
+
+
+def test_rows_in_order() -> None:
+    assert titles(row("1", title="Một"), row("2", title="Hai")) == [["Một"], ["Hai"]]
+
+
+def test_prepared_empty_rows_are_no_innovations() -> None:
+    assert titles(row("1"), ["2", *[""] * 6], ["3", *[""] * 6], [""] * 7) == [["Giá treo dụng cụ"]]
+
+
+def test_totals_and_signature_rows_end_the_table() -> None:
+    table = table_of(
+        grid_of(
+            [
+                SEVEN,
+                row("1"),
+                ["", "Tổng cộng: 01 sáng kiến", *[""] * 5],
+                ["", "", "", "", "", "Bản Mẫu, ngày     tháng 4 năm 2021", ""],
+                ["", "", "", "", "", "TM. BAN CHẤP HÀNH\nCHỦ TỊCH", ""],
+                ["", "", "", "", "", "Lò Văn Ký", ""],
+            ]
+        )
+    )
+    assert len(table.rows) == 1
+    assert texts(table, "effect") == [["Đỡ tốn chỗ."]]
+    assert table.totals == ["Tổng cộng: 01 sáng kiến"]
+
+
+def test_an_author_named_like_a_total_or_a_post_is_no_total_and_no_signature() -> None:
+    second = ["", "Tòng Văn Cộng\nChủ tịch Công đoàn", "", "", "", "", ""]
+    table = table_of(grid_of([SEVEN, row("1")]), grid_of([second, row("2")]))
+    assert len(table.rows) == 2
+    assert texts(table, "authors")[0] == ["Lò Thị Mẫu", "Tòng Văn Cộng\nChủ tịch Công đoàn"]
+
+
+def test_a_row_broken_over_the_page_is_one_innovation() -> None:
+    rest = ["", "Bản Mẫu; SĐT: 0912 000 111", "", "đến nay", "rồi sơn chống gỉ.", "", ""]
+    table = table_of(grid_of([SEVEN, row("1"), row("2")]), grid_of([rest, row("3")]))
+    assert [r.number for r in table.rows] == [1, 2, 3]
+    assert table.rows[1].pages == [1, 2]
+    assert table.rows[1].broken
+    assert texts(table, "summary")[1] == ["Hàn giá bằng thép cũ.", "rồi sơn chống gỉ."]
+
+
+def test_headings_repeated_on_the_next_page_are_passed_over() -> None:
+    table = table_of(grid_of([SEVEN, row("1")]), grid_of([SEVEN, row("2")]))
+    assert [r.number for r in table.rows] == [1, 2]
+
+
+def test_a_section_row_is_no_innovation() -> None:
+    section = ["I", "Lĩnh vực giáo dục", ">", ">", ">", ">", ">"]
+    assert len(table_of(grid_of([SEVEN, section, row("1"), row("2")])).rows) == 2
+
+
+def test_rows_under_one_merged_number_are_one_innovation() -> None:
+    second = ["^", "Vàng A Thử", "^", "^", "^", "^", "^"]
+    table = table_of(grid_of([SEVEN, row("1"), second, row("2")]))
+    assert len(table.rows) == 2
+    assert texts(table, "authors")[0] == ["Lò Thị Mẫu", "Vàng A Thử"]
+    assert texts(table, "title")[0] == ["Giá treo dụng cụ"]
+
+
+def test_an_author_merged_over_two_numbers_belongs_to_both() -> None:
+    second = ["2", "^", "Bàn xoay", "Tháng 4/2021", "Dùng ổ bi cũ.", "Nhẹ tay.", ""]
+    table = table_of(grid_of([SEVEN, row("1"), second]))
+    assert texts(table, "authors") == [["Lò Thị Mẫu"], ["Lò Thị Mẫu"]]
+
+
+def test_a_full_row_without_a_number_is_a_row() -> None:
+    assert len(table_of(grid_of([SEVEN, row("1"), row(""), row("3")])).rows) == 3
+
+
+def test_a_continuation_with_nothing_before_it_is_told() -> None:
+    table = table_of(grid_of([SEVEN, ["", "", "", "", "chữ lạc", "", ""]]))
+    assert table.rows == []
+    assert table.leftovers == [(1, "chữ lạc")]
