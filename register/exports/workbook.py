@@ -17,6 +17,7 @@ from register.exports.safe import clean, is_risky
 from register.exports.sheet import DATE, MOMENT, Sheet, Value
 
 _A3 = 8  # paper code
+_FACE = "Times New Roman"  # the typeface of official papers
 _LINE = Side(style="thin", color="FFBFBFBF")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _MARGIN = 0.4  # inches
@@ -63,7 +64,7 @@ class _Styles:
 
     def heading(self, text: str) -> Any:
         cell = self._text(text)
-        cell.font = Font(bold=True)
+        cell.font = Font(name=_FACE, size=11, bold=True)
         cell.fill = PatternFill("solid", fgColor="FFFFE699")
         cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
         cell.border = _BORDER
@@ -89,6 +90,7 @@ class _Styles:
     def _style(self, form: str, quoted: bool) -> Any:
         if (form, quoted) not in self._kept:
             model = WriteOnlyCell(self._page)
+            model.font = Font(name=_FACE, size=11)
             model.alignment = Alignment(wrap_text=True, vertical="top")
             model.border = _BORDER
             model.number_format = form
