@@ -164,9 +164,7 @@ class _Reader:
                 self.drafts.append(Draft())
             self.draft.numbered = self.numbered
             kind = "group" if kind == "group" else "name"
-        elif kind == "name" or kind == "group":
-            kind = "other"
-        elif kind == "maybe":
+        elif kind in ("name", "group", "maybe"):
             kind = "other"
         self.draft.pieces.append(Piece(kind, item.start, item.end, index, item.gap, listed=self.listed))
 
@@ -211,7 +209,11 @@ def _cut(found: list[Item]) -> list[Item]:
             piece = item.text[at:point]
             text = re.sub(r"(?:^|\s+)(?:và|&|\+)?\s*$", "", piece)
             text = text or piece
-            out.append(replace(item, start=item.start + at, end=item.start + at + len(text), text=text, gap=gap) if points else item)
+            out.append(
+                replace(item, start=item.start + at, end=item.start + at + len(text), text=text, gap=gap)
+                if points
+                else item
+            )
             at, gap = point, " "
     return out
 

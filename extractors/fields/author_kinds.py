@@ -19,19 +19,19 @@ def kind_of(text: str) -> PieceKind:
     honorific, rest = take_honorific(text)
     post, unit = head("posts", text), head("units", text)
     named = is_name(rest)
-    if named and honorific:
-        return "name"
-    if " " in text[:post] or text.split()[0].rstrip(".,") in words("post_abbreviations"):
-        return "post"
-    if _GROUP.match(text):
-        return "group"
-    if head("places", text) and not _NOT_A_PLACE.match(text):
-        return "place" if not (named and has_surname(rest)) else "name"
-    if named and has_surname(rest) and " " not in text[:unit]:
-        return "name"
-    if post or unit:
-        return "post" if post >= unit else "unit"
-    return "maybe" if named else "other"
+    known = named and has_surname(rest)
+    first = text.split(maxsplit=1)[0].rstrip(".,")
+    rules: list[tuple[bool, PieceKind]] = [
+        (named and bool(honorific), "name"),
+        (" " in text[:post] or first in words("post_abbreviations"), "post"),
+        (bool(_GROUP.match(text)), "group"),
+        (known and " " not in text[:unit], "name"),
+        (bool(head("places", text)) and not _NOT_A_PLACE.match(text), "place"),
+        (bool(post) and post >= unit, "post"),
+        (bool(unit), "unit"),
+        (named, "maybe"),
+    ]
+    return next((kind for holds, kind in rules if holds), "other")
 
 
 def cut_points(text: str) -> list[int]:

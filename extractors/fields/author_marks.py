@@ -15,7 +15,7 @@ Kind = Literal["text", "phone", "bad_phone", "birth", "share", "email", "label",
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A part of the cell. `gap` is the text between the item before and this one; `label` says what a label announces."""
+    """A part of the cell; `gap`: the text since the item before; `label`: what a label announces."""
 
     kind: Kind
     start: int
@@ -30,7 +30,7 @@ class Item:
 
 _EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
 _SHARE = re.compile(
-    r"(?:(?:tỷ|tỉ)\s*lệ\s*(?:đóng\s*góp)?|đóng\s*góp|mức\s*độ\s*đóng\s*góp)?\s*:?\s*(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|phần\s+trăm)",
+    r"(?:(?:tỷ|tỉ)\s*lệ\s*(?:đóng\s*góp)?|(?:mức\s*độ\s*)?đóng\s*góp)?\s*:?\s*(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|phần\s+trăm)",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
@@ -43,27 +43,44 @@ _ROLE = re.compile(
 )
 # On `bare` text. With a colon these announce a value; those marked "!" also stand before a number without one.
 _LABELS: list[tuple[str, str]] = [
-    ("name", r"ho\s+(?:va\s+)?ten(?:\s+(?:tac\s+gia|dong\s+tac\s+gia))?|ten\s+tac\s+gia|(?:cac\s+|nhom\s+|dong\s+)?tac\s+gia"
-     r"(?:\s+(?:chinh|sang\s+kien|\d))?|chu\s+nhiem(?:\s+de\s+tai)?|chu\s+tri|chu\s+bien|(?:cac\s+)?thanh\s+vien"
-     r"(?:\s+tham\s+gia)?|(?:nhung\s+)?nguoi\s+(?:thuc\s+hien|tham\s+gia)|cong\s+su|dong\s+chi"),
-    ("post", r"chuc\s+vu(?:\s*(?:[/,]|va|hoac)\s*chuc\s+danh)?|chuc\s+danh(?:\s*(?:[/,]|va)\s*chuc\s+vu)?|nghe\s+nghiep|"
-     r"vi\s+tri\s+(?:cong\s+tac|viec\s+lam)|cong\s+viec|nhiem\s+vu|c\.?v"),
-    ("unit", r"don\s+vi(?:\s+cong\s+tac)?|noi\s+(?:cong\s+tac|lam\s+viec)|co\s+quan(?:\s+cong\s+tac|,\s*don\s+vi)?|dv(?:ct)?|"
-     r"(?:dang\s+)?cong\s+tac\s+tai|truong(?=\s*:)"),
-    ("phone!", r"(?:so\s+)?(?:dien\s+thoai|dt|sdt|s\.?d\.?t|đt|dtdd|dd|d/t|tel|mobile|zalo|lien\s+he|hotline)"
-     r"(?:\s+(?:lien\s+he|di\s+dong|lien\s+lac))?(?:\s*[/,]\s*(?:zalo|fax|email))?"),
+    (
+        "name",
+        r"ho\s+(?:va\s+)?ten(?:\s+(?:tac\s+gia|dong\s+tac\s+gia))?|ten\s+tac\s+gia|"
+        r"(?:cac\s+|nhom\s+|dong\s+)?tac\s+gia(?:\s+(?:chinh|sang\s+kien|\d))?|chu\s+nhiem(?:\s+de\s+tai)?|chu\s+tri|"
+        r"chu\s+bien|(?:cac\s+)?thanh\s+vien(?:\s+tham\s+gia)?|nguoi\s+(?:thuc\s+hien|tham\s+gia)|cong\s+su|dong\s+chi",
+    ),
+    (
+        "post",
+        r"chuc\s+vu(?:\s*(?:[/,]|va|hoac)\s*chuc\s+danh)?|chuc\s+danh(?:\s*(?:[/,]|va)\s*chuc\s+vu)?|"
+        r"nghe\s+nghiep|vi\s+tri\s+(?:cong\s+tac|viec\s+lam)|cong\s+viec|nhiem\s+vu|c\.?v",
+    ),
+    (
+        "unit",
+        r"don\s+vi(?:\s+cong\s+tac)?|noi\s+(?:cong\s+tac|lam\s+viec)|co\s+quan(?:\s+cong\s+tac|,\s*don\s+vi)?|dv(?:ct)?|"
+        r"(?:dang\s+)?cong\s+tac\s+tai|truong(?=\s*:)",
+    ),
+    (
+        "phone!",
+        r"(?:so\s+)?(?:dien\s+thoai|dt|sdt|s\.?d\.?t|dtdd|dd|d/t|tel|mobile|zalo|lien\s+he|hotline)"
+        r"(?:\s+(?:lien\s+he|di\s+dong|lien\s+lac))?(?:\s*[/,]\s*(?:zalo|fax|email))?",
+    ),
     ("email!", r"e-?mail|thu\s+dien\s+tu|gmail"),
     ("share!", r"(?:ty|ti)\s+le(?:\s*\(?\s*%\s*\)?)?(?:\s+dong\s+gop)?|(?:muc\s+do\s+)?dong\s+gop"),
-    ("ignore", r"gioi\s+tinh|dan\s+toc|trinh\s+do(?:\s+(?:chuyen\s+mon|hoc\s+van|dao\s+tao))?|hoc\s+vi|hoc\s+ham|chuyen\s+mon|"
-     r"(?:so\s+)?(?:cccd|cmnd|can\s+cuoc)|que\s+quan|dia\s+chi|noi\s+o|thuong\s+tru|ngay\s+vao\s+\w+"),
-]  # fmt: skip
+    (
+        "ignore",
+        r"gioi\s+tinh|dan\s+toc|trinh\s+do(?:\s+(?:chuyen\s+mon|hoc\s+van|dao\s+tao))?|hoc\s+vi|hoc\s+ham|"
+        r"chuyen\s+mon|(?:so\s+)?(?:cccd|cmnd|can\s+cuoc)|que\s+quan|dia\s+chi|noi\s+o|thuong\s+tru|ngay\s+vao\s+\w+",
+    ),
+]
 _START = r"(?:(?<=^)|(?<=[\n\s\x00;,.(:\-–•+*/]))"
 # A label marked "!" also stands without a colon, right before what was blanked out.
 _ENDS = {True: r"\s*(?:[:：]|\.?\s*(?=\x00))", False: r"\s*[:：]"}
 _LABEL_PATTERNS = [
     (kind.rstrip("!"), re.compile(rf"{_START}(?:{rule}){_ENDS[kind.endswith('!')]}")) for kind, rule in _LABELS
 ]
-_TAGGED = re.compile(rf"{_START}(?:cong\s+tac\s+tai|dang\s+cong\s+tac\s+tai|chuc\s+vu|don\s+vi\s+cong\s+tac|ho\s+va\s+ten)\s+(?=[^\W\d_])")
+_TAGGED = re.compile(
+    rf"{_START}(?:cong\s+tac\s+tai|dang\s+cong\s+tac\s+tai|chuc\s+vu|don\s+vi\s+cong\s+tac|ho\s+va\s+ten)\s+(?=[^\W\d_])"
+)
 _ORDINAL = re.compile(r"(?:(?<=^)|(?<=\n)|(?<=[-–•+*] )|(?<=[\s;,.\x00]))\(?(\d{1,2})\s?[.)/\]]\s*(?=[^\W\d_\x00]|\()")
 _BULLET = re.compile(r"(?:(?<=^)|(?<=\n))\s*[-–—•+*▪●○►✓]+\s*")
 _SPLIT = re.compile(
@@ -108,8 +125,8 @@ def _words(text: str) -> tuple[str, list[Item]]:
             text = _blank(text, m.start(), m.end())
     for label, pattern in [*_LABEL_PATTERNS, ("", _TAGGED)]:
         for m in pattern.finditer(bare(text)):
-            kind = label or ("unit" if "tac" in m[0] else "post" if "vu" in m[0] else "name")
-            found.append(Item("label", m.start(), m.end(), text[m.start() : m.end()], label=kind))
+            said = label or ("unit" if "tac" in m[0] else "post" if "vu" in m[0] else "name")
+            found.append(Item("label", m.start(), m.end(), text[m.start() : m.end()], label=said))
             text = _blank(text, m.start(), m.end())
     return text, found
 
@@ -131,7 +148,7 @@ def _list_marks(text: str) -> tuple[str, list[Item]]:
 
 def _shortened(before: str) -> bool:
     """Whether the full stop behind `before` only marks an abbreviation (`ThS.`, `TP.`)."""
-    word = before.split()[-1] if before.split() else ""
+    word = before.rsplit(maxsplit=1)[-1] if before.strip() else ""
     return bool(_SHORTENED.search(before)) or word.lstrip("(") in words("honorifics") or word.isupper()
 
 
@@ -144,7 +161,7 @@ def _texts(text: str) -> list[Item]:
         piece = text[at:start]
         if re.search(r"\w", piece):
             left = at + len(piece) - len(piece.lstrip(" \n.:-–'\"“”"))
-            right = at + len(piece.rstrip(" \n.:-–\"“”"))
+            right = at + len(piece.rstrip(' \n.:-–"“”'))
             found.append(Item("text", left, right, text[left:right]))
         at = end
     return found

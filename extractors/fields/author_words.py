@@ -57,12 +57,12 @@ def take_honorific(text: str) -> tuple[str, str]:
     ends = [0]
     while found := _honorific().match(text, ends[-1]):
         ends.append(found.end())
-    end = next((end for end in reversed(ends) if is_name(text[end:].split("\n")[0], loose=True)), 0)
+    end = next((end for end in reversed(ends) if is_name(text[end:].split("\n", 1)[0], loose=True)), 0)
     return text[:end].strip(" :,"), text[end:]
 
 
 def has_surname(text: str) -> bool:
-    first = text.split(maxsplit=1)[0].lower() if text.split() else ""
+    first = text.strip().split(maxsplit=1)[0].lower() if text.strip() else ""
     return first in _surnames() or "'" in first or "’" in first
 
 

@@ -1,0 +1,102 @@
+"""Posts or units of several authors in one narrow cell → one text an author."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.fields.author_words import head, words
+from schemas.text import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """One text an author, or fewer when they cannot be told apart; `sure`: no line break had to be guessed at."""
+
+    texts: list[str]
+    sure: bool = True
+
+
+_MARK = re.compile(r"^\s*(?:[-–•+*]|\d{1,2}[.)])\s+")
+_OPEN_END = re.compile(r"[,\-–/(&]$|\bvà$")
+
+
+def split_values(text: str, count: int, key: str) -> Values:
+    """`count` values from a tidy text; one value stands for all authors.
+
+    Lines that go on with the one before (small letter, open end, an unfinished post) are joined first. When the
+    joined lines are neither `count` nor one value, the result is not sure.
+    """
+    lines = [line for line in text.split("\n") if line.strip()]
+    if count == 1 or not lines:
+        return Values([_plain(" ".join(lines))] * bool(lines))
+    marked = [bool(_MARK.match(line)) for line in lines]
+    if sum(marked) == count:
+        return Values([_plain(value) for value in _by_start(lines, marked)])
+    return _unmarked(lines, count, key)
+
+
+def _unmarked(lines: list[str], count: int, key: str) -> Values:
+    kind = "posts" if key == "position" else "units"
+    starts = _starts(lines, kind)
+    values = _by_start(lines, starts)
+    headed = all(head(kind, _plain(value)) for value in values)
+    if len(values) == count:
+        return Values(
+            [_plain(v) for v in values], sure=(headed and _wrapped(lines, starts)) and not _nested(values, key)
+        )
+    parts = [part for part in re.split(r"\s*;\s*", " ".join(lines)) if part]
+    if len(parts) == count:
+        return Values([_plain(part) for part in parts])
+    if len(values) == 1:
+        return Values([_plain(values[0])] * count, sure=headed or len(lines) == 1)
+    if len(lines) == count:
+        return Values([_plain(line) for line in lines], sure=False)
+    return Values([_plain(" ".join(lines))] * count, sure=False)
+
+
+def _plain(text: str) -> str:
+    return one_line(_MARK.sub("", text)).strip(" ;,")
+
+
+def _starts(lines: list[str], kind: str) -> list[bool]:
+    """Which lines begin a value: those that open with a head word which the line before does not run into."""
+    starts = [True]
+    joined = " ".join(lines)
+    at, covered = 0, head(kind, joined, 0)
+    for before in lines[:-1]:
+        at += len(before) + 1
+        size = head(kind, joined, at)
+        begins = bool(size) and at >= covered and not _OPEN_END.search(before)
+        if begins:
+            covered = at + size
+        starts.append(begins)
+    return starts
+
+
+def _by_start(lines: list[str], starts: list[bool]) -> list[str]:
+    values: list[str] = []
+    for line, begins in zip(lines, starts, strict=True):
+        if begins or not values:
+            values.append(line)
+        else:
+            values[-1] += " " + line
+    return values
+
+
+def _wrapped(lines: list[str], starts: list[bool]) -> bool:
+    """Whether each line that begins no value could only have been pushed there by the width of the column."""
+    width = max(len(line) for line in lines)
+    for before, line, begins in zip(lines, lines[1:], starts[1:], strict=False):
+        room = len(before) + 1 + len(line.split()[0])
+        if not begins and not line[0].islower() and room <= width and not _OPEN_END.search(before):
+            return False
+    return True
+
+
+def _nested(values: list[str], key: str) -> bool:
+    """`Phòng Kỹ thuật` / `Công ty …` may be one unit for all as well as one each."""
+    if key != "workplace" or len(set(values)) == 1:
+        return False
+    sub = [any(re.match(rf"{word}\b", value.lower()) for word in words("sub_units")) for value in values]
+    return sub[0] and not all(sub)
