@@ -89,13 +89,19 @@ def _walk(file: SourceFile, out: Path, budget: Budget, unpacked: Unpacked) -> No
                 elif not entry.isreg:
                     unpacked.ignored += [] if entry.isdir else [name]
                 else:
-                    budget.member()
+                    _one_more(unpacked, budget)
                     blocks = _counted(_blocks(archive, entry), budget, start, file.size)
                     _member(blocks, name, out, file, unpacked)
     except error as reason:
         raise _reason(reason) from reason
     if _is_zip(file.path) and zipdir.directory(file.path) is None:
         raise SetAside(ItemCode.UNREADABLE, "cut short: no directory of the whole archive")
+
+
+def _one_more(unpacked: Unpacked, budget: Budget) -> None:
+    budget.member()
+    if len(unpacked.files) + len(unpacked.problems) >= budget.limits.members:
+        raise SetAside(ItemCode.ARCHIVE_BOMB, f"more than {budget.limits.members} members")
 
 
 def _member(blocks: Iterator[bytes], name: str, out: Path, file: SourceFile, unpacked: Unpacked) -> None:

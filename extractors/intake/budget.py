@@ -8,6 +8,7 @@ from schemas.errors import ItemCode, SetAside
 from schemas.source import Limits
 
 FREE_BYTES = 5 * 2**20  # below this nobody is hurt, and small texts compress very well
+_ARCHIVES = 5  # an item may hold so many full archives
 
 
 @dataclass(slots=True)
@@ -19,10 +20,11 @@ class Budget:
     unpacked: int = 0
 
     def member(self) -> None:
-        """Raises SetAside(archive-bomb) when there are too many."""
+        """Raises SetAside(archive-bomb) when there are too many in the item: several archives' worth."""
         self.members += 1
-        if self.members > self.limits.members:
-            raise SetAside(ItemCode.ARCHIVE_BOMB, f"more than {self.limits.members} members")
+        most = self.limits.members * _ARCHIVES
+        if self.members > most:
+            raise SetAside(ItemCode.ARCHIVE_BOMB, f"more than {most} members")
 
     def bytes(self, count: int) -> None:
         """Raises SetAside(archive-bomb) when too much came out of the item."""

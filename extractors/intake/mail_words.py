@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 import unicodedata
-from email.header import decode_header
 from email.message import Message
 from email.utils import collapse_rfc2231_value
 from html.parser import HTMLParser
@@ -14,8 +15,7 @@ from extractors.text.syllables import is_syllable
 _HEADER_LETTERS = 4000  # longer ones are attacks: 20,000 encoded words run the standard library out of memory
 _BODY_LETTERS = 200_000
 _HTML_BYTES = 2 * 2**20
-_ENCODED = r"=\?[^?\s]{1,40}\?[bBqQ]\?[^?\s]*\?="
-_TWO_ENCODED = re.compile(f"({_ENCODED})\\s+(?={_ENCODED})")
+_ENCODED = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
 _BREAKS = {"br", "p", "div", "tr", "li", "table", "h1", "h2", "h3", "blockquote"}
 _UNSEEN = {"style", "script", "head", "title"}
 
@@ -27,9 +27,22 @@ def header_text(headers: Message, name: str) -> str:
 
 
 def words(raw: str) -> str:
-    """Encoded words and raw bytes of a header as text. An unknown charset is tried as UTF-8 and Windows 1258."""
+    """A header with its encoded words decoded, on one line."""
     raw = re.sub(r"\r?\n[ \t]?", " ", raw[:_HEADER_LETTERS])
-    text = _decoded(_TWO_ENCODED.sub(_blank_between, raw))
+    text, at = "", 0
+    before: tuple[str, bytes] | None = None  # encoded words are joined before they are decoded: they may cut a letter
+    for found in _ENCODED.finditer(raw):
+        between, at = raw[at : found.start()], found.end()
+        charset, data = found[1].lower(), _encoded_word(found)
+        if before and not between.strip():
+            if charset == before[0] and not _lost_blank(before, data):
+                before = (charset, before[1] + data)
+                continue
+            text += bytes_text(before[1], before[0]) + (" " if _lost_blank(before, data) else "")
+        else:
+            text += (bytes_text(before[1], before[0]) if before else "") + between
+        before = (charset, data)
+    text += (bytes_text(before[1], before[0]) if before else "") + raw[at:]
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
@@ -48,12 +61,20 @@ def file_name(headers: Message) -> str:
 
 def bytes_text(data: bytes, charset: str | None) -> str:
     """Bytes as text: in their stated charset, else UTF-8, else Windows 1258, else Latin 1."""
-    for candidate in (charset, "utf-8", "cp1258"):
+    for candidate in (charset or "utf-8", "utf-8", "cp1258"):
         try:
-            return unicodedata.normalize("NFC", data.decode(candidate or "utf-8"))
-        except (UnicodeDecodeError, LookupError):
+            text = unicodedata.normalize("NFC", data.decode(candidate))
+        except (ValueError, LookupError):
             continue
+        return text.encode("utf-8", "replace").decode()  # some charsets can yield halves of letters
     return data.decode("latin-1")
+
+
+def base64_bytes(data: bytes) -> bytes:
+    """What can be decoded of base64 that may be cut, broken or padded wrongly."""
+    letters = re.sub(rb"[^A-Za-z0-9+/=]", b"", data).split(b"=", 1)[0]
+    usable = letters[: len(letters) - 1] if len(letters) % 4 == 1 else letters
+    return base64.b64decode(usable + b"=" * (-len(usable) % 4))
 
 
 def html_text(html: str) -> str:
@@ -89,26 +110,13 @@ class _Visible(HTMLParser):
             self.pieces.append(data.replace("\n", " "))
 
 
-def _decoded(raw: str) -> str:
-    try:
-        pieces = decode_header(raw)
-    except (ValueError, LookupError):  # broken base64 in an encoded word
-        pieces = [(raw, None)]
-    return "".join(p if isinstance(p, str) else bytes_text(p, c) for p, c in map(_bare, pieces))
+def _encoded_word(found: re.Match[str]) -> bytes:
+    data = found[3].encode("utf-8")
+    return base64_bytes(data) if found[2] in "bB" else binascii.a2b_qp(data, header=True)
 
 
-def _blank_between(found: re.Match[str]) -> str:
-    """Some mailers lose the blank where they break a header: it is put back between two whole syllables."""
-    after = re.match(_ENCODED, found.string[found.end() :])
-    left = _decoded(found[1]).rpartition(" ")[2]
-    right = _decoded(after[0] if after else "").partition(" ")[0]
-    lost = is_syllable(left) and is_syllable(right) and not is_syllable(left + right)
-    return f"{found[1]} =?utf-8?q?_?= " if lost else found[0]
-
-
-def _bare(piece: tuple[str | bytes, str | None]) -> tuple[str | bytes, str | None]:
-    """A raw header with bytes above 127 arrives as text with surrogates: back to bytes."""
-    text, charset = piece
-    if isinstance(text, str) and not text.isascii():
-        return text.encode("utf-8", "surrogateescape"), None
-    return text, charset
+def _lost_blank(before: tuple[str, bytes], data: bytes) -> bool:
+    """Some mailers lose the blank where they break a header: one is missing between two whole syllables."""
+    left = bytes_text(before[1], before[0]).rpartition(" ")[2]
+    right = bytes_text(data, before[0]).partition(" ")[0]
+    return is_syllable(left) and is_syllable(right) and not is_syllable(left + right)

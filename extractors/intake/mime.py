@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import base64
 import binascii
 import quopri
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
-from email.parser import BytesHeaderParser
+from email.parser import HeaderParser
 
+from extractors.intake.mail_words import base64_bytes, bytes_text
 from schemas.errors import ItemCode, SetAside
 
 _HEADER_BYTES = 256 * 1024  # of one part; a mail with more has been made to hurt
-_MULTIPART_DEPTH = 20
+_MULTIPART_DEPTH = 10  # signed and forwarded by a list: 6
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 
 
@@ -23,7 +23,7 @@ class Part:
     """A leaf of a mail: its headers and its body as sent. `cut`: the mail ended before the part did."""
 
     headers: Message
-    body: bytes
+    body: memoryview  # of the mail as it came: a mail is large, and its parts are not copied to be looked at
     cut: bool = False
 
     @property
@@ -38,27 +38,27 @@ class Part:
         """The body with its transfer encoding undone; damage yields what can be had."""
         encoding = str(self.headers.get("Content-Transfer-Encoding", "")).strip().lower()
         if encoding == "base64":
-            return _base64(self.body)
+            return base64_bytes(bytes(self.body))
         if encoding == "quoted-printable":
-            return quopri.decodestring(self.body)
+            return quopri.decodestring(bytes(self.body))
         if encoding in {"x-uuencode", "uuencode", "x-uue"}:
-            return b"".join(_uudecoded(self.body))
-        return self.body
+            return b"".join(_uudecoded(bytes(self.body)))
+        return bytes(self.body)
 
 
-def headers_of(data: bytes) -> tuple[Message, bytes]:
+def headers_of(data: bytes | memoryview) -> tuple[Message, memoryview]:
     """The headers and what follows the blank line. Raises SetAside(unreadable) when the headers do not end."""
-    start = data[: _HEADER_BYTES + 4]
+    start, view = bytes(data[: _HEADER_BYTES + 4]), memoryview(data)
     if start.startswith((b"\n", b"\r\n")):  # a part without headers begins with the blank line
-        return Message(), data.partition(b"\n")[2]
+        return Message(), view[2 if start.startswith(b"\r") else 1 :]
     end = _BLANK_LINE.search(start)
     if end is None and len(data) > _HEADER_BYTES:
         raise SetAside(ItemCode.UNREADABLE, f"headers of more than {_HEADER_BYTES} bytes")
-    head, body = (data[: end.start()], data[end.end() :]) if end else (data, b"")
-    return BytesHeaderParser().parsebytes(head + b"\n\n"), body
+    head, body = (start[: end.start()], view[end.end() :]) if end else (start, view[:0])
+    return HeaderParser().parsestr(bytes_text(head, None) + "\n\n"), body
 
 
-def leaves(data: bytes, depth: int = 0) -> Iterator[Part | SetAside]:
+def leaves(data: bytes | memoryview, depth: int = 0) -> Iterator[Part | SetAside]:
     """The parts that are not multiparts, in order; a forwarded mail is one part and is not entered.
 
     A SetAside stands for a part that cannot be had.
@@ -81,10 +81,10 @@ def leaves(data: bytes, depth: int = 0) -> Iterator[Part | SetAside]:
                 yield Part(leaf.headers, leaf.body, cut=True) if last_is_cut and isinstance(leaf, Part) else leaf
 
 
-def _pieces(body: bytes, boundary: bytes) -> tuple[list[bytes], bool]:
+def _pieces(body: memoryview, boundary: bytes) -> tuple[list[memoryview], bool]:
     """What stands between the boundary lines, and whether the closing one is there."""
     line = re.compile(rb"(?:^|\r?\n)--" + re.escape(boundary) + rb"(--)?[ \t]*(?=\r?\n|\Z)")
-    pieces: list[bytes] = []
+    pieces: list[memoryview] = []
     start = None
     for found in line.finditer(body):
         if start is not None:
@@ -97,14 +97,9 @@ def _pieces(body: bytes, boundary: bytes) -> tuple[list[bytes], bool]:
     return pieces, False
 
 
-def _after_newline(piece: bytes) -> bytes:
-    return piece[2:] if piece.startswith(b"\r\n") else piece[1:] if piece.startswith(b"\n") else piece
-
-
-def _base64(body: bytes) -> bytes:
-    letters = re.sub(rb"[^A-Za-z0-9+/=]", b"", body).split(b"=", 1)[0]
-    usable = letters[: len(letters) - 1] if len(letters) % 4 == 1 else letters
-    return base64.b64decode(usable + b"=" * (-len(usable) % 4))
+def _after_newline(piece: memoryview) -> memoryview:
+    start = bytes(piece[:2])
+    return piece[2:] if start == b"\r\n" else piece[1:] if start[:1] == b"\n" else piece
 
 
 def _uudecoded(body: bytes) -> Iterator[bytes]:
