@@ -68,6 +68,15 @@ def _retitled_text(r: random.Random, entry: Any) -> str:
     return f"{text} tại {entry.unit.name}" if r.random() < 0.4 else text
 
 
+def _foreign_title(r: random.Random, entry: Any, other: Any) -> str:
+    """The copyist's own topic, or the stolen one in other words."""
+    if r.random() < 0.5:
+        return _retitled_text(r, entry)
+    domain = other.domain
+    own = {part: r.choice(domain[name]) for part, name in (("o", "objects"), ("s", "subjects"), ("g", "variants"))}
+    return str(r.choice(domain["titles"])).format(h=r.choice(domain["heads"]), **own)
+
+
 def again(r: random.Random, entry: Any, other: Any, stranger: Any) -> Changes:
     """The same paper through another union."""
     return {
@@ -87,6 +96,8 @@ def retitled(r: random.Random, entry: Any, other: Any, stranger: Any) -> Changes
 
 def reworded(r: random.Random, entry: Any, other: Any, stranger: Any) -> Changes:
     text = _reworded_text(r, _reorder(r, entry.record.summary))
+    if r.random() < 0.5:
+        text = f"{text.rsplit('. ', 1)[0]}. {r.choice(_STOCK['sentences']['stock'])}"
     if r.random() < 0.5:
         text = re.sub(r"\d+", lambda found: str(r.randrange(2, 99)) if r.random() < 0.4 else found[0], text)
     return {"summary": text, "benefit": _reorder(r, entry.record.benefit), "title": _retitled_text(r, entry)}
@@ -143,7 +154,7 @@ def copied(r: random.Random, entry: Any, other: Any, stranger: Any) -> Changes:
 
 def borrowed(r: random.Random, entry: Any, other: Any, stranger: Any) -> Changes:
     """A stranger hands in the summary under an own title, year and benefit."""
-    changes = copied(r, entry, other, stranger) | {"unit": other.name, "title": _retitled_text(r, entry)}
+    changes = copied(r, entry, other, stranger) | {"unit": other.name, "title": _foreign_title(r, entry, other)}
     summary = _reworded_text(r, entry.record.summary) if r.random() < 0.3 else entry.record.summary
     return changes | {"summary": summary, "benefit": "", "benefit_vnd": 0, "period": f"Năm {r.randrange(2018, 2025)}"}
 

@@ -14,6 +14,7 @@ Floats = npt.NDArray[np.float64]
 class Sample:
     """One compared pair: scores by code, whether it is a duplicate, how much it counts."""
 
+    part: str  # the set of curves that it falls to
     scores: dict[str, float]
     true: bool
     weight: float
@@ -58,4 +59,7 @@ def fit(matrix: Floats, samples: list[Sample], start: Floats, groups: list[slice
         now -= rate * (moment / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
         for group in groups:
             now[group] = rising(now[group])
+            # The worst score never speaks for a pair, the best never against: reviewers read these weights.
+            now[group.start] = min(now[group.start], 0.0)
+            now[group.stop - 1] = max(now[group.stop - 1], 0.0)
     return now

@@ -15,6 +15,7 @@ import resource
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -25,6 +26,7 @@ from matchers import find_duplicates
 from matchers.compare import evidence
 from matchers.compare.gate import worth_comparing
 from matchers.index import Caps, candidates
+from matchers.model import weight_set
 from matchers.normal import prepare
 from matchers.statistics import Statistics
 from schemas.match import Comparison
@@ -68,27 +70,35 @@ def samples(register: Register) -> list[Sample]:
             continue
         said = evidence(one, other, stats)
         scores = {code: item.score for code, item in said.items()}
-        made.append(Sample(scores, pair in register.duplicates, _EASY_KEPT if easy else 1.0))
+        made.append(Sample(weight_set(said), scores, pair in register.duplicates, _EASY_KEPT if easy else 1.0))
     return made
 
 
 def refit(registers: list[Register], pull: float) -> None:
     data = json.loads(MODEL.read_text(encoding="utf-8"))
-    knots = {code: line["knots"] for code, line in data["curves"].items()}
-    start = np.array([data["bias"], *(w for line in data["curves"].values() for w in line["weights"])], dtype=float)
+    drawn = [sample for register in registers for sample in samples(register)]
+    sets = [_refit_set(name, old, [s for s in drawn if s.part == name], pull) for name, old in data["sets"].items()]
+    joined = ",\n".join(sets)
+    MODEL.write_text(f'{{\n "same": {data["same"]},\n "sets": {{\n{joined}\n }}\n}}\n', encoding="utf-8")
+
+
+def _refit_set(name: str, old: dict[str, Any], drawn: list[Sample], pull: float) -> str:
+    """One set of curves, fitted, as it stands in the file."""
+    knots = {code: line["knots"] for code, line in old["curves"].items()}
+    start = np.array([old["bias"], *(w for line in old["curves"].values() for w in line["weights"])], dtype=float)
     groups, at = [], 1
     for places in knots.values():
         groups.append(slice(at, at + len(places)))
         at += len(places)
-    drawn = [sample for register in registers for sample in samples(register)]
     found = fit(design(drawn, knots), drawn, start, groups, pull)
     curves = {
         code: {"knots": knots[code], "weights": [round(float(w), 2) for w in found[group]]}
         for code, group in zip(knots, groups, strict=True)
     }
-    lines = ",\n".join(f"  {json.dumps(code)}: {json.dumps(line)}" for code, line in curves.items())
-    head = f' "bias": {found[0]:.2f},\n "same": {data["same"]},\n "review": {data["review"]},'
-    MODEL.write_text(f'{{\n{head}\n "curves": {{\n{lines}\n }}\n}}\n', encoding="utf-8")
+    lines = ",\n".join(f"    {json.dumps(code)}: {json.dumps(line)}" for code, line in curves.items())
+    print(f"{name}: {len(drawn)} pairs, {sum(sample.true for sample in drawn)} duplicates")
+    head = f'"bias": {found[0]:.2f},\n   "review": {old["review"]},'
+    return f'  {json.dumps(name)}: {{\n   {head}\n   "curves": {{\n{lines}\n   }}\n  }}'
 
 
 def _seeds(text: str) -> list[int]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.damage import DAMAGES, Damage
+from benchmarks.damage import DAMAGES, Changes, Damage
 from schemas.match import Record
 
 STOCK: dict[str, Any] = tomllib.loads(Path(__file__).with_name("registers.toml").read_text(encoding="utf-8"))
@@ -30,6 +30,9 @@ class World:
     duplicates: float
     alike: float
     years: int
+    months: int  # of a year in which things are applied: a programme's window is short
+    forms: int  # ways to write a period
+    slips: float  # share of copies whose period, benefit or phone is told otherwise
 
 
 @dataclass
@@ -82,12 +85,15 @@ def random_world(records: int, seed: int) -> World:
     return World(
         records=records,
         seed=seed,
-        model_text=r.choice([0.0, 0.15, 0.5, 0.95]),
+        model_text=r.choice([0.0, 0.15, 0.5, 0.95, 1.0]),
         topics=r.choice([9, 30, 200, 5000]),
         units=max(6, int(records * r.choice([0.03, 0.1, 0.3]))),
         duplicates=r.choice([0.05, 0.1]),
         alike=r.choice([0.05, 0.1]),
         years=r.choice([1, 3, 6]),
+        months=r.choice([3, 4, 12]),
+        forms=r.choice([2, 6]),
+        slips=r.choice([0.0, 0.2, 0.5]),
     )
 
 
@@ -114,7 +120,7 @@ def _unit(r: random.Random) -> Unit:
 def _topic(r: random.Random, domain: dict[str, Any]) -> Topic:
     topic = Topic(domain, *(r.choice(domain[part]) for part in ("objects", "subjects", "variants")), "")
     topic.title = r.choice(domain["titles"])
-    topic.set_body = [_sentence(r, "body", topic) for _ in range(r.randrange(3, 6))]
+    topic.set_body = [_sentence(r, "body", topic) for _ in range(r.randrange(2, 5))]
     topic.set_effect = [_sentence(r, "effect", topic) for _ in range(r.randrange(2, 4))]
     return topic
 
@@ -168,7 +174,7 @@ class Maker:
 
     def period(self) -> str:
         r = self.r
-        year, month = 2023 - r.randrange(self.world.years), r.randrange(1, 13)
+        year, month = 2023 - r.randrange(self.world.years), r.randrange(1, 1 + self.world.months)
         forms = [
             "Từ tháng {m}/{y}",
             "{m:02d}/{y} - {e:02d}/{y}",
@@ -177,7 +183,7 @@ class Maker:
             "15/{m:02d}/{y}",
             "Năm học {y}-{z}",
         ]
-        return str(r.choice(forms)).format(m=month, e=min(12, month + 2), y=year, z=year + 1)
+        return str(r.choice(forms[: self.world.forms])).format(m=month, e=min(12, month + 2), y=year, z=year + 1)
 
     def people(self, unit: Unit) -> list[Person]:
         return self.r.sample(unit.people, self.r.choice([1, 1, 1, 2, 3]))
@@ -239,11 +245,25 @@ def _pair(a: Entry, b: Entry) -> tuple[str, str]:
 def _copy(maker: Maker, origin: Entry, damage: Damage) -> Entry:
     other = maker.r.choice(maker.units)
     stranger = maker.r.choice(other.people)
-    changed = damage(maker.r, origin, other, stranger)
+    changed = {**damage(maker.r, origin, other, stranger), **_slips(maker, origin)}
     record = origin.record.model_copy(update={**changed, "id": f"T{len(maker.entries):06d}"})
     made = Entry(record, origin.unit, origin.topic, origin.body, origin.effect, origin.people)
     maker.entries.append(made)
     return made
+
+
+def _slips(maker: Maker, origin: Entry) -> Changes:
+    """Small things that another form or another clerk tells otherwise."""
+    r, share = maker.r, maker.world.slips
+    money = r.choice([0, r.randrange(5, 900) * 1_000_000])
+    changes = {
+        "period": r.choice(["", maker.period()]),
+        "benefit_vnd": money,
+        "phone": r.choice(["", r.choice(r.choice(maker.units).people).phone]),
+        "birth_year": None,
+        "benefit": r.choice([" ".join(origin.effect[:1]), ""]),
+    }
+    return {name: value for name, value in changes.items() if r.random() < share}
 
 
 def _series(maker: Maker, origin: Entry) -> Entry:

@@ -47,7 +47,7 @@ def _compared(prepared: list[Prepared], new: int, stats: Statistics, settings: M
         one, other = prepared[i], prepared[j]
         if worth_comparing(one, other):
             said = evidence(one, other, stats)
-            if settings.model.score(settings.model.weigh(said)) >= settings.model.review:
+            if settings.model.verdict(settings.model.weigh(said)[0], said) != "different":
                 yield _told(one, other, said, settings.model)
 
 
@@ -63,8 +63,7 @@ def statistics_of(records: Sequence[Record]) -> Statistics:
 
 
 def _told(a: Prepared, b: Prepared, said: dict[str, Evidence], model: Model) -> Comparison:
-    weights = model.weigh(said)
-    score = model.score(weights)
+    score, weights = model.weigh(said)
     told = reasons(said, weights)
     if a.record.dossier and a.record.dossier == b.record.dossier:
         told.append(Reason(code="same-dossier", text="Hai dòng trong cùng một hồ sơ", weight=0.0))

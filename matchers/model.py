@@ -1,7 +1,8 @@
 """Evidence → score, verdict and reasons: a sum of weights in log-odds, each read off a curve of `model.json`.
 
-A curve maps a comparator's score to a weight by straight lines between knots. The curves are fitted by
-`benchmarks/matching.py fit` on invented registers; nothing is learned at run time.
+A curve maps a comparator's score to a weight by straight lines between knots. There are two sets of curves: for records
+that share a person, and for records of strangers, where only a copied text can make one innovation of two. The curves
+are fitted by `benchmarks/matching.py fit` on invented registers; nothing is learned at run time.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Literal
 
 from matchers.compare.evidence import Evidence
+from matchers.compare.joint import strangers
 from schemas.match import Reason
 
 Verdict = Literal["same", "review", "different"]
@@ -35,21 +37,26 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class Weights:
     bias: float
-    same: float  # scores from here on are safe to accept, if no rule forbids it
-    review: float
+    review: float  # scores from here on are worth a person's look
     curves: Mapping[str, Curve]
 
-    def weigh(self, said: Mapping[str, Evidence]) -> dict[str, float]:
-        return {code: self.curves[code].at(item.score) for code, item in said.items() if code in self.curves}
 
-    def score(self, weights: Mapping[str, float]) -> float:
-        total = self.bias + sum(weights.values())
-        return 1 / (1 + math.exp(-max(-40.0, min(40.0, total))))
+@dataclass(frozen=True, slots=True)
+class Model:
+    same: float  # scores from here on are safe to accept, if no rule forbids it
+    sets: Mapping[str, Weights]
+
+    def weigh(self, said: Mapping[str, Evidence]) -> tuple[float, dict[str, float]]:
+        """The score from 0 to 1 and the weight of each piece of evidence."""
+        chosen = self.sets[weight_set(said)]
+        weights = {code: chosen.curves[code].at(item.score) for code, item in said.items() if code in chosen.curves}
+        total = chosen.bias + sum(weights.values())
+        return 1 / (1 + math.exp(-max(-40.0, min(40.0, total)))), weights
 
     def verdict(self, score: float, said: Mapping[str, Evidence]) -> Verdict:
-        if score < self.review:
+        if score < self.sets[weight_set(said)].review:
             return "different"
         return "same" if score >= self.same and not needs_person(said) else "review"
 
@@ -62,8 +69,16 @@ def default_model() -> Model:
 
 def read_model(path: Path) -> Model:
     data = json.loads(path.read_text(encoding="utf-8"))
-    curves = {code: Curve(tuple(line["knots"]), tuple(line["weights"])) for code, line in data["curves"].items()}
-    return Model(data["bias"], data["same"], data["review"], curves)
+    sets = {name: Weights(part["bias"], part["review"], _curves(part["curves"])) for name, part in data["sets"].items()}
+    return Model(data["same"], sets)
+
+
+def _curves(lines: Mapping[str, Mapping[str, list[float]]]) -> dict[str, Curve]:
+    return {code: Curve(tuple(line["knots"]), tuple(line["weights"])) for code, line in lines.items()}
+
+
+def weight_set(said: Mapping[str, Evidence]) -> str:
+    return "strangers" if strangers(said) else "people"
 
 
 def needs_person(said: Mapping[str, Evidence]) -> bool:

@@ -32,6 +32,7 @@ class Prepared:
     phones: tuple[str, ...]
     unit: frozenset[str]
     months: frozenset[str]  # `2021-03` and bare years of the period
+    dates: tuple[str, ...]  # all numbers of the period in order, and whether it is open to this day
     benefit: int | None
 
 
@@ -52,6 +53,7 @@ def prepare(record: Record) -> Prepared:
         phones=phones(record.phone),
         unit=unit,
         months=_months(record.period),
+        dates=_dates(record.period),
         benefit=record.benefit_vnd or None,
     )
 
@@ -80,3 +82,8 @@ def _grades(text: str) -> frozenset[str]:
 def _months(period: str) -> frozenset[str]:
     found = {f"{year}-{int(month):02d}" for month, year in _MONTH.findall(period)}
     return frozenset(found | set(_YEAR.findall(period)))
+
+
+def _dates(period: str) -> tuple[str, ...]:
+    plain = folded(period)
+    return (*(str(int(word)) for word in plain if word.isdecimal()), *(["nay"] if "nay" in plain else []))

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from matchers.normal import Prepared
 from matchers.runs import Keys, word_runs
-from matchers.tokens import bag
+from matchers.tokens import LONG_RUN, bag
 from matchers.vocabulary import vocabulary
 
 # The prior counts as much as this many records: below some hundred records it decides, above it the register does.
@@ -40,7 +40,7 @@ class Statistics:
         words, names, phones = Counter[str](), Counter[str](), Counter[str]()
         runs = np.zeros(1 << max(14, (len(records) * _SLOTS_PER_RECORD).bit_length()), dtype=np.uint16)
         for record in records:
-            slots = np.unique(word_runs(record.summary.split()) % np.uint64(len(runs)))
+            slots = np.unique(word_runs(record.summary.split(), LONG_RUN) % np.uint64(len(runs)))
             runs[slots] = np.minimum(runs[slots], _MOST_COUNTED) + 1
             words.update(bag(record.summary) | set(record.title))
             names.update({name.bare for name in record.names})
@@ -55,7 +55,7 @@ class Statistics:
         return known
 
     def run_counts(self, runs: Keys) -> npt.NDArray[np.uint16]:
-        """In how many summaries each run of words stands."""
+        """In how many summaries each run of `LONG_RUN` words stands."""
         counts: npt.NDArray[np.uint16] = self.runs[runs % np.uint64(len(self.runs))]
         return counts
 

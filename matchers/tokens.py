@@ -13,6 +13,7 @@ from schemas.text import fold, one_line, same_tone
 _WORD = re.compile(r"[^\W_]+")
 # i and y are one letter in a syllable of one of these consonants and it: kĩ thuật, kỹ thuật.
 _LONE_Y = {f"{consonant}y": f"{consonant}i" for consonant in "hklmst"} | {"qui": "quy"}
+LONG_RUN = 5
 _CACHE = 16384
 
 
@@ -40,6 +41,12 @@ def bag(text: str) -> frozenset[str]:
 def phrases(text: str) -> frozenset[int]:
     """Keys of the runs of three words."""
     return frozenset(word_runs(text.split()).tolist())
+
+
+@lru_cache(_CACHE)
+def long_phrases(text: str) -> frozenset[int]:
+    """Keys of the runs of `LONG_RUN` words: rarely alike by chance, even in texts filled into one form."""
+    return frozenset(word_runs(text.split(), LONG_RUN).tolist())
 
 
 @lru_cache(_CACHE)

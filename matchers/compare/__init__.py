@@ -32,7 +32,6 @@ COMPARATORS: dict[str, Comparator] = {
 JOINT: dict[str, Callable[[Prepared, Prepared, Mapping[str, Evidence]], Evidence | None]] = {
     "copied": joint.copied,
     "same-case": joint.same_case,
-    "person-and-text": joint.person_and_text,
 }
 
 
