@@ -29,7 +29,7 @@ _FOLDED = {flat(name): name for name in _ISSUERS if "Đ" in name} | {"lblb": "L�
 _STEMS = (("ldld", "LĐLĐ"), ("cdcs", "CĐCS"))
 
 _PREFIX = r"(?<!\w)(?P<prefix>[S5s][ốôoóồổộỐÔOÓỒỔỘ06])\s*[:.;,]?\s*"
-_PART = r"[A-ZĐƯÐ][A-Za-zĐđƯ0-9&.]*(?![^\W\d_])"  # an accented letter after it: a word, not a symbol
+_PART = r"[A-ZĐƯ][A-Za-zĐđƯŒ0-9&.]*(?![^\W\d_])"  # an accented letter after it: a word, not a symbol
 _SYMBOL = rf"(?P<symbol>(?:\s*[/⁄∕–—-]\s*{_PART}){{1,4}})"
 _NUMBER = r"(?P<number>[0-9][0-9lIoOSs|!]{0,4}|[lIoOSs|!]{1,3}[0-9][0-9lIoOSs|!]{0,3}|(?<=[:.\s])[lIoO|]{1,3})"
 _REST = rf"\s?(?P<suffix>[a-dA-DđĐ](?=\s*[/–-]))?(?:\s*/\s*(?P<year>(?:19|20)\d\d)(?!\d))?{_SYMBOL}"
@@ -69,6 +69,11 @@ class DocNumber:
         """Equal for two writings of one number (`05/TTr-CĐCS`, `Số 5/TTr – CDCS`)."""
         symbol = re.sub(r"[^a-z0-9]", "", flat(self.type + self.issuer + self.dept))
         return self.number, self.suffix.lower(), self.year, symbol
+
+    def agrees(self, other: DocNumber) -> bool:
+        """One number in two writings, of which one may have lost the end of its symbol (`51/TTr`, `51/TTr-CĐGD`)."""
+        one, two = self.key, other.key
+        return one[:3] == two[:3] and (one[3].startswith(two[3]) or two[3].startswith(one[3]))
 
 
 def find_numbers(text: str) -> list[DocNumber]:
@@ -169,7 +174,7 @@ def _mend(token: str, first: bool) -> tuple[str, bool]:
         return _MISREAD[flat(token)], True
     if upper in _UPPER_ISSUERS:
         return _UPPER_ISSUERS[upper], False
-    single = re.sub("Đ{2,}", "Đ", token)  # OCR doubles the letter: CĐĐN
+    single = re.sub("Đ{2,}", "Đ", token.replace("Œ", "Đ"))  # OCR doubles the letter: CĐĐN, CĐŒN
     known = _FOLDED.get(flat(single))
     if known:
         return known, True

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 
 from extractors.fields import letter_doubts as doubts
+from extractors.fields.author_words import has_surname
 from extractors.fields.letter_case import as_office
 from extractors.fields.letter_paper import Paper, Read, clear, reading_of
 from extractors.fields.letter_pieces import Piece
-from extractors.fields.letter_signature import person_in
+from extractors.fields.letter_signature import is_office, person_in
 from extractors.fields.letter_text import flat, shouted, spoken
+from extractors.text.syllables import is_syllable
 from schemas.finding import Finding
 from schemas.text import one_line
+
+_OFF_AXIS = 0.012  # of the page's width: half of what a lost `PHÓ ` moves a centred line
 
 
 def read_signatory(paper: Paper) -> Read[str]:
@@ -23,7 +27,8 @@ def read_signatory(paper: Paper) -> Read[str]:
         return Read(findings=[doubts.missing("signatory")])
     name = person_in(piece.text)
     stamped = spoken(paper.signature.stamp).endswith(spoken(name)) if paper.signature.stamp else False
-    sure = stamped or clear([piece], lambda a, b: spoken(person_in(a)) == spoken(person_in(b)))
+    read_alike = clear([piece], lambda a, b: spoken(person_in(a)) == spoken(person_in(b)))
+    sure = stamped or (read_alike and (not piece.ocr or (_in_sight(paper, piece) and _likely(name))))
     return Read(name, reading_of([piece]), [] if sure else [doubts.doubt("signatory", "alone", name)])
 
 
@@ -32,8 +37,12 @@ def read_office(paper: Paper) -> Read[str]:
     pieces, text = paper.signature.office, paper.signature.office_text
     if not text:
         return Read(findings=[doubts.missing("signatory_title")])
+    if not is_office(text):
+        office = as_office("PHÓ CHỦ TỊCH THƯỜNG TRỰC")  # nobody else has these last two words
+        return Read(office, reading_of(pieces), [doubts.doubt("signatory_title", "alone", office)])
     office = as_office(text) if shouted(text) else text
-    sure = clear(pieces, lambda a, b: _letters(a) == _letters(b))
+    in_sight = all(not piece.ocr or _in_sight(paper, piece) for piece in pieces[:1])
+    sure = in_sight and clear(pieces, lambda a, b: _letters(a) == _letters(b))
     return Read(office, reading_of(pieces), [] if sure else [doubts.doubt("signatory_title", "alone", office)])
 
 
@@ -41,6 +50,7 @@ def read_subject(paper: Paper) -> Read[str]:
     """The subject as written; no finding where there is none."""
     pieces = paper.zones.subject
     text = one_line(" ".join(piece.text for piece in pieces)).strip(" ()_-")
+    text = re.sub(r"^[Vv]\s?[Il|1]\s?v\b", "V/v", text)  # a reader's slip
     return Read(text or None, reading_of(pieces), _doubts("subject", text, pieces))
 
 
@@ -55,6 +65,23 @@ def read_recipients(paper: Paper) -> Read[list[str]]:
 def _doubts(field: str, text: str, pieces: list[Piece]) -> list[Finding]:
     sure = not text or clear(pieces, lambda a, b: spoken(a).endswith(spoken(b)) or spoken(b).endswith(spoken(a)))
     return [] if sure else [doubts.doubt(field, "alone", text)]
+
+
+def _in_sight(paper: Paper, piece: Piece) -> bool:
+    """Whether no seal covers the block's left part: `TM.` or the like was read, and the lines share one axis.
+
+    A covered `PHÓ` or family name leaves words that both readers read alike, but off the axis.
+    """
+    behalf = paper.signature.behalf[:1]
+    if not behalf:
+        return False
+    first, here = behalf[0].box, piece.box
+    return first is None or here is None or abs((first.x0 + first.x1) - (here.x0 + here.x1)) / 2 <= _OFF_AXIS
+
+
+def _likely(name: str) -> bool:
+    """A known family name, and all words spelt as Vietnamese: accents are what readers lose first."""
+    return has_surname(name) and all(is_syllable(word) for word in name.split())
 
 
 def _letters(text: str) -> str:

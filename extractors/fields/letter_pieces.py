@@ -21,7 +21,7 @@ Side = Literal["left", "right", ""]
 
 _ANCHOR = re.compile(
     r"c[o0]ng h[o0]a xa hoi|xa hoi chu nghia|doc lap\s*[-–—]|noi nhan\s*:|kinh gui\s*:|"
-    r"^s[o06]\s*:?[^/]{0,12}/\s*[a-z]|^(?:t/?m|kt|tl|tuq)\s*\.|, ngay .*thang .*nam"
+    r"^s[o06]\s*:?[^/]{0,12}/\s*[a-z]|^(?:t/?m|kt|tl|tuq)\s*\.|^t/m |^(?:pho )?chu tich$|, ngay .*thang .*nam"
 )
 _MOTTO = re.compile(r"\b(?:c[o0]ng h[o0]a xa hoi|doc lap\s*[-–—])")
 _FOR = re.compile(r"(?<=\s)(?:T/?M|KT|TL|TUQ|Q)\s*\.\s*(?=[^\W\d_a-z]{2})")
@@ -58,7 +58,9 @@ def is_layout(grid: Grid) -> bool:
     if grid.cols > 4 or grid.rows > 30:
         return False
     lines = [flat(one_line(line)) for cell in grid.cells for line in cell.text.split("\n")]
-    return any(_ANCHOR.search(line) for line in lines)
+    if any(line in ("tt", "stt", "so tt", "ho va ten") for line in lines):
+        return False
+    return (grid.cols <= 3 and grid.rows <= 2) or any(_ANCHOR.search(line) for line in lines)
 
 
 def _of_block(block: Line | Grid, page: Page) -> Iterator[Piece]:

@@ -11,9 +11,9 @@ from extractors.fields.letter_text import flat, shouted
 from extractors.fields.letter_zones import MOTTO
 from schemas.text import name_case, one_line
 
-# On whose behalf: TM. (the whole body), KT. (for the head), TL., TUQ., Q.; the stop may be lost or misread.
+# On whose behalf: TM. (the whole body), KT. (for the head), TL., TUQ.; the stop may be lost or misread.
 _FOR = re.compile(
-    r"^(?:[t1il]/?m|kt|k/t|tl|t/l|tuq|q)\s*[.,:;]\s*(?=[a-z]{2})|^(?:tm|kt)\s+(?=ban|bch|btv|chu|hieu|giam)"
+    r"^(?:[t1il]/?m|kt|k/t|tl|t/l|tuq)\s*[.,:;]\s*(?=[a-z]{2})|^(?:t/?m|k/?t)\s+(?=ban|bch|btv|chu|hieu|giam)"
 )
 _BODY = re.compile(r"^(?:ban (?:chap hanh|thuong vu|giam hieu|giam doc)|bch|btv|doan chu tich|uy ban|hoi dong)\b")
 _OFFICE = re.compile(
@@ -29,6 +29,7 @@ _NOISE = re.compile(
 )
 _SIGNER = re.compile(r"^(?:nguoi ky|ky boi)\s*:\s*")
 _LEFT = re.compile(r"^(?:noi nhan|luu\b|[-–+•])")
+_NOTED = re.compile(r"^noi nhan\b")
 _NEXT_PART = re.compile(r"^(?:bang tong hop|tong hop|danh sach|bieu|phu luc|mau so|\(?\s*(?:ban hanh )?kem theo)")
 _DEGREE = re.compile(r"^(?:(?:gs|pgs|ts|ths|th\.s|ths\.?bs|bs|bsck\w*|ks|cn|ds|ong|ba|d/c)\.?\s+)+", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -36,8 +37,10 @@ _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 @dataclass(slots=True)
 class Signature:
-    """`start`: index of the block's first piece, the number of pieces when there is none. `stamp`: who signed by a
-    digital certificate, as its visible stamp says."""
+    """`start`: index of the block's first piece, the number of pieces when there is none.
+
+    `stamp`: who signed by a digital certificate, as its visible stamp says.
+    """
 
     start: int
     behalf: list[Piece] = field(default_factory=list)
@@ -56,15 +59,19 @@ def find_signature(pieces: Sequence[Piece], after: int) -> Signature:
     found = Signature(start)
     if start == len(pieces):
         return found
-    side = pieces[start].side
+    side = "right" if _NOTED.match(pieces[start].key) else pieces[start].side
     for piece in pieces[start : start + 40]:
-        if MOTTO.search(piece.key) or _NEXT_PART.match(piece.key):
+        if MOTTO.search(piece.key) or _begins_table(piece):
             break
         if _SIGNER.match(piece.key):
-            found.stamp = found.stamp or name_case(piece.text[_SIGNER.match(piece.key).end() :].strip(" .,"))  # type: ignore[union-attr]
+            found.stamp = found.stamp or name_case(piece.text.partition(":")[2].strip(" .,"))
         if _in_column(piece, side) and found.name is None:
             _take(piece, found)
     return found
+
+
+def is_office(text: str) -> bool:
+    return bool(_OFFICE.match(flat(one_line(text))))
 
 
 def person_in(text: str) -> str:
@@ -87,11 +94,18 @@ def _degree_end(text: str) -> int:
 
 
 def _start(pieces: Sequence[Piece], after: int) -> int:
-    for rule in (_is_behalf, _is_bare_body, _is_bare_office):
-        for index in range(after, len(pieces)):
-            if rule(pieces[index]):
-                return index
+    """A table may follow on the same page, signed too: the block above its title is the letter's."""
+    last = next((i for i in range(after, len(pieces)) if _begins_table(pieces[i])), len(pieces))
+    for region in (range(after, last), range(last, len(pieces))):
+        for rule in (_is_behalf, _is_bare_body, _is_bare_office, _is_noted):
+            for index in region:
+                if rule(pieces[index]):
+                    return index
     return len(pieces)
+
+
+def _begins_table(piece: Piece) -> bool:
+    return bool(_NEXT_PART.match(piece.key)) and (shouted(piece.text) or piece.text.startswith("("))
 
 
 def _is_behalf(piece: Piece) -> bool:
@@ -108,8 +122,13 @@ def _is_bare_office(piece: Piece) -> bool:
     return piece.side != "left" and bool(_OFFICE.match(piece.key)) and shouted(piece.text) and len(piece.text) < 40
 
 
+def _is_noted(piece: Piece) -> bool:
+    """Where a seal hides every word of the office, the addressees of copies still stand beside it."""
+    return bool(_NOTED.match(piece.key))
+
+
 def _in_column(piece: Piece, side: str) -> bool:
-    if _LEFT.match(piece.key) or piece.key.startswith("noi nhan"):
+    if _LEFT.match(piece.key):
         return False
     return piece.side in (side, "") or not side
 
@@ -125,6 +144,8 @@ def _take(piece: Piece, found: Signature) -> None:
         found.office = [piece]
     elif found.office and _OFFICE_REST.match(piece.key):
         found.office.append(piece)
+    elif not found.office and shouted(piece.text) and piece.key.endswith("thuong truc"):
+        found.office = [piece]  # the rest of `PHÓ CHỦ TỊCH THƯỜNG TRỰC` is under the seal
     elif not _BODY.match(piece.key) and (found.office or not shouted(piece.text)) and person_in(piece.text):
         found.name = piece
 

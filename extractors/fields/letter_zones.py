@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.fields.doc_date import find_date
 from extractors.fields.docno import DocNumber, find_number
@@ -12,9 +12,11 @@ from extractors.fields.letter_pieces import Piece
 from extractors.fields.letter_text import flat, shouted
 from extractors.fields.unit import is_unit_start
 
-TITLE = re.compile(r"^(?:t\s?[o0]\s*tr[il1]nh|quyet dinh|thong bao|bao cao|ke hoach|giay gioi thieu|cong van)\b")
+TITLE = re.compile(
+    r"^(?:t\s?[o0]\s*tr[il1]nh|quyet dinh|thong bao|bao cao|ke hoach|giay gioi thieu|cong van(?! den))\b"
+)
 TO = re.compile(r"^k[il1]nh g[uư][il1]\b\s*:?")
-ABOUT = re.compile(r"^\(?\s*(?:v\s*/\s*v|ve viec|trich yeu)\b\s*:?")
+ABOUT = re.compile(r"^\(?\s*(?:v\s*[/il|1]\s*v|ve viec|trich yeu)\b\s*:?")
 MOTTO = re.compile(
     r"c[o0]ng h[o0]a xa h|xa h[o0]i chu|chu nghia viet|doc lap\s*[-–—.]|tu do\s*[-–—.]\s*hanh|"
     r"^(?:chu nghia )?(?:viet )?nam$|^dang cong san viet nam"
@@ -68,6 +70,7 @@ def _header_end(pieces: Sequence[Piece]) -> int:
 
 def _read_header(header: Sequence[Piece], zones: Zones) -> None:
     """Sorts the header's pieces by what they say; what is left of the left column above the number names units."""
+    header = _without_stray_motto(header)
     numbered = _number_index(header)
     about = False
     for index, piece in enumerate(header):
@@ -83,6 +86,19 @@ def _read_header(header: Sequence[Piece], zones: Zones) -> None:
             about = True
         elif piece.side != "right" and _names_unit(piece, zones, index, numbered):
             zones.units.append(piece)
+
+
+def _without_stray_motto(header: Sequence[Piece]) -> list[Piece]:
+    """Where the motto broke before its last word and the columns ran together, that word ends a left line."""
+    out = list(header)
+    broken = next((i for i, piece in enumerate(out) if re.search(r"chu nghia viet$", piece.key)), len(out))
+    if any(re.fullmatch(r"(?:viet )?nam", piece.key) for piece in out):
+        return out
+    for index in range(broken + 1, len(out)):
+        if out[index].key.endswith(" nam"):
+            out[index] = replace(out[index], text=out[index].text[:-4].rstrip(), alternate=None)
+            break
+    return out
 
 
 def _names_unit(piece: Piece, zones: Zones, index: int, numbered: int) -> bool:
@@ -122,10 +138,9 @@ def _read_title(pieces: Sequence[Piece], index: int, zones: Zones) -> int:
     """Title and subject under it; returns where the recipients, or the text, begin."""
     if index >= len(pieces) or not is_title(pieces[index]):
         return index
-    title = TITLE.match(pieces[index].key)
-    rest = pieces[index].text[title.end() if title else 0 :].strip(" :.-")
-    if rest:
-        zones.subject.append(_with_text(pieces[index], rest))
+    rest = _after(pieces[index], TITLE)
+    if re.search(r"\w", rest.text):
+        zones.subject.append(rest)
     for position in range(index + 1, min(index + 8, len(pieces))):
         piece = pieces[position]
         if TO.match(piece.key) or _OPENER.match(piece.key) or len(zones.subject) > 5:
@@ -141,18 +156,27 @@ def _closed(zones: Zones) -> bool:
     return bool(zones.subject) and zones.subject[-1].text.rstrip(' )”"').endswith((".", ";"))
 
 
-def _with_text(piece: Piece, text: str) -> Piece:
-    return Piece(text, piece.page, piece.ocr, piece.side, piece.box, piece.confidence, None, piece.bold)
+def _after(piece: Piece, words: re.Pattern[str]) -> Piece:
+    """The piece without the words it begins with, in both readers' texts."""
+    return replace(
+        piece,
+        text=_cut(piece.text, words),
+        alternate=None if piece.alternate is None else _cut(piece.alternate, words),
+    )
+
+
+def _cut(text: str, words: re.Pattern[str]) -> str:
+    hit = words.match(flat(text))
+    return text[hit.end() if hit else 0 :].strip(" :.")
 
 
 def _read_recipients(pieces: Sequence[Piece], index: int, zones: Zones) -> int:
     start = next((i for i in range(index, min(index + 6, len(pieces))) if TO.match(pieces[i].key)), None)
     if start is None:
         return index
-    hit = TO.match(pieces[start].key)
-    first = pieces[start].text[hit.end() if hit else 0 :].strip()
-    if re.search(r"\w", first):
-        zones.recipients.append([_with_text(pieces[start], first)])
+    first = _after(pieces[start], TO)
+    if re.search(r"\w", first.text):
+        zones.recipients.append([first])
     position = start + 1
     while position < len(pieces) and _still_to(pieces[position], zones.recipients):
         new = not zones.recipients or _begins_recipient(pieces[position], zones.recipients[-1][-1])
