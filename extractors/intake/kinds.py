@@ -24,6 +24,7 @@ _STARTS: tuple[tuple[bytes, Kind], ...] = (
     (b"BZh", Kind.ARCHIVE),
     (b"\xfd7zXZ\0", Kind.ARCHIVE),
 )
+_OFFICE_TOP = {"[Content_Types].xml", "_rels", "docProps", "customXml", "word", "xl", "mimetype"}
 _HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"}
 _BITMAP_HEADERS = {12, 40, 52, 56, 64, 108, 124}
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
@@ -69,6 +70,8 @@ def _zip_kind(path: Path) -> Kind:
     entries = zipdir.directory(path)
     names = zipdir.head_names(path) if entries is None else [entry.filename for entry in entries]
     names = [name.replace("\\", "/") for name in names]
+    if entries is None and names and names[0].partition("/")[0] not in _OFFICE_TOP:
+        return Kind.ARCHIVE  # cut short: the names after the first may be those of an inner document
     if names and names[0] == "mimetype":
         return _open_document_kind(path)
     if "[Content_Types].xml" not in names:

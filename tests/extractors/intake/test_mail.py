@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import io
+from email.message import EmailMessage
+
+import pytest
+from PIL import Image
+
+from extractors.intake.mail import open_mail
+from schemas.errors import ItemCode, SetAside
+from schemas.source import Kind, Limits
+
+
+def picture(width, height):
+    out = io.BytesIO()
+    Image.new("RGB", (width, height)).save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.fixture
+def letter():
+    mail = EmailMessage()
+    mail["From"] = "Văn thư <vanthu@donvi.example.vn>"
+    mail["Subject"] = "Gửi hồ sơ sáng kiến"
+    mail["Date"] = "Mon, 05 Apr 2021 11:30:00 +0700"
+    mail["Message-ID"] = "<1@donvi.example.vn>"
+    mail.set_content("Kính gửi Ban,\nxin gửi hồ sơ.")
+    mail.add_alternative("<p>Kính gửi Ban</p><img src='cid:logo@x'><img src='cid:page@x'>", subtype="html")
+    return mail
+
+
+def test_what_a_mail_says_of_itself(put, letter, tmp_path):
+    mail = open_mail(put(letter.as_bytes(), "thu.eml"), tmp_path, Limits())
+    assert (mail.subject, mail.address) == ("Gửi hồ sơ sáng kiến", "vanthu@donvi.example.vn")
+    assert mail.sender == "Văn thư <vanthu@donvi.example.vn>"
+    assert mail.message_id == "<1@donvi.example.vn>"
+    assert mail.date.isoformat() == "2021-04-05T11:30:00+07:00"
+    assert mail.body == "Kính gửi Ban,\nxin gửi hồ sơ."
+    assert mail.parts == []
+    assert [kept.kind for kept in mail.kept] == [Kind.TEXT, Kind.HTML]
+
+
+def test_what_it_does_not_say(put, tmp_path):
+    mail = open_mail(put(b"From: a@b\nDate: yesterday\nX: y\n\n<p>", "a.eml"), tmp_path, Limits())
+    assert (mail.subject, mail.date, mail.message_id) == ("", None, "")
+
+
+def test_html_alone_is_read(put, tmp_path):
+    raw = b"From: a@b\nSubject: s\nContent-Type: text/html; charset=windows-1258\n\n<p>Ti\xea\xecn \xf0\xf4\xf2</p>"
+    mail = open_mail(put(raw), tmp_path, Limits())
+    assert mail.body == "Tiến độ"
+
+
+def test_pictures_of_the_mail_are_kept_and_pages_are_read(put, letter, tmp_path):
+    html = letter.get_payload()[1]
+    html.add_related(picture(300, 120), "image", "png", cid="<logo@x>", filename="image001.png")
+    html.add_related(picture(1000, 1400), "image", "png", cid="<page@x>", filename="trang 1.png")
+    letter.add_attachment(picture(1, 1), maintype="image", subtype="png", filename="pixel.png")
+    letter.add_attachment(picture(500, 300), maintype="image", subtype="png", filename="anh nho.png")
+    mail = open_mail(put(letter.as_bytes()), tmp_path, Limits())
+    assert [part.name for part in mail.parts] == ["trang 1.png", "anh nho.png"]
+    assert {"image001.png", "pixel.png"} <= {kept.name for kept in mail.kept}
+
+
+def test_inline_documents_and_forwarded_mails_are_parts(put, letter, tmp_path):
+    letter.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", disposition="inline", filename="Tờ.pdf")
+    outer = EmailMessage()
+    outer["From"], outer["Subject"] = "a@b", "Fwd"
+    outer.set_content("Chuyển Ban xử lý")
+    outer.add_attachment(letter)
+    (forwarded,) = open_mail(put(outer.as_bytes()), tmp_path, Limits()).parts
+    assert (forwarded.name, forwarded.kind) == ("Gửi hồ sơ sáng kiến.eml", Kind.EML)
+    assert [(p.name, p.kind) for p in open_mail(forwarded, tmp_path, Limits()).parts] == [("Tờ.pdf", Kind.PDF)]
+
+
+def test_signatures_and_invitations_are_no_documents(put, letter, tmp_path):
+    letter.add_attachment(b"0", maintype="application", subtype="pkcs7-signature", filename="smime.p7s")
+    letter.add_attachment("BEGIN:VCARD", subtype="vcard", filename="a.vcf")
+    mail = open_mail(put(letter.as_bytes()), tmp_path, Limits())
+    assert mail.parts == []
+    assert {"smime.p7s", "a.vcf"} <= {kept.name for kept in mail.kept}
+
+
+def test_a_mail_cut_short_is_reported_and_read(put, letter, tmp_path):
+    letter.add_attachment(b"%PDF-1.4" * 99, maintype="application", subtype="pdf", filename="a.pdf")
+    mail = open_mail(put(letter.as_bytes()[:-200]), tmp_path, Limits())
+    assert [part.name for part in mail.parts] == ["a.pdf"]
+    assert [(part.name, reason.code) for part, reason in mail.problems] == [("a.pdf", ItemCode.UNREADABLE)]
+
+
+def test_refusals(put, compound, tmp_path):
+    with pytest.raises(SetAside) as caught:
+        open_mail(put(compound(("__properties_version1.0", b""))), tmp_path, Limits())
+    assert caught.value.code is ItemCode.UNSUPPORTED_TYPE
+    with pytest.raises(SetAside) as caught:
+        open_mail(put(b"From: a@b\nSubject: x\n\n" + b"x" * 99), tmp_path, Limits(file_bytes=50))
+    assert caught.value.code is ItemCode.TOO_LARGE

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from extractors.text.legacy import Decoded, decode, decode_runs, detect, font_encoding, lying_fonts
+
+PLAIN = (
+    "Sáng kiến cải tiến quy trình tiếp nhận hồ sơ, rút ngắn thời gian xử lý từ hai ngày xuống còn bốn giờ.\n"
+    "Người lao động được tập huấn, tiết kiệm vật tư, giảm tỷ lệ sản phẩm hỏng ở phân xưởng dệt."
+)
+TCVN3 = (
+    "S¸ng kiÕn c¶i tiÕn quy tr×nh tiÕp nhËn hå s¬, rót ng¾n thêi gian xö lý tõ hai ngµy xuèng cßn bèn giê.\n"
+    "Ng\xadêi lao ®éng ®\xadîc tËp huÊn, tiÕt kiÖm vËt t\xad, gi¶m tû lÖ s¶n phÈm háng ë ph©n x\xadëng dÖt."
+)
+VNI = (
+    "Saùng kieán caûi tieán quy trình tieáp nhaän hoà sô, ruùt ngaén thôøi gian "
+    "xöû lyù töø hai ngaøy xuoáng coøn boán giôø.\n"
+    "Ngöôøi lao ñoäng ñöôïc taäp huaán, tieát kieäm vaät tö, giaûm tyû leä saûn phaåm hoûng ôû phaân xöôûng deät."
+)
+
+
+@pytest.mark.parametrize(
+    ("font", "encoding"),
+    [
+        (".VnTime", ("tcvn3", False)),
+        (".VnTimeH", ("tcvn3", True)),
+        (".VnArial NarrowH", ("tcvn3", True)),
+        ("ABCDEF+.VnTime,Bold", ("tcvn3", False)),
+        ("VnTime", ("tcvn3", False)),
+        ("VNI-Times", ("vni", False)),
+        ("VNI Helve", ("vni", False)),
+        ("Times New Roman", (None, False)),
+        ("Vnf-Comic", (None, False)),
+        (None, (None, False)),
+    ],
+)
+def test_a_font_says_its_encoding(font, encoding):
+    assert font_encoding(font) == encoding
+
+
+@pytest.mark.parametrize(("text", "encoding"), [(TCVN3, "tcvn3"), (VNI, "vni")])
+def test_both_tables(text, encoding):
+    assert decode(text, encoding) == PLAIN
+    assert detect(text)[0] == encoding
+    assert detect(text)[1] > 0.9
+
+
+def test_all_the_letters_of_vni():
+    table = "aâ aá aà aå aã aä aê aé aè aú aü aë aù aø aû aõ aï eâ oá ôù ôï öû ñ í ì æ ó ò î yù yõ uù"
+    letters = "â ấ ầ ẩ ẫ ậ ă ắ ằ ẳ ẵ ặ á à ả ã ạ ê ố ớ ợ ử đ í ì ỉ ĩ ị ỵ ý ỹ ú"
+    assert decode(table, "vni") == letters
+    assert decode("AÂ Aâ aÂ Ñ Î ÖÛ", "vni") == "Â Â â Đ Ỵ Ử"
+
+
+def test_a_letter_and_its_mark_in_two_runs():
+    runs = [("Coâng ñoa", "VNI-Times"), ("øn c", "VNI-Times"), ("ô", "VNI-Times"), ("ù", "VNI-Helve")]
+    assert decode_runs(runs) == Decoded("Công đoàn cớ", "vni", 1.0, "Công đoàn cớ")
+
+
+def test_capitals():
+    assert decode("CéNG HßA X· HéI CHñ NGHÜA VIÖT NAM", "tcvn3") == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    assert decode("Tê tr×nh §Ò nghÞ", "tcvn3") == "Tờ trình Đề nghị"
+    assert decode("Sè TT, Sè: 12/Q§-UBND", "tcvn3") == "Số TT, Số: 12/QĐ-UBND"
+    found = decode_runs([("ø", ".VnTimeH"), ("ng dông", ".VnTime")])
+    assert (found.text, found.typed) == ("Ứng dụng", "ứng dụng")
+
+
+def test_bytes_that_changed_on_the_way():
+    symbols = "".join(chr(0xF000 + ord(letter)) for letter in "S¸ng kiÕn n\xad\xedc")
+    assert decode(symbols, "tcvn3") == "Sáng kiến nước"
+    windows = "ng· ba, d÷ liÖu, qu¶n lý".encode("latin-1").decode("cp1258")
+    assert decode(windows, "tcvn3") == "ngã ba, dữ liệu, quản lý"
+    assert decode("Trung \u2212¬ng, nh\u2212 vËy, x\u2219 héi; 5 \u2212 3, n¨m 2020\u22122021", "tcvn3") == (
+        "Trung ương, như vậy, xã hội; 5 \u2212 3, năm 2020\u22122021"
+    )
+
+
+@pytest.mark.parametrize("text", ["Công đoàn cơ sở", "Hoàng Văn Đoàn", PLAIN, "Hòa", "Été à Paris", "®", "m² ½"])
+def test_unicode_stays(text):
+    assert decode_runs([(text, "Times New Roman")]) == Decoded(text, typed=text)
+    assert decode_runs([(text, None)], {}).text == text
+    assert detect(text)[0] is None
+
+
+@pytest.mark.parametrize("font", [".VnTime", "VNI-Times"])
+def test_unicode_typed_in_an_old_font_stays(font):
+    assert decode_runs([("Công đoàn cơ sở trường học", font)]).text == "Công đoàn cơ sở trường học"
+    assert decode_runs([("Tờ trình", font)]).encoding is None
+
+
+def test_decomposed_text_is_left_to_others():
+    text = unicodedata.normalize("NFD", PLAIN)
+    assert decode_runs([(text, "Arial")]).text == text
+    assert detect(text)[0] is None
+
+
+def test_a_font_that_lies_is_found_over_the_document():
+    runs = [(line, "Times New Roman") for line in TCVN3.split("\n")] + [("Công đoàn", "Arial"), ("x", None)]
+    lying = lying_fonts(runs)
+    assert lying == {"Times New Roman": "tcvn3"}
+    found = decode_runs([(TCVN3, "Times New Roman"), (" Công đoàn", "Arial")], lying)
+    assert found.text == PLAIN + " Công đoàn"
+    assert found.confidence > 0.9
+    assert decode_runs([("Công đoàn cơ sở", "Times New Roman")], lying).text == "Công đoàn cơ sở"
+
+
+def test_a_cell_that_both_readings_fit_is_doubtful():
+    found = decode_runs([("Cã", "Times New Roman")], {"Times New Roman": "tcvn3"})
+    assert (found.text, found.confidence) == ("Có", 0.5)
+
+
+def test_short_and_foreign_text_is_not_judged():
+    assert detect("Sè: 12/TTr")[0] is None
+    assert detect("Les élèves français étaient très motivés; la qualité a été améliorée à l'été")[0] is None
+    assert detect("") == (None, 0.0)
+
+
+def test_one_font_laid_over_two_encodings():
+    lying = {"Arial": "vni"}
+    assert decode_runs([(TCVN3, "Arial")], lying).text == PLAIN
+    assert decode_runs([(VNI, "Arial")], lying).text == PLAIN
