@@ -31,7 +31,8 @@ fix: setup  ## Mend what lint and format can mend
 	@.venv/bin/ruff format .
 
 bench: setup  ## Measure accuracy and speed on invented data
-	@$(PY) -m benchmarks
+	@$(PY) -m benchmarks.reading
+	@$(PY) -m benchmarks.matching
 
 desk: setup  ## Look at the register of the demo as a workbook
 	@.venv/bin/sovang status --data $(DEMO) || [ $$? -eq 1 ]

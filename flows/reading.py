@@ -168,7 +168,7 @@ def _verdict(result: DossierResult, kinds: Sequence[str]) -> tuple[DossierStatus
         return DossierStatus.SET_ASIDE, error
     if not {"table", "letter", "decision"} & set(kinds):
         return DossierStatus.SET_ASIDE, _told(SetAside(ItemCode.NO_TABLE_FOUND))
-    if failed or "table" not in kinds or "letter" not in kinds:
+    if failed or {Code.MISSING_TABLE, Code.MISSING_LETTER} & {f.code for f in result.findings}:
         return DossierStatus.INCOMPLETE, failed[0].error if failed else None
     asked = result.review_fields or result.letter.review_fields or any(r.review_fields for r in result.readings)
     return (DossierStatus.NEEDS_REVIEW if asked else DossierStatus.COMPLETE), None

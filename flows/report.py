@@ -64,7 +64,7 @@ def summarise(office: Office, intake: Intake, read: Sequence[str], new_pairs: in
     out.letter_fields_to_check = sum(len(d.review_fields) for d in dossiers)
     out.pairs = list(_pairs(office))
     out.set_aside = [
-        (f"{item.source_name} › {item.part}" if item.part else item.source_name, item.code, item.message)
+        (item.name, item.code, item.message)
         for item in counts.set_aside
         if item.dossier in mine
     ]

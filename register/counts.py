@@ -20,6 +20,11 @@ class SetAsideItem(BaseModel):
     code: str
     message: str
 
+    @property
+    def name(self) -> str:
+        """What people call it: the dropped item, and which of its parts."""
+        return f"{self.source_name} › {self.part}" if self.part not in (None, self.source_name) else self.source_name
+
 
 class Counts(BaseModel):
     """`fields_to_check` counts the innovations' fields, `letter_fields_to_check` the dossiers' own."""
@@ -48,12 +53,19 @@ def count(connection: sa.Connection) -> Counts:
         suggested_pairs=connection.scalar(suggested) or 0,
         uncompared=connection.scalar(uncompared.where(in_force, innovation.c.compared.is_(None))) or 0,
         received_again=connection.scalar(sa.select(sa.func.count()).select_from(arrival)) or 0,
-        set_aside=[*_whole_items(connection), *_parts(connection)],
+        set_aside=_set_aside(connection),
     )
 
 
 def _grouped(connection: sa.Connection, query: sa.Select[Any]) -> dict[str, int]:
     return dict(sorted(connection.execute(query).tuples().all()))
+
+
+def _set_aside(connection: sa.Connection) -> list[SetAsideItem]:
+    """Each trouble once: a dossier that is in trouble because of its parts is listed by these."""
+    parts = _parts(connection)
+    named = {item.dossier for item in parts}
+    return [*(item for item in _whole_items(connection) if item.dossier not in named), *parts]
 
 
 def _whole_items(connection: sa.Connection) -> list[SetAsideItem]:

@@ -75,6 +75,8 @@ def check_dossier(letter: Letter, kinds: Sequence[str], rows: int) -> list[Findi
         out.append(Finding(code=Code.MISSING_LETTER, message="Hồ sơ chưa có tờ trình."))
     if "table" not in kinds:
         out.append(Finding(code=Code.MISSING_TABLE, message="Hồ sơ chưa có bảng tổng hợp sáng kiến."))
+    elif rows == 0:
+        out.append(Finding(code=Code.MISSING_TABLE, message="Bảng tổng hợp chưa có dòng sáng kiến nào."))
     elif letter.announced_count is not None and letter.announced_count != rows:
         message = f"Tờ trình nêu {letter.announced_count} sáng kiến, bảng đọc được {rows}."
         out.append(Finding(code=Code.COUNT_MISMATCH, field="innovations", message=message))

@@ -43,8 +43,7 @@ def _lines(counts: Counts) -> Iterator[str]:
     if counts.uncompared:
         yield f"Chưa so trùng: {counts.uncompared} (chạy `sovang match`)"
     for item in counts.set_aside:
-        name = f"{item.source_name} › {item.part}" if item.part else item.source_name
-        yield f"Để riêng: {name} [{item.code}] {item.message}"
+        yield f"Để riêng: {item.name} [{item.code}] {item.message}"
 
 
 def _split(found: dict[str, int], names: dict[str, str]) -> str:

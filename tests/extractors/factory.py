@@ -1,4 +1,4 @@
-"""Grids in one line for tests: rows of texts, `>` for a cell merged into the one on its left, `^` into the one above."""
+"""Grids in one line for tests: rows of texts; `>`: merged into the cell on the left, `^`: into the one above."""
 
 from __future__ import annotations
 

@@ -26,9 +26,8 @@ def test_two_heading_rows_with_merged_cells() -> None:
     layout = recognise(grid)
     assert layout is not None
     assert layout.form.id == "author-columns"
-    assert layout.columns == {
-        0: "ordinal", 1: "full_name", 2: "birth_year", 3: "position", 4: "workplace", 5: "title", 6: "summary", 7: "effect"
-    }  # fmt: skip
+    names = ["ordinal", "full_name", "birth_year", "position", "workplace", "title", "summary", "effect"]
+    assert layout.columns == dict(enumerate(names))
     assert layout.first == 2
 
 
@@ -50,7 +49,8 @@ def test_other_order_and_words() -> None:
 
 
 def test_an_unrelated_table_is_no_form() -> None:
-    assert recognise(grid_of([["TT", "Nội dung chi", "Đơn giá", "Thành tiền"], ["1", "In tài liệu", "500", "5000"]])) is None
+    budget = [["TT", "Nội dung chi", "Đơn giá", "Thành tiền"], ["1", "In tài liệu", "500", "5000"]]
+    assert recognise(grid_of(budget)) is None
     assert recognise(grid_of([["Nơi nhận:", "TM. BAN THƯỜNG VỤ"], ["- Như trên", "CHỦ TỊCH"]])) is None
 
 

@@ -123,5 +123,3 @@ def test_a_file_that_is_no_word_file_is_unreadable(tmp_path: Path) -> None:
     with pytest.raises(SetAside) as caught:
         word.read(source(path), Context(tmp_path))
     assert caught.value.code is ItemCode.UNREADABLE
-
-

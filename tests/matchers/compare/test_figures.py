@@ -1,0 +1,45 @@
+import pytest
+
+from matchers.compare import figures
+from matchers.normal import prepare
+from matchers.statistics import Statistics
+from schemas.match import Record
+
+
+def said(comparator, one: dict[str, object], other: dict[str, object]):
+    return comparator(prepare(Record(id="a", **one)), prepare(Record(id="b", **other)), Statistics())
+
+
+def test_another_grade_speaks_against() -> None:
+    found = said(figures.grades, {"title": "Ôn Toán lớp 4"}, {"title": "Ôn Toán lớp 5"})
+    assert (found.score, found.detail) == (0.0, "Số trong tên khác nhau: lop 4 – lop 5")
+
+
+def test_no_number_on_one_side_says_nothing() -> None:
+    assert said(figures.grades, {"title": "Ôn Toán lớp 4"}, {"title": "Ôn Toán"}) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "score"),
+    [
+        ("Tháng 3/2021", "tháng 03/2021", 1.0),
+        ("03/2021 - 05/2021", "Từ tháng 3/2021 đến tháng 5/2021", 1.0),
+        ("Từ 03/2021 đến nay", "Tháng 3/2021", 0.7),
+        ("Tháng 3/2021", "Tháng 4/2021", 0.3),
+        ("Năm 2020", "Năm 2021", 0.0),
+    ],
+)
+def test_periods(one: str, other: str, score: float) -> None:
+    assert said(figures.period, {"period": one}, {"period": other}).score == score
+
+
+def test_a_missing_period_says_nothing() -> None:
+    assert said(figures.period, {"period": ""}, {"period": "2021"}) is None
+
+
+def test_benefits() -> None:
+    assert said(figures.benefit, {"benefit_vnd": 5_000_000}, {"benefit_vnd": 5_000_000}).detail == (
+        "Cùng giá trị làm lợi 5.000.000 đồng"
+    )
+    assert said(figures.benefit, {"benefit_vnd": 5_000_000}, {"benefit_vnd": 6_000_000}).score == 0.0
+    assert said(figures.benefit, {"benefit_vnd": 0}, {"benefit_vnd": 6_000_000}) is None
