@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import locale
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -145,12 +146,20 @@ def _reader(path: Path) -> Iterator[Any]:
     from libarchive import ffi
     from libarchive.read import ArchiveRead, new_archive_read
 
+    _speak_utf8()
     first, *others = _formats(path)
     with new_archive_read(first, "none" if first in {"7zip", "rar", "rar5"} or _is_zip(path) else "all") as pointer:
         for name in others:
             ffi.get_read_format_function(name)(pointer)
         ffi.read_open_filename_w(pointer, str(path), _BLOCK)
         yield ArchiveRead(pointer)
+
+
+def _speak_utf8() -> None:
+    """The C library converts members' names to the locale, and fails in the bare one that services start with."""
+    if locale.nl_langinfo(locale.CODESET).upper() not in {"UTF-8", "UTF8"}:
+        with suppress(locale.Error):
+            locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
 
 
 def _formats(path: Path) -> tuple[str, ...]:
