@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +10,6 @@ from schemas.grid import Cell, Grid
 from schemas.text import fold, one_line
 
 HEADING_ROWS = 30  # how far down a sheet's headings may begin: letterhead and titles stand above them
-_MARKERS = re.compile(r"^\(?\s*(\d{1,2}|[a-zA-Z])\s*\)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +109,15 @@ def _settled(columns: dict[int, str], headings: dict[int, str]) -> dict[int, str
     return out
 
 
+def _is_marker(text: str) -> bool:
+    """A column's number `(3)`, also as a scan reads it: `@)`, `3)`, `(®`. No whole row of data is that short."""
+    return len(text) <= 4 and sum(c.isalnum() for c in text) <= 2
+
+
 def is_repeat(cells: Sequence[Cell], layout: Layout) -> bool:
     """A row that repeats the headings, or numbers the columns `(1) (2) (3)`."""
     texts = [c for c in cells if c.text]
-    if len(texts) >= 3 and all(_MARKERS.match(c.text) for c in texts):
+    if len(texts) >= 3 and all(_is_marker(c.text) for c in texts):
         return True
     same = sum(fold(c.text) == fold(layout.headings.get(c.col, "")) for c in texts)
     if texts and same * 2 > len(texts):

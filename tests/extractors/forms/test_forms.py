@@ -65,4 +65,5 @@ def test_repeated_headings_and_column_numbers() -> None:
     assert layout is not None
     assert is_repeat(grid_of([SEVEN]).row(0), layout)
     assert is_repeat(grid_of([["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"]]).row(0), layout)
+    assert is_repeat(grid_of([["q)", "@)", "3)", "(®", "(5)", "6)", "(7"]]).row(0), layout), "as a scan reads them"
     assert not is_repeat(grid_of([ROW]).row(0), layout)
