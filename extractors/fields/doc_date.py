@@ -12,8 +12,8 @@ from schemas.text import one_line
 
 Precision = Literal["day", "month", "year"]
 
-_D = r"[0-9lioszb|!]"  # the key is in small letters: I, O, S, Z, B
-_GAP = r"[\s.…_]*"
+_D = r"[0-9lioszb|!\]]"  # the key is in small letters: I, O, S, Z, B
+_GAP = r"[^a-z/]{0,30}?"  # left blank, or ink that is no figure
 _STOP = r"\s*(?:/|-|–|\.)\s*"
 _LONG = re.compile(
     rf"\bng[a4o][yv]\s*:?\s*(?P<day>{_D}\s?{_D}?|{_GAP})(?:\s*th[a4]ng\s*|{_STOP})"
@@ -23,7 +23,7 @@ _SHORT = re.compile(
     r"(?<![\d/.,-])(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4}|\d{2})(?![\d/])"
 )
 _MONTH = re.compile(rf"\bthang\s*(?P<day>)(?P<month>\d{{1,2}})(?:\s*nam\s*|{_STOP})(?P<year>\d{{4}})(?!\d)")
-_AS_DIGITS = str.maketrans("li|!oszb", "11110528")
+_AS_DIGITS = str.maketrans("li|!]oszb", "111110528")
 _LAST_WORD = re.compile(r"(?:^|(?<=[\s,;.:_-]))([^\W\d_][^\W\d_']*\.?)$")
 
 
@@ -90,9 +90,11 @@ def _place(plain: str, end: int) -> tuple[str | None, int]:
 
 
 def _digits(raw: str) -> tuple[int | None, bool]:
-    mended = raw.translate(_AS_DIGITS)
-    digits = re.sub(r"\D", "", mended)
-    return (int(digits), not raw.strip().isdigit()) if digits else (None, False)
+    """The figure, and whether it had to be guessed; ink that is no figure gives none."""
+    digits = re.sub(r"\s", "", raw.translate(_AS_DIGITS))
+    if digits.isdigit():
+        return int(digits), not raw.strip().isdigit()
+    return None, bool(re.search(r"[^\s.…_-]", raw))
 
 
 def _calendar(year: int, month: int | None, day: int | None) -> tuple[dt.date | None, bool]:

@@ -13,7 +13,7 @@ from extractors.fields.letter_text import flat, shouted
 from extractors.fields.unit import is_unit_start
 
 TITLE = re.compile(
-    r"^(?:t\s?[o0]\s*tr[il1]nh|quyet dinh|thong bao|bao cao|ke hoach|giay gioi thieu|cong van(?! den))\b"
+    r"^(?:t\s?[o0]\s*tr[il1]nh|quyet dinh|thong bao|bao cao|ke hoach|giay gioi thieu|chi thi|cong van(?! den))\b"
 )
 TO = re.compile(r"^k[il1]nh g[uư][il1]\b\s*:?")
 ABOUT = re.compile(r"^\(?\s*(?:v\s*[/il|1]\s*v|ve viec|trich yeu)\b\s*:?")
@@ -23,13 +23,16 @@ MOTTO = re.compile(
 )
 _JUNK = re.compile(
     r"^(?:du thao.*|khan|thuong khan|hoa toc|mat|mau(?: so)?\s*\w{0,4}|(?:cv |cong van )?den\b.*|"
-    r"chuyen\s*:.*|ngay\s*:.*|gio\s*:.*|luu ho so.*|trang \d+.*)$"
+    r"chuyen\s*:.*|ngay\s*:.*|gio\s*:.*|luu ho so.*|trang \d+.*|"
+    r"(?:thoi gian|ngay|nguoi) ky\b.*|co quan\s*:.*|email\s*:.*|.*\+07[:;]00.*)$"
 )
 _OPENER = re.compile(
     r"^(?:thuc hien|can cu|theo |tren co so|nham |de (?:tiep tuc|thuc hien|ghi nhan)|thi hanh|huong ung|sau khi|trong |"
     r"qua |nam \d|kinh thua|tiep |duoc su|xet |ngay \d|thuong truc .* nhan duoc|tiep theo|phuc dap|tra loi)"
 )
-_NUMBER_LINE = re.compile(r"^[s5][o06]\b\s*[:.]?|^[s5][o06]\s*[:.]")
+_NUMBER_LINE = re.compile(r"^(?:s[o06]\s*[:./\d]|so$|/)")
+_OPEN_END = re.compile(r"(?:^s[o06]\s*[:.]?(?:\s*\d+)?|\b(?:ngay|thang|nam)(?:\s*\d+)?)$")
+_OPEN_START = re.compile(r"(?:[/\d.]|thang\b|nam\b)")
 
 
 @dataclass(slots=True)
@@ -70,7 +73,7 @@ def _header_end(pieces: Sequence[Piece]) -> int:
 
 def _read_header(header: Sequence[Piece], zones: Zones) -> None:
     """Sorts the header's pieces by what they say; what is left of the left column above the number names units."""
-    header = _without_stray_motto(header)
+    header = _without_stray_motto(_joined(header))
     numbered = _number_index(header)
     about = False
     for index, piece in enumerate(header):
@@ -81,11 +84,26 @@ def _read_header(header: Sequence[Piece], zones: Zones) -> None:
             about = False
         elif zones.date is None and _dated(piece):
             zones.date, about = piece, False
-        elif ABOUT.match(piece.key) or (about and piece.side != "right"):
+        elif ABOUT.match(piece.key) or (about and _in_left(piece)):
             zones.subject.append(piece)
             about = True
-        elif piece.side != "right" and _names_unit(piece, zones, index, numbered):
+        elif _in_left(piece) and _names_unit(piece, zones, index, numbered):
             zones.units.append(piece)
+
+
+def _joined(header: Sequence[Piece]) -> list[Piece]:
+    """Blanks left to be filled in by hand cut `Số:    /TTr-CĐN` and `ngày    tháng 4 năm 2022` in pieces."""
+    out: list[Piece] = []
+    for piece in header:
+        last = out[-1] if out else None
+        if last and last.side == piece.side and _OPEN_END.search(last.key) and _OPEN_START.match(piece.key):
+            box = last.box.union(piece.box) if last.box and piece.box else None
+            second = None if None in (last.alternate, piece.alternate) else f"{last.alternate} {piece.alternate}"
+            sure = min(last.confidence, piece.confidence)
+            out[-1] = replace(last, text=f"{last.text} {piece.text}", box=box, alternate=second, confidence=sure)
+        else:
+            out.append(piece)
+    return out
 
 
 def _without_stray_motto(header: Sequence[Piece]) -> list[Piece]:
@@ -102,14 +120,19 @@ def _without_stray_motto(header: Sequence[Piece]) -> list[Piece]:
 
 
 def _names_unit(piece: Piece, zones: Zones, index: int, numbered: int) -> bool:
-    if 0 <= numbered < index or (_NUMBER_LINE.match(piece.key) and not is_unit_start(piece.text)):
+    if 0 <= numbered < index or (_NUMBER_LINE.match(piece.key) and piece.text.upper() != "SỞ"):
         return False
     return piece.side == "left" or shouted(piece.text) or is_unit_start(piece.text) or bool(zones.units)
 
 
+def _in_left(piece: Piece) -> bool:
+    """In the left column, or a text without a known place; stamps of e-signatures stand in the middle."""
+    return piece.side != "right" and not (piece.side == "" and piece.box is not None and piece.box.x0 > 0.3)
+
+
 def _number_index(header: Sequence[Piece]) -> int:
     """The piece with the letter's own number; -1 if there is none. Incoming stamps carry numbers without a symbol."""
-    found = [(index, find_number(piece.text)) for index, piece in enumerate(header)]
+    found = [(index, find_number(p.text) or find_number(p.alternate or "")) for index, p in enumerate(header)]
     hits = [(i, n) for i, n in found if n and not _stamped(header[i]) and _own(header[i], n)]
     ranked = sorted(
         hits, key=lambda hit: (not hit[1].issuer, not hit[1].marked, header[hit[0]].side == "right", hit[0])
@@ -131,7 +154,8 @@ def _dated(piece: Piece) -> bool:
     date = find_date(piece.text)
     if date is None or _stamped(piece):
         return False
-    return date.start <= 4 or (date.place is not None and date.end >= len(piece.text) - 2)
+    worded = re.search(r"\bng[a4]y|\bthang\b", piece.key) is not None  # a stamp's date is all figures
+    return worded and (date.start <= 4 or "ngay" in piece.key) and date.end >= len(piece.text) - 2
 
 
 def _read_title(pieces: Sequence[Piece], index: int, zones: Zones) -> int:

@@ -35,6 +35,12 @@ def test_a_blank_day_leaves_the_month(text: str) -> None:
     assert not found.invalid
 
 
+def test_ink_that_is_no_figure_gives_no_day_but_is_said() -> None:
+    found = find_date("Hà Giang, ngày⁄{5' tháng 1] năm 2022")
+    assert found is not None
+    assert (found.value, found.day, found.month, found.repaired) == (None, None, 11, True)
+
+
 def test_a_blank_day_and_month_leave_the_year() -> None:
     found = find_date("Hà Giang, ngày     tháng     năm 2022")
     assert found is not None

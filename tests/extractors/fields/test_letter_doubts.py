@@ -166,6 +166,22 @@ def test_an_incoming_stamp_is_not_the_letters_number_or_date() -> None:
     assert letter.issuing_unit == "Công đoàn ngành Y tế tỉnh Sơn La"
 
 
+def test_number_and_date_cut_in_pieces_by_blanks_and_an_electronic_stamp_over_the_head() -> None:
+    stamp = Line("TRUNG TÂM TIN HỌC", Box(0.44, 0.01, 0.56, 0.02))
+    moment = Line("08.04.2022 13:45:56 +07:00", Box(0.44, 0.02, 0.56, 0.03))
+    cut = {"number": ("Số:", "/TTr-CĐYT"), "date": ("Sơn La, ngày", "tháng 4 năm 2022")}
+    lines = [stamp, moment]
+    for key, (text, (x0, x1), y) in LINES.items():
+        first, *rest = cut.get(key, (text,))
+        lines += [Line(first, Box(x0, y, x0 + (0.1 if rest else x1 - x0), y + 0.018))]
+        lines += [Line(part, Box(x0 + 0.12, y, x1, y + 0.018)) for part in rest]
+    letter = parse_letter([Page(1, list(lines))])
+    assert (letter.number, letter.date) == (None, None)
+    assert letter.issuing_unit == "Công đoàn ngành Y tế tỉnh Sơn La"
+    assert letter.parent_unit == "Liên đoàn Lao động tỉnh Sơn La"
+    assert {"number", "date"} <= set(letter.review_fields)
+
+
 @pytest.mark.parametrize(
     ("text", "counts"),
     [
