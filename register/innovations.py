@@ -11,11 +11,19 @@ import sqlalchemy as sa
 
 from register import audit, pairs
 from register.clock import now
+from register.db import batches
 from register.slots import Row, assign, principal, row_of
 from register.status import settle
 from register.tables import innovation, reading
 from schemas.dossier import DossierResult
-from schemas.innovation import Accepted, Reading
+from schemas.innovation import Accepted, Reading, Status
+from schemas.text import fold
+
+_SEEN = (
+    *(innovation.c.id, innovation.c.slot, innovation.c.programme, innovation.c.phase),
+    *(reading.c.digest, reading.c.live, reading.c.person, reading.c.title, reading.c.principal),
+    *(reading.c.sha256, reading.c.page, reading.c.row),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +39,15 @@ class Revision:
 
 def save(connection: sa.Connection, dossier_id: str, result: DossierResult) -> None:
     """Gives every reading its innovation. Rows that are not seen any more step back unless a person accepted them."""
-    latest = _latest(connection, dossier_id)
-    slots = assign({slot: row for slot, (_, row) in latest.items()}, [row_of(r) for r in result.readings])
-    for slot, item in zip(slots, result.readings, strict=True):
-        innovation_id = latest[slot][0] if slot in latest else _create(connection, dossier_id, slot)
-        _keep(connection, innovation_id, item, result.engine)
-        settle_programme(connection, innovation_id, item, result.letter.programme)
-    unseen = [latest[slot][0] for slot in latest if slot not in slots]
+    kept = _kept(connection, dossier_id)
+    slots = assign({slot: k.row for slot, k in kept.items()}, [row_of(r) for r in result.readings])
+    found = dict(zip(slots, result.readings, strict=True))
+    _name(connection, dossier_id, found, kept, result.letter.programme)
+    changed = {s: r for s, r in found.items() if s not in kept or kept[s].machine != _digest(r) or not kept[s].live}
+    _put(connection, dossier_id, changed, kept, result.engine)
     if result.readings or result.error is None:
-        _withdraw(connection, unseen)
-    settle(connection, [f"{dossier_id}-{slot:03d}" for slot in {*slots, *latest}])
-
-
-def settle_programme(connection: sa.Connection, innovation_id: str, item: Reading, letters: str | None) -> None:
-    values = {"programme": item.programme or letters, "phase": item.phase}
-    connection.execute(innovation.update().where(innovation.c.id == innovation_id).values(values))
+        _withdraw(connection, [k.id for slot, k in kept.items() if slot not in found])
+    settle(connection, [_id(dossier_id, slot) for slot in {*found, *kept}])
 
 
 def accept(connection: sa.Connection, innovation_id: str, accepted: Accepted, person: str) -> None:
@@ -53,7 +55,9 @@ def accept(connection: sa.Connection, innovation_id: str, accepted: Accepted, pe
     before = live_reading(connection, innovation_id)
     after = before.model_copy(update={"accepted": accepted, "review_fields": []})
     change = {"before": before.accepted.model_dump(mode="json"), "after": accepted.model_dump(mode="json")}
-    _supersede(connection, innovation_id, after, "", person)
+    _retire(connection, [innovation_id])
+    row = _row(innovation_id, after, {"live": True, "engine": "", "person": person})
+    connection.execute(reading.insert(), [row])
     audit.note(connection, "accepted", innovation_id, change, person)
     settle(connection, [innovation_id])
 
@@ -71,56 +75,88 @@ def history(connection: sa.Connection, innovation_id: str) -> list[Revision]:
     return [Revision(Reading.model_validate(r.data), r.live, r.at, r.engine, r.person) for r in rows]
 
 
-def _latest(connection: sa.Connection, dossier_id: str) -> dict[int, tuple[str, Row]]:
-    """slot → (id, row) by the newest machine reading of each innovation, withdrawn ones too: they may come back."""
-    query = (
-        sa.select(innovation.c.id, innovation.c.slot, reading.c.data)
-        .join_from(innovation, reading)
-        .where(innovation.c.dossier_id == dossier_id, reading.c.person.is_(None))
-        .order_by(reading.c.id)
-    )
-    return {r.slot: (r.id, row_of(Reading.model_validate(r.data))) for r in connection.execute(query)}
+@dataclass(slots=True)
+class _Kept:
+    """What is known of one innovation: its newest machine reading, and whether it or a person's is in force."""
+
+    id: str
+    named: tuple[str | None, str | None]  # programme, phase
+    row: Row
+    machine: str = ""  # digest
+    live: bool = False
+    person: str | None = None  # of the reading in force
 
 
-def _create(connection: sa.Connection, dossier_id: str, slot: int) -> str:
-    innovation_id = f"{dossier_id}-{slot:03d}"
-    row = {"id": innovation_id, "dossier_id": dossier_id, "slot": slot, "status": "needs_review", "created_at": now()}
-    connection.execute(innovation.insert().values(row))
-    return innovation_id
+def _kept(connection: sa.Connection, dossier_id: str) -> dict[int, _Kept]:
+    """By slot; withdrawn innovations too: they may come back."""
+    query = sa.select(*_SEEN).join_from(innovation, reading).where(innovation.c.dossier_id == dossier_id)
+    found: dict[int, _Kept] = {}
+    for r in connection.execute(query.order_by(reading.c.id)):
+        row = Row((r.sha256, r.page, r.row), fold(r.title), fold(r.principal))
+        kept = found.setdefault(r.slot, _Kept(r.id, (r.programme, r.phase), row))
+        if r.live:
+            kept.live, kept.person = True, r.person
+        if r.person is None:
+            kept.row, kept.machine = row, r.digest
+    return found
 
 
-def _keep(connection: sa.Connection, innovation_id: str, item: Reading, engine: str) -> None:
-    """Puts a machine's reading in force, unless it is the one in force or a person has spoken."""
-    query = sa.select(reading.c.digest, reading.c.live, reading.c.person)
-    kept = connection.execute(query.where(reading.c.innovation_id == innovation_id).order_by(reading.c.id)).all()
-    digest = _digest(item)
-    if any(r.live and r.person for r in kept):
-        machine = [r.digest for r in kept if not r.person]
-        if digest not in machine[-1:]:
-            _insert(connection, innovation_id, item, {"live": False, "engine": engine, "person": None})
-    elif not any(r.live and r.digest == digest for r in kept):
-        _supersede(connection, innovation_id, item, engine, None)
+def _name(
+    connection: sa.Connection,
+    dossier_id: str,
+    found: dict[int, Reading],
+    kept: dict[int, _Kept],
+    letters: str | None,
+) -> None:
+    """Makes new innovations, and gives old ones the programme and phase that hold now."""
+    names = {slot: (r.programme or letters, r.phase) for slot, r in found.items()}
+    common = {"dossier_id": dossier_id, "status": Status.NEEDS_REVIEW, "created_at": now()}
+    new = [
+        {"id": _id(dossier_id, slot), "slot": slot, "programme": named[0], "phase": named[1], **common}
+        for slot, named in names.items()
+        if slot not in kept
+    ]
+    if new:
+        connection.execute(innovation.insert(), new)
+    for slot, named in names.items():
+        if slot in kept and kept[slot].named != named:
+            values = {"programme": named[0], "phase": named[1]}
+            connection.execute(innovation.update().where(innovation.c.id == kept[slot].id).values(values))
+
+
+def _put(
+    connection: sa.Connection, dossier_id: str, changed: dict[int, Reading], kept: dict[int, _Kept], engine: str
+) -> None:
+    """Puts machine readings in force; beside a person's reading they are kept only."""
+    spoken = {slot for slot in changed if slot in kept and kept[slot].person}
+    _retire(connection, [kept[slot].id for slot in changed if slot in kept and slot not in spoken])
+    rows = [
+        _row(_id(dossier_id, slot), item, {"live": slot not in spoken, "engine": engine, "person": None})
+        for slot, item in changed.items()
+    ]
+    if rows:
+        connection.execute(reading.insert(), rows)
 
 
 def _withdraw(connection: sa.Connection, innovation_ids: list[str]) -> None:
-    if not innovation_ids:
-        return
-    unaccepted = reading.c.live & reading.c.person.is_(None) & reading.c.innovation_id.in_(innovation_ids)
-    gone = connection.scalars(reading.update().where(unaccepted).values(live=False).returning(reading.c.innovation_id))
-    left = sorted(gone)
-    pairs.drop_suggestions(connection, left)
-    for innovation_id in left:
-        audit.note(connection, "withdrawn", innovation_id)
+    for batch in batches(innovation_ids):
+        unaccepted = reading.c.live & reading.c.person.is_(None) & reading.c.innovation_id.in_(batch)
+        gone = sorted(connection.scalars(sa.select(reading.c.innovation_id).where(unaccepted)))
+        _retire(connection, gone)
+        pairs.drop_suggestions(connection, gone)
+        for innovation_id in gone:
+            audit.note(connection, "withdrawn", innovation_id)
 
 
-def _supersede(connection: sa.Connection, innovation_id: str, item: Reading, engine: str, person: str | None) -> None:
-    live = reading.c.live & (reading.c.innovation_id == innovation_id)
-    connection.execute(reading.update().where(live).values(live=False))
-    _insert(connection, innovation_id, item, {"live": True, "engine": engine, "person": person})
-    connection.execute(innovation.update().where(innovation.c.id == innovation_id).values(compared=None))
+def _retire(connection: sa.Connection, innovation_ids: list[str]) -> None:
+    """Takes the readings in force out of force; what follows them was never compared."""
+    for batch in batches(innovation_ids):
+        live = reading.c.live & reading.c.innovation_id.in_(batch)
+        connection.execute(reading.update().where(live).values(live=False))
+        connection.execute(innovation.update().where(innovation.c.id.in_(batch)).values(compared=None))
 
 
-def _insert(connection: sa.Connection, innovation_id: str, item: Reading, values: dict[str, object]) -> None:
+def _row(innovation_id: str, item: Reading, values: dict[str, object]) -> dict[str, object]:
     accepted, source = item.accepted, item.source
     author = principal(accepted.authors)
     found = {
@@ -133,9 +169,13 @@ def _insert(connection: sa.Connection, innovation_id: str, item: Reading, values
     }
     place = {"sha256": source.sha256, "page": source.page, "row": source.row}
     row = {"innovation_id": innovation_id, "digest": _digest(item), "at": now(), "data": item.model_dump(mode="json")}
-    connection.execute(reading.insert().values(**row, **values, **found, **place))
+    return {**row, **values, **found, **place}
 
 
 def _digest(item: Reading) -> str:
     content = json.dumps(item.model_dump(mode="json"), sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _id(dossier_id: str, slot: int) -> str:
+    return f"{dossier_id}-{slot:03d}"

@@ -32,26 +32,24 @@ def suggest(connection: sa.Connection, found: Sequence[Comparison], compared: Se
     """
     ordered = {_order(c): c for c in found if c.verdict != "different" and c.id_a != c.id_b}
     known = _live(connection, {*compared, *(i for ends in ordered for i in ends)})
-    changed = 0
-    for ends, comparison in ordered.items():
-        before = known.get(ends)
-        if before is None or (before.person is None and not _says(before, comparison)):
-            _supersede(connection, ends, comparison, {"model": model, "judgement": Judgement.SUGGESTED, "person": None})
-            changed += 1
+    fresh = {ends: c for ends, c in ordered.items() if ends not in known or _differs(known[ends], c)}
     asked = set(compared)
-    gone = [r.id for ends, r in known.items() if r.person is None and ends not in ordered and asked & {*ends}]
-    for batch in batches(gone):
-        connection.execute(pair.update().where(pair.c.id.in_(batch)).values(live=False))
+    gone = [row.id for ends, row in known.items() if row.person is None and ends not in ordered and asked & {*ends}]
+    _retire(connection, [*gone, *(known[ends].id for ends in fresh if ends in known)])
+    rows = [_row(ends, c, model, Judgement.SUGGESTED, None) for ends, c in fresh.items()]
+    if rows:
+        connection.execute(pair.insert(), rows)
     for ids in batches(compared):
         connection.execute(innovation.update().where(innovation.c.id.in_(ids)).values(compared=model))
-    return changed
+    return len(fresh)
 
 
 def judge(connection: sa.Connection, comparison: Comparison, judgement: Judgement, person: str) -> None:
     """Records a person's word about a pair, suggested or not, and what follows for both statuses."""
     ends = _order(comparison)
     before = _live(connection, {*ends}).get(ends)
-    _supersede(connection, ends, comparison, {"model": "", "judgement": judgement, "person": person})
+    _retire(connection, [before.id] if before else [])
+    connection.execute(pair.insert(), [_row(ends, comparison, "", judgement, person)])
     change = {"before": before.judgement if before else None, "after": str(judgement)}
     audit.note(connection, "judged", " ".join(ends), change, person)
     settle(connection, ends)
@@ -90,16 +88,21 @@ def _live(connection: sa.Connection, innovation_ids: Iterable[str]) -> dict[tupl
     return found
 
 
-def _says(row: sa.Row[Any], comparison: Comparison) -> bool:
+def _differs(row: sa.Row[Any], comparison: Comparison) -> bool:
+    """Whether a machine's comparison is news: a person's word never is."""
     reasons = [r.model_dump(mode="json") for r in comparison.reasons]
-    return (row.score, row.verdict, row.reasons) == (comparison.score, comparison.verdict, reasons)
+    said = (row.score, row.verdict, row.reasons) == (comparison.score, comparison.verdict, reasons)
+    return row.person is None and not said
 
 
-def _supersede(
-    connection: sa.Connection, ends: tuple[str, str], comparison: Comparison, held: dict[str, object]
-) -> None:
-    both = (pair.c.id_a == ends[0]) & (pair.c.id_b == ends[1])
-    connection.execute(pair.update().where(pair.c.live, both).values(live=False))
+def _retire(connection: sa.Connection, row_ids: Iterable[int]) -> None:
+    for batch in batches(row_ids):
+        connection.execute(pair.update().where(pair.c.id.in_(batch)).values(live=False))
+
+
+def _row(
+    ends: tuple[str, str], comparison: Comparison, model: str, judgement: Judgement, person: str | None
+) -> dict[str, object]:
     content = comparison.model_dump(mode="json", include={"score", "verdict", "reasons"})
-    row = {"id_a": ends[0], "id_b": ends[1], "live": True, "at": now(), **content, **held}
-    connection.execute(pair.insert().values(row))
+    held = {"model": model, "judgement": str(judgement), "person": person}
+    return {"id_a": ends[0], "id_b": ends[1], "live": True, "at": now(), **content, **held}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from schemas.innovation import Author, Reading
 from schemas.text import fold
@@ -12,11 +13,15 @@ from schemas.text import fold
 _ALIKE = 0.75  # of two folded titles: one row through two OCR engines is above, neighbours on a form are below
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     place: tuple[str, int, int]  # sha256, page, row
     title: str  # folded
     principal: str  # folded
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(self.title.split())
 
 
 def principal(authors: Sequence[Author]) -> Author | None:
@@ -62,8 +67,9 @@ def _same_content(a: Row, b: Row) -> bool:
 
 
 def _alike(a: Row, b: Row) -> bool:
-    match = SequenceMatcher(None, a.title, b.title, autojunk=False)
-    return bool(a.title) and match.quick_ratio() >= _ALIKE and match.ratio() >= _ALIKE
+    if 2 * len(a.words & b.words) < max(len(a.words), len(b.words), 1):
+        return False  # spares the slow look: thousands of rows meet thousands here
+    return SequenceMatcher(None, a.title, b.title, autojunk=False).ratio() >= _ALIKE
 
 
 def _alike_by_same(a: Row, b: Row) -> bool:

@@ -16,11 +16,11 @@ from schemas.match import Judgement
 def settle(connection: sa.Connection, innovation_ids: Iterable[str]) -> None:
     """Writes the status of each anew; the same rows always give the same status."""
     for batch in batches(innovation_ids):
-        doubtful, later = _doubtful_ones(connection, batch), _later_ones(connection, batch)
-        for innovation_id in batch:
-            own = Status.NEEDS_REVIEW if innovation_id in doubtful else Status.REGISTERED
-            status = Status.DUPLICATE if innovation_id in later else own
-            unset = (innovation.c.id == innovation_id) & innovation.c.status_by.is_(None)
+        later = _later_ones(connection, batch)
+        doubtful = _doubtful_ones(connection, batch) - later
+        clear = {*batch} - later - doubtful
+        for status, ids in ((Status.DUPLICATE, later), (Status.NEEDS_REVIEW, doubtful), (Status.REGISTERED, clear)):
+            unset = innovation.c.id.in_(ids & {*batch}) & innovation.c.status_by.is_(None)
             connection.execute(innovation.update().where(unset).values(status=status))
 
 

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from register import Register
 from register.db import Database
-from register.migrations import upgrade
+from register.migrations import newest, upgrade
 from register.tables import metadata
 from schemas.errors import SetupError
 
@@ -44,3 +46,9 @@ def test_a_file_that_is_no_database_stops_with_advice(tmp_path: Path) -> None:
 def test_an_unknown_kind_of_database_stops_with_advice(tmp_path: Path) -> None:
     with pytest.raises(SetupError, match="Địa chỉ cơ sở dữ liệu không dùng được"):
         Register.open(tmp_path, "nosuchdb://localhost/x")
+
+
+def test_the_newest_file_is_the_end_of_the_chain() -> None:
+    config = Config()
+    config.set_main_option("script_location", "register:migrations")
+    assert ScriptDirectory.from_config(config).get_current_head() == newest()
