@@ -43,6 +43,7 @@ def assemble(transcripts: Sequence[Transcript]) -> Assembled:
     files = [_sorted(transcript) for transcript in transcripts]
     for file in files:
         out.documents.extend(_documents(file))
+        out.findings.extend(_said(file.transcript))
         for table in file.tables:
             out.columns |= set(table.layout.columns.values())
             out.readings.extend(readings_of(table, file.transcript))
@@ -120,6 +121,13 @@ def _documents(file: _Sorted) -> list[Document]:
     for number, kind in file.kinds.items():
         found.setdefault(kind, []).append(abs(number))
     return [Document(kind=kind, file=file.transcript.name, pages=sorted(pages)) for kind, pages in found.items()]
+
+
+def _said(transcript: Transcript) -> list[Finding]:
+    """What the reader of a file had to leave out or wants known."""
+    return [
+        Finding(code=Code.LEFTOVER_TEXT, message=f"{transcript.name}: {note}", ask=False) for note in transcript.notes
+    ]
 
 
 def _table_findings(table: Table) -> list[Finding]:

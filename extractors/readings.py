@@ -15,6 +15,7 @@ from schemas.innovation import FieldReading, Reading, Source
 from schemas.text import fold
 
 LOW = 0.70  # mean word confidence below which a text is asked about even when both readers agree
+DECODED = 0.6  # confidence below which text in a legacy font is asked about
 _DITTO = re.compile(r"^(-?\s*(nt|nhu tren|nhu tren|n\.t)\s*-?|[\"”“〃]|-\s*[\"”]\s*-|//)$")
 _NATIVE, _AGREED, _DOUBTED = 0.995, 0.97, 0.6  # probability that a field is right, by its evidence
 _ITEM = re.compile(r"^\s*(?:[-–•+*]|\d{1,2}[.)])\s*\S")
@@ -43,8 +44,7 @@ def _reading(row: TableRow, transcript: Transcript, units: dict[str, str], scann
     reading = Reading(source=source, accepted=values.accepted, findings=values.findings)
     reading.fields = {name: _field(texts[name], pieces) for name, pieces in row.fields.items()}
     asked = {f.field for f in values.findings if f.ask and f.field}
-    if scanned:
-        asked |= _doubted(row, values, units, reading)
+    asked |= _doubted(row, values, units, reading) if scanned else _misprinted(row, reading)
     reading.review_fields = sorted(asked)
     reading.confidence = _confidence(reading, scanned)
     return reading
@@ -66,6 +66,18 @@ def _doubted(row: TableRow, values: Values, units: dict[str, str], reading: Read
             asked.add(path)
             message = "Chữ mờ hoặc khó đọc: hãy đối chiếu với ảnh."
             reading.findings.append(Finding(code=Code.LOW_CONFIDENCE, field=path, message=message))
+    return asked
+
+
+def _misprinted(row: TableRow, reading: Reading) -> set[str]:
+    """Fields whose legacy font was undone without certainty."""
+    asked = set()
+    for name, pieces in row.fields.items():
+        if min(piece.confidence for piece in pieces) < DECODED:
+            path = name if name in type(reading.accepted).model_fields else "authors"
+            asked.add(path)
+            message = "Chữ theo phông cũ, chưa chắc đã chuyển đúng: hãy đối chiếu với tệp gốc."
+            reading.findings.append(Finding(code=Code.ENCODING_DOUBTFUL, field=path, message=message))
     return asked
 
 

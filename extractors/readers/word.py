@@ -12,11 +12,10 @@ from docx.oxml.ns import qn
 from extractors.context import Context
 from extractors.intake.guard import guard_office
 from extractors.readers.word_runs import Fonts, runs_of
-from extractors.text.legacy import Decoded, decode_runs
+from extractors.text.decoding import FileFonts
 from schemas.errors import ItemCode, SetAside
 from schemas.grid import Cell, Grid, Line, Page, Transcript
 from schemas.source import SourceFile
-from schemas.text import tidy
 
 _SKIPPED = {qn("w:del"), qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 _WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml"), qn("w:smartTag")}
@@ -27,20 +26,16 @@ class _Flow:
     """What has been gathered from the file so far."""
 
     fonts: Fonts
+    letters: FileFonts
     rows: int  # how many table rows may still be read
     blocks: list[Line | Grid] = field(default_factory=list)
-    encodings: list[tuple[str, float]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def text(self, paragraphs: list[Any]) -> str:
-        """The text of paragraphs, a line each, legacy fonts undone."""
-        lines = []
-        for paragraph in paragraphs:
-            decoded: Decoded = decode_runs(runs_of(paragraph, self.fonts))
-            if decoded.encoding:
-                self.encodings.append((decoded.encoding, decoded.confidence))
-            lines.append(tidy(decoded.text))
-        return "\n".join(lines).strip()
+    def text(self, paragraphs: list[Any]) -> tuple[str, float]:
+        """The text of paragraphs, a line each, and the confidence that their letters are the meant ones."""
+        read = [self.letters.text(runs_of(paragraph, self.fonts)) for paragraph in paragraphs]
+        confidence = min((sure for text, sure in read if text), default=1.0)
+        return "\n".join(text for text, _ in read).strip(), confidence
 
 
 def read(file: SourceFile, context: Context) -> Transcript:
@@ -54,12 +49,13 @@ def read(file: SourceFile, context: Context) -> Transcript:
             document = docx.Document(stream)
     except Exception as error:  # python-docx raises what its parts raise: KeyError, ValueError, lxml's own
         raise SetAside(ItemCode.UNREADABLE, repr(error)) from error
-    flow = _Flow(Fonts(document), context.limits.rows)
-    _walk(document.element.body, flow)
+    fonts, body = Fonts(document), document.element.body
+    letters = FileFonts(run for paragraph in body.iter(qn("w:p")) for run in runs_of(paragraph, fonts))
+    flow = _Flow(fonts, letters, context.limits.rows)
+    _walk(body, flow)
     page = Page(1, flow.blocks, "native")
-    encoding, confidence = max(flow.encodings, key=lambda e: -e[1]) if flow.encodings else (None, 1.0)
     context.progress(1, 1)
-    return Transcript(file.name, file.sha256, [page], encoding, confidence, flow.notes)
+    return Transcript(file.name, file.sha256, [page], letters.encoding, letters.confidence, flow.notes)
 
 
 def _walk(parent: Any, flow: _Flow) -> None:
@@ -75,9 +71,9 @@ def _walk(parent: Any, flow: _Flow) -> None:
 
 
 def _paragraph(paragraph: Any, flow: _Flow) -> None:
-    text = flow.text([paragraph])
+    text, confidence = flow.text([paragraph])
     bold = any(True for _ in paragraph.iter(qn("w:b"))) if text else None
-    flow.blocks.extend(Line(line, bold=bold) for line in text.split("\n") if line)
+    flow.blocks.extend(Line(line, confidence=confidence, bold=bold) for line in text.split("\n") if line)
     for box in _text_boxes(paragraph):
         _walk(box, flow)
 
@@ -121,12 +117,10 @@ def _table(table: Any, flow: _Flow) -> None:
 
 def _cell(tc: Any, row: int, column: int, flow: _Flow) -> Cell:
     paragraphs = list(_children(tc, qn("w:p")))
-    text = flow.text(paragraphs)
-    for paragraph in paragraphs:
-        for box in _text_boxes(paragraph):
-            text += "\n" + flow.text(list(_children(box, qn("w:p"))))
+    boxed = [p for paragraph in paragraphs for box in _text_boxes(paragraph) for p in _children(box, qn("w:p"))]
+    text, confidence = flow.text([*paragraphs, *boxed])
     numbered = any(p.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None for p in paragraphs)
-    return Cell(row, column, text.strip(), ink=bool(text.strip()) or numbered)  # an automatic number is not text
+    return Cell(row, column, text, confidence=confidence, ink=bool(text) or numbered)  # an automatic number is no text
 
 
 def _children(parent: Any, tag: str) -> Iterator[Any]:
