@@ -1,7 +1,7 @@
 """Measures the matcher on invented registers, and fits its weights.
 
     python -m benchmarks.matching measure --records 1000 --seeds 101-104
-    python -m benchmarks.matching fit --records 600 --seeds 1-24
+    python -m benchmarks.matching fit --records 500,500,500,4000 --seeds 1-32
     python -m benchmarks.matching time --records 10000
 
 `fit` rewrites `matchers/model.json`; seeds that were fitted on are never measured on.
@@ -109,11 +109,12 @@ def _seeds(text: str) -> list[int]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=["measure", "fit", "time"])
-    parser.add_argument("--records", type=int, default=1000)
+    parser.add_argument("--records", default="1000", help="sizes, taken in turn: 300,300,3000")
     parser.add_argument("--seeds", default="101-104")
     parser.add_argument("--pull", type=float, default=1e-4)
     args = parser.parse_args()
-    worlds = [random_world(args.records, seed) for seed in _seeds(args.seeds)]
+    sizes = [int(size) for size in args.records.split(",")]
+    worlds = [random_world(sizes[seed % len(sizes)], seed) for seed in _seeds(args.seeds)]
     if args.what == "fit":
         refit([make(world) for world in worlds], args.pull)
         return

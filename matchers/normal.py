@@ -69,7 +69,7 @@ def _place(words: list[str], unit: frozenset[str]) -> frozenset[str]:
     for at, run in find_runs(words, known.place_openers):
         tail = words[at + len(run) :]
         if run[-1] == "vuc" or (tail and tail[0] in known.place_kinds):
-            found.update(tail)
+            found.update(run, tail)
             break
     return frozenset(found)
 

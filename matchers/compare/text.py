@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from matchers.compare.evidence import Evidence, percent
@@ -12,6 +14,7 @@ from matchers.tokens import bag, long_phrases, phrases
 
 _SHORT = 6  # words: a shorter text says nothing
 _CHANCE = 20  # runs
+_LARGE = 10_000  # records: what stands in two of so many is no chance
 
 
 def words(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
@@ -42,7 +45,7 @@ def whole(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
 def own_words(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
     """Share of the shorter summary that stands in the other and hardly anywhere else: no model text handed round.
 
-    A short text scores lower for the same share: it may agree by chance.
+    For the same share a short text scores lower, and so does a small register: it says little of what is rare.
     """
     if not stats.total:
         return None
@@ -52,7 +55,10 @@ def own_words(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
         return None
     counts = stats.run_counts(np.array(list(one & other), dtype=np.uint64))
     own = float(np.minimum(1.0, 2.0 / np.maximum(counts, 1)).sum())
-    return Evidence(own / (fewer + _CHANCE), f"{percent(min(1.0, own / fewer))} câu chữ chỉ có ở hai bản này")
+    surprise = min(1.0, math.log(max(stats.total, 2)) / math.log(_LARGE))
+    return Evidence(
+        surprise * own / (fewer + _CHANCE), f"{percent(min(1.0, own / fewer))} câu chữ chỉ có ở hai bản này"
+    )
 
 
 def effect(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:

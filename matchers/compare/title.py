@@ -9,6 +9,7 @@ from matchers.compare.overlap import Overlap, overlap
 from matchers.normal import Prepared
 from matchers.statistics import Statistics
 from matchers.tokens import find_runs, spelled
+from matchers.vocabulary import vocabulary
 
 _TONE_LOSS = 0.15  # of a shared word that is spelled with other accents: an OCR slip, or another word
 
@@ -72,10 +73,11 @@ def _as_written(side: Prepared, words: frozenset[str]) -> str:
 def place(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
     """Places that the titles name; None unless both do."""
     del stats
-    one, other = a.place - b.unit - {"tai"}, b.place - a.unit - {"tai"}
+    openers = {word for run in vocabulary().place_openers for word in run}
+    one, other = a.place - b.unit - openers, b.place - a.unit - openers
     if not a.place or not b.place:
         return None
-    if not one or not other or one & other == min(one, other, key=len):
+    if not one or not other or one <= other or other <= one:
         return Evidence(1.0, "Tên nêu cùng địa điểm")
     score = len(one & other) / len(one | other)
     return Evidence(score, f"Tên nêu địa điểm khác: “{_as_written(a, one)}” – “{_as_written(b, other)}”")
