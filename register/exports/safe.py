@@ -18,6 +18,8 @@ def clean(text: str) -> str:
 
 def is_risky(text: str) -> bool:
     """Whether a spreadsheet may take the text for a formula or command; full-width signs and blanks before count."""
+    if text[:1].isalnum():
+        return False
     shown = "".join(c for c in text[:64] if not c.isspace() and unicodedata.category(c) != "Cf")
     return unicodedata.normalize("NFKC", shown[:1]) in _TRIGGERS
 

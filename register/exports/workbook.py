@@ -74,7 +74,8 @@ class _Styles:
         if isinstance(value, str):
             text = clean(value)
             cell = self._text(text)
-            cell._style = self._style("@" if is_risky(text) else "General", is_risky(text))
+            risky = is_risky(text)
+            cell._style = self._style("@" if risky else "General", risky)
             return cell
         if isinstance(value, dt.date):
             form = MOMENT if isinstance(value, dt.datetime) else DATE
