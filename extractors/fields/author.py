@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from extractors.fields import author_findings as say
 from extractors.fields.author_blocks import Cell, read_cell
-from extractors.fields.author_columns import fill_columns
+from extractors.fields.author_columns import fill_columns, split_posts
+from extractors.fields.author_lines import unwrap
 from extractors.fields.author_person import Person, to_person
 from schemas.finding import Finding
 from schemas.innovation import Author
@@ -30,17 +31,20 @@ def parse_authors(combined: str, columns: Mapping[str, str]) -> Authors:
     position, workplace, phone, share_percent, email); an empty text there says that the column exists.
     """
     text = tidy(combined) or tidy(columns.get("full_name", ""))
-    cell = read_cell(text)
+    cell = read_cell(unwrap(text))
     people = [to_person(cell.text, draft) for draft in cell.drafts]
     findings: list[Finding] = []
     leftover = list(cell.unused)
     people = _absorb_nameless(people, findings, leftover)
+    people = [person for person in people if not _nobody(person, leftover)]
     if not people:
         return Authors([], [say.no_authors()], "; ".join(leftover))
     _share_out(people, findings)
     for key, value in columns.items():
         if key != "full_name" and tidy(value):
             fill_columns(people, key, tidy(value), findings)
+    if columns.get("position") and not columns.get("workplace"):
+        split_posts(people)
     findings += _about_cell(cell, people)
     authors = [_author(index, person, findings) for index, person in enumerate(people)]
     _check_shares(authors, people, findings)
@@ -63,6 +67,14 @@ def _absorb_nameless(people: list[Person], findings: list[Finding], leftover: li
     return people
 
 
+def _nobody(person: Person, leftover: list[str]) -> bool:
+    """Words that make no author at all (`Không`, a dash)."""
+    empty = not person.name and person.only_name and not person.shares
+    if empty:
+        leftover += person.leftover
+    return empty
+
+
 def _share_out(people: list[Person], findings: list[Finding]) -> None:
     """Facts written once behind several names belong to all of them."""
     last, before = people[-1], people[:-1]
@@ -78,12 +90,15 @@ def _share_out(people: list[Person], findings: list[Finding]) -> None:
         for person in before:
             person.position = last.position
             person.doubts |= last.doubts & {"position", "workplace"}
-    if bare_names and (last.phones or last.births):
-        findings.append(say.unclear("Nhiều tác giả nhưng năm sinh, điện thoại chỉ ghi một lần; hãy xem thuộc về ai."))
-    counts = [len(person.shares) for person in people]
-    if counts[-1] == len(people) and not any(counts[:-1]):
-        for person, share in zip(people, last.shares, strict=True):
-            person.shares = [share]
+    for key in ("births", "phones", "shares"):
+        values = getattr(last, key)
+        if any(getattr(person, key) for person in before) or not values:
+            continue
+        if len(values) == len(people):
+            for person, value in zip(people, values, strict=True):
+                setattr(person, key, [value])
+        elif key != "shares" and (bare_names or last.own_unit_line):
+            findings.append(say.unclear("Nhiều tác giả nhưng năm sinh, điện thoại chỉ ghi một lần; hãy xem của ai."))
 
 
 def _about_cell(cell: Cell, people: list[Person]) -> list[Finding]:
@@ -101,6 +116,7 @@ def _about_cell(cell: Cell, people: list[Person]) -> list[Finding]:
 def _author(index: int, person: Person, findings: list[Finding]) -> Author:
     if not person.name:
         findings.append(say.nameless(index))
+        person.doubts |= {"position", "workplace"}  # the name may stand in one of them
     findings += [say.guessed(index, name) for name in sorted(person.doubts)]
     author = Author(
         full_name=person.name,

@@ -182,17 +182,24 @@ class _Reader:
 
     def _continues(self, last: Piece, item: Item, kind: PieceKind) -> bool:
         """Whether a text only goes on with the piece right before it: a line broken by the column, or a place."""
-        before = self.text[last.start : last.end]
+        broken = "\n" in item.gap and "," not in item.gap
         if self.listed or self.numbered or ";" in item.gap:
             return False
         if last.kind == "unit" and kind == "place":
             return True
-        if "\n" not in item.gap or "," in item.gap:
-            return "(" in item.gap and last.kind in ("post", "unit") and kind == "other"
-        if item.text[0].islower() or is_bare_head(before) or (self.bullets and kind != "name"):
-            return True
         if last.kind == "name":
-            return kind in ("maybe", "other") and not has_surname(item.text) and item.text.istitle()
+            alone = item.text.istitle() and " " not in item.text
+            more = kind in ("maybe", "other") and item.text.istitle() and not has_surname(item.text)
+            return "\n" in item.gap and (alone or (broken and (more or item.text[0].islower())))
+        if not broken:
+            return "(" in item.gap and kind == "other"
+        return self._runs_on(last, item, kind)
+
+    def _runs_on(self, last: Piece, item: Item, kind: PieceKind) -> bool:
+        """The same for a post or unit and a text on a new line."""
+        head_only = is_bare_head(self.text[last.start : last.end]) and kind != "unit"
+        if item.text[0].islower() or head_only or (self.bullets and kind != "name"):
+            return True
         return last.kind == "unit" and kind in ("name", "maybe", "other") and not self._person_at(item)
 
     def _person_at(self, item: Item) -> bool:

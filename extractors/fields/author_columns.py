@@ -14,6 +14,7 @@ from extractors.fields.phone import find_phones
 from schemas.finding import Finding
 from schemas.text import one_line
 
+_NOTHING = re.compile(r"^\W*(?:không(?:\s+có)?|chưa\s+có|ko)?\W*$", re.IGNORECASE)
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
 _BIRTH_PART = re.compile(
     r"\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|\d{4}-\d\d-\d\d(?:[ T][\d:]+)?|"
@@ -75,7 +76,7 @@ def _phones(people: list[Person], text: str, findings: list[Finding]) -> None:
         [Item("phone" if span.number else "bad_phone", span.start, span.end, span.text, phone=span)] for span in spans
     ]
     if not spans:
-        people[0].leftover.append(one_line(text))
+        _keep(people, text)
         return
     _give(people, "phones", values, findings)
 
@@ -88,7 +89,23 @@ def _shares(people: list[Person], text: str, findings: list[Finding]) -> None:
     if values:
         _give(people, "shares", values, findings)
     else:
+        _keep(people, text)
+
+
+def _keep(people: list[Person], text: str) -> None:
+    """Words where a number belongs; `không có` says no more than an empty cell."""
+    if not _NOTHING.match(text):
         people[0].leftover.append(one_line(text))
+
+
+def split_posts(people: list[Person]) -> None:
+    """A column `chức vụ, đơn vị` without one for units: the unit is taken out of the post."""
+    for person in people:
+        cell = read_cell(person.position)
+        found = [to_person(cell.text, draft) for draft in cell.drafts]
+        if not person.workplace and len(found) == 1 and found[0].workplace and found[0].position and not found[0].name:
+            person.position, person.workplace = found[0].position, found[0].workplace
+            person.doubts |= found[0].doubts
 
 
 def _words(people: list[Person], key: str, text: str, findings: list[Finding]) -> None:

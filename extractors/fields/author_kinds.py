@@ -11,6 +11,7 @@ PieceKind = Literal["name", "maybe", "group", "post", "unit", "place", "other"]
 
 _GROUP = re.compile(r"(?:tập\s+thể|toàn\s+thể|nhóm(?:\s+tác\s+giả)?\s+(?=[^\W\d_]))", re.IGNORECASE)
 _NOT_A_PLACE = re.compile(r"(?:xã\s+(?:hội|đội)|bản\s+(?:quyền|tin))", re.IGNORECASE)
+_LOWER_UNIT = re.compile(r"trường\b|công\s+ty\b|trung\s+tâm\b|bệnh\s+viện\b|trạm\s+y\s+tế\b|[ủu][ỷy]?\s+ban\b|ubnd\b")
 _AND = re.compile(r"\s+(?:và|&|\+)\s+")
 
 
@@ -39,6 +40,8 @@ def cut_points(text: str) -> list[int]:
     parts = _AND.split(text)
     if len(parts) > 1 and all(is_name(take_honorific(part)[1]) for part in parts):
         return [m.end() for m in _AND.finditer(text)]
+    if " " in text[: head("posts", text)]:
+        return []
     for gap in re.finditer(r"\s+", text):
         before = take_honorific(text[: gap.start()])[1]
         if not is_name(before) or not has_surname(before):
@@ -49,7 +52,8 @@ def cut_points(text: str) -> list[int]:
         rest = text[gap.end() :].split()
         if post or (unit and len(rest) > 1 and (rest[1][0].islower() or rest[1].isupper())):
             return [gap.end()]
-    return []
+    at = unit_inside(text) if kind_of(text) == "other" else 0
+    return [at] if at else []
 
 
 def unit_inside(post: str) -> int:
@@ -59,6 +63,17 @@ def unit_inside(post: str) -> int:
         if gap.end() > size and post[gap.end()].isupper() and head("strong_units", post, gap.end()):
             return gap.end()
     return 0
+
+
+def has_unit_word(post: str) -> bool:
+    """Whether a word behind a post's own could begin a unit (`Giáo viên trường …`), `cơ sở` and the like left out."""
+    size = head("posts", post)
+    for gap in re.finditer(r"\s+", post):
+        rest = post[gap.end() :]
+        telling = (rest[:1].isupper() and head("units", rest)) or _LOWER_UNIT.match(rest)
+        if gap.end() > size and telling:
+            return True
+    return False
 
 
 def is_bare_head(text: str) -> bool:

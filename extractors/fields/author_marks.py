@@ -37,17 +37,19 @@ _OTHERS = re.compile(
     r"(?:\bvà\b|\bcùng\b|,|&)?\s*(?:với\s+)?(?:các\s+|nhóm\s+)?(?<!\w)cộng\s+sự(?:\s+khác)?|\bvà\s+(?:các\s+)?(?:thành\s+viên|đồng\s+nghiệp)(?:\s+khác)?",
     re.IGNORECASE,
 )
-_ROLE = re.compile(
-    r"\(\s*(?:(?:là\s+)?(?:chủ\s+nhiệm(?:\s+(?:đề\s+tài|sáng\s+kiến))?|chủ\s+trì|chủ\s+biên|(?:đồng\s+)?tác\s+giả(?:\s+chính)?|thành\s+viên|nhóm\s+trưởng))\s*\)",
-    re.IGNORECASE,
+_ROLES = (
+    r"(?:chủ\s+nhiệm(?:\s+(?:đề\s+tài|sáng\s+kiến))?|chủ\s+trì|chủ\s+biên|(?:đồng\s+)?tác\s+giả(?:\s+chính)?|"
+    r"thành\s+viên|nhóm\s+trưởng)"
 )
+_ROLE = re.compile(rf"\(\s*(?:là\s+)?{_ROLES}\s*(?:\)|(?=[,;-]))|(?<=[,;-])\s*(?:là\s+)?{_ROLES}\s*\)", re.IGNORECASE)
 # On `bare` text. With a colon these announce a value; those marked "!" also stand before a number without one.
 _LABELS: list[tuple[str, str]] = [
     (
         "name",
         r"ho\s+(?:va\s+)?ten(?:\s+(?:tac\s+gia|dong\s+tac\s+gia))?|ten\s+tac\s+gia|"
         r"(?:cac\s+|nhom\s+|dong\s+)?tac\s+gia(?:\s+(?:chinh|sang\s+kien|\d))?|chu\s+nhiem(?:\s+de\s+tai)?|chu\s+tri|"
-        r"chu\s+bien|(?:cac\s+)?thanh\s+vien(?:\s+tham\s+gia)?|nguoi\s+(?:thuc\s+hien|tham\s+gia)|cong\s+su|dong\s+chi",
+        r"chu\s+bien|(?:cac\s+)?thanh\s+vien(?:\s+tham\s+gia)?|nguoi\s+(?:thuc\s+hien|tham\s+gia)|cong\s+su|"
+        r"dong\s+chi|d/c|ong(?:\s*[/(]\s*ba\)?)?|ba",
     ),
     (
         "post",
@@ -81,7 +83,7 @@ _LABEL_PATTERNS = [
 _TAGGED = re.compile(
     rf"{_START}(?:cong\s+tac\s+tai|dang\s+cong\s+tac\s+tai|chuc\s+vu|don\s+vi\s+cong\s+tac|ho\s+va\s+ten)\s+(?=[^\W\d_])"
 )
-_ORDINAL = re.compile(r"(?:(?<=^)|(?<=\n)|(?<=[-–•+*] )|(?<=[\s;,.\x00]))\(?(\d{1,2})\s?[.)/\]]\s*(?=[^\W\d_\x00]|\()")
+_ORDINAL = re.compile(r"(?:(?<=^)|(?<=\n)|(?<=[-–•+*] )|(?<=[\s;,.\x00]))\(?(\d{1,2})\s?[.)/\]]\s*(?=[^\W\d_]|\(|\x00)")
 _BULLET = re.compile(r"(?:(?<=^)|(?<=\n))\s*[-–—•+*▪●○►✓]+\s*")
 _SPLIT = re.compile(
     r"\n|[;,()\[\]|•:]|(?<=\s)[-–—]|[-–—](?=\s)|(?<=\x00)\s*[-–—/.]|[-–—](?=\x00)|(?P<stop>(?<=[^\W_])\.)(?=\s+[^\W\d_])|\x00+"

@@ -6,19 +6,36 @@ import re
 from dataclasses import dataclass, field, replace
 
 from extractors.fields.author_blocks import Draft, Piece
-from extractors.fields.author_kinds import PieceKind, unit_inside
+from extractors.fields.author_kinds import PieceKind, has_unit_word, is_bare_head, unit_inside
 from extractors.fields.author_marks import Item
 from extractors.fields.author_words import take_honorific
 from schemas.text import one_line
 
 # A post that ends so may go on with the organisation it is held in (`Chủ tịch` / `Công đoàn cơ sở`).
 _OPEN_POST = re.compile(r"(?:tịch|thư|viên)$", re.IGNORECASE)
+_COMMON = {
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Hoàng",
+    "Huỳnh",
+    "Phan",
+    "Vũ",
+    "Võ",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Hồ",
+    "Ngô",
+    "Dương",
+}
 _UNION = re.compile(r"(?:công\s+đoàn|cđcs|đoàn\s|hội\s)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Person:
-    """Values of one author; `doubts` names the fields (`position`, `workplace`, `phone`) that were guessed."""
+    """Values of one author; `doubts` names the fields (`full_name`, `position` …) that were guessed."""
 
     name: str = ""
     honorific: str = ""
@@ -62,7 +79,9 @@ def _settle_unions(text: str, pieces: list[Piece], person: Person) -> list[Piece
         post, union, unit = pieces[at : at + 3]
         if (post.kind, union.kind, unit.kind) != ("post", "unit", "unit") or union.labelled or union.listed:
             continue
-        if _OPEN_POST.search(text[post.start : post.end]) and _UNION.match(text[union.start : union.end]):
+        between = text[union.start : union.end]
+        joined = _OPEN_POST.search(text[post.start : post.end]) and _UNION.match(between)
+        if joined or ("\n" in union.gap and is_bare_head(between)):
             settled[at + 1] = replace(union, kind="post")
             person.doubts.add("position")
     return settled
@@ -96,7 +115,14 @@ def _split_post(person: Person) -> None:
     at = unit_inside(person.position)
     if at and not person.workplace:
         person.position, person.workplace = person.position[:at].rstrip(" ,-–"), person.position[at:]
+    if at or (not person.workplace and has_unit_word(person.position)):
         person.doubts |= {"position", "workplace"}
+
+
+def _several_names(name: str) -> bool:
+    """Whether a name is so long, or holds so common a surname late, that two people may have run together."""
+    parts = name.split()
+    return len(parts) >= 6 or (len(parts) >= 5 and any(part in _COMMON for part in parts[2:-1]))
 
 
 def to_person(text: str, draft: Draft) -> Person:
@@ -114,7 +140,11 @@ def to_person(text: str, draft: Draft) -> Person:
     person.leftover += groups + _texts(text, pieces, "other")
     person.position = ", ".join(_texts(text, pieces, "post"))
     person.workplace = ", ".join(_texts(text, pieces, "unit"))
-    _split_post(person)
-    last = next((p for p in reversed(pieces) if p.kind == "unit"), None)
-    person.own_unit_line = last is not None and "\n" in last.gap
+    if not any(p.labelled or p.listed for p in pieces if p.kind == "post"):
+        _split_post(person)
+    if _several_names(person.name):
+        person.doubts.add("full_name")
+    first = next((p for p in pieces if p.kind == "unit"), None)
+    others = [p.gap for p in pieces if p.kind in ("post", "other")] + [item.gap for item in draft.births]
+    person.own_unit_line = first is not None and "\n" in first.gap and not any("\n" in gap for gap in others)
     return person

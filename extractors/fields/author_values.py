@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
+from extractors.fields.author_kinds import is_bare_head
 from extractors.fields.author_words import head, words
 from schemas.text import one_line
 
@@ -40,7 +42,7 @@ def _unmarked(lines: list[str], count: int, key: str) -> Values:
     kind = "posts" if key == "position" else "units"
     starts = _starts(lines, kind)
     values = _by_start(lines, starts)
-    headed = all(head(kind, _plain(value)) for value in values)
+    headed = all(_head(kind, _plain(value)) for value in values)
     if len(values) == count:
         return Values(
             [_plain(v) for v in values], sure=(headed and _wrapped(lines, starts)) and not _nested(values, key)
@@ -49,7 +51,8 @@ def _unmarked(lines: list[str], count: int, key: str) -> Values:
     if len(parts) == count:
         return Values([_plain(part) for part in parts])
     if len(values) == 1:
-        return Values([_plain(values[0])] * count, sure=headed or len(lines) == 1)
+        sure = headed and _wrapped(lines, starts) and not _may_be_several(lines, count, key)
+        return Values([_plain(values[0])] * count, sure=sure or len(lines) == 1)
     if len(lines) == count:
         return Values([_plain(line) for line in lines], sure=False)
     return Values([_plain(" ".join(lines))] * count, sure=False)
@@ -59,19 +62,36 @@ def _plain(text: str) -> str:
     return one_line(_MARK.sub("", text)).strip(" ;,")
 
 
+def _head(kind: str, text: str, at: int = 0) -> int:
+    first = text[at:].split(maxsplit=1)[0].rstrip(".,;")
+    known = kind == "posts" and first in words("post_abbreviations")
+    return head(kind, text, at) or (len(first) if known else 0)
+
+
 def _starts(lines: list[str], kind: str) -> list[bool]:
     """Which lines begin a value: those that open with a head word which the line before does not run into."""
     starts = [True]
     joined = " ".join(lines)
-    at, covered = 0, head(kind, joined, 0)
-    for before in lines[:-1]:
+    at, covered = 0, _head(kind, joined, 0)
+    for before, line in pairwise(lines):
         at += len(before) + 1
-        size = head(kind, joined, at)
-        begins = bool(size) and at >= covered and not _OPEN_END.search(before)
+        size = _head(kind, joined, at)
+        capital = line[:1].isupper() or not lines[0][:1].isupper()
+        weak = is_bare_head(line) and " " not in line and not head("strong_units", line)
+        lone = (is_bare_head(before) if kind == "posts" else head(kind, before) == len(before)) or (
+            weak and line != lines[0]
+        )
+        begins = bool(size) and at >= covered and capital and not lone and not _OPEN_END.search(before)
         if begins:
             covered = at + size
         starts.append(begins)
     return starts
+
+
+def _may_be_several(lines: list[str], count: int, key: str) -> bool:
+    """One known head, yet a later line opens with a capital: a second post without a known head, or a broken line."""
+    capitals = [line for before, line in pairwise(lines) if line[:1].isupper() and not _OPEN_END.search(before)]
+    return bool(capitals) and (key == "position" or len(lines) == count)
 
 
 def _by_start(lines: list[str], starts: list[bool]) -> list[str]:

@@ -13,7 +13,7 @@ _OLDEST, _YOUNGEST = 1935, 2010
 _EXCEL_DAY_0 = date(1899, 12, 30)
 _LABEL = (
     r"(?:(?:ngày\s*,?\s*tháng\s*,?\s*)?năm\s+sinh|ngày\s+sinh|sinh\s+(?:năm|ngày)"
-    r"|\b[SN]\.?N\.?(?=\s*:?\s*[(\d])|\bNS\b|\bsinh\b)"
+    rf"|\b[SN]\.?N\.?(?=\s*:?\s*[({DIGITISH}])|\bNS\b|\bsinh\b)"
 )
 _D = rf"[{DIGITISH}]"
 _DATE = (
