@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Levenshtein
+
 from extractors.fields.letter_text import flat
 from schemas.text import one_line
 
@@ -31,7 +33,10 @@ _STEMS = (("ldld", "LĐLĐ"), ("cdcs", "CĐCS"))
 _PREFIX = r"(?<!\w)(?P<prefix>[S5s][ốôoóồổộỐÔOÓỒỔỘ06])\s*[:.;,]?\s*"
 _PART = r"[A-ZĐƯ][A-Za-zĐđƯŒ0-9&.]*(?![^\W\d_])"  # an accented letter after it: a word, not a symbol
 _SYMBOL = rf"(?P<symbol>(?:\s*[/⁄∕–—-]\s*{_PART}){{1,4}})"
-_NUMBER = r"(?P<number>[0-9][0-9lIoOSs|!]{0,4}|[lIoOSs|!]{1,3}[0-9][0-9lIoOSs|!]{0,3}|(?<=[:.\s])[lIoO|]{1,3})"
+_NUMBER = (
+    r"(?P<number>[0-9]{1,3}\s[0-9]{1,3}(?=\s*/)|[0-9][0-9lIoOSs|!]{0,4}|[lIoOSs|!]{1,3}[0-9][0-9lIoOSs|!]{0,3}|"
+    r"(?<=[:.\s])[lIoO|]{1,3})"
+)
 _REST = rf"\s?(?P<suffix>[a-dA-DđĐ](?=\s*[/–-]))?(?:\s*/\s*(?P<year>(?:19|20)\d\d)(?!\d))?{_SYMBOL}"
 _NAMED = re.compile(_PREFIX + _NUMBER + _REST)
 _BARE = re.compile(r"(?<![\w/.,–-])" + r"(?P<prefix>)(?P<number>[0-9][0-9lIoOS|]{0,4})" + _REST)
@@ -74,6 +79,12 @@ class DocNumber:
         """One number in two writings, of which one may have lost the end of its symbol (`51/TTr`, `51/TTr-CĐGD`)."""
         one, two = self.key, other.key
         return one[:3] == two[:3] and (one[3].startswith(two[3]) or two[3].startswith(one[3]))
+
+    def outweighs(self, other: DocNumber) -> bool:
+        """The same figure and type, and a well-known symbol where the other's is a slip away (`CĐYT`, `CĐVT`)."""
+        alike = self.key[:3] == other.key[:3] and self.type == other.type
+        known = self.issuer in _ISSUERS and other.issuer not in _ISSUERS
+        return alike and known and Levenshtein.distance(self.key[3], other.key[3]) <= 1
 
 
 def find_numbers(text: str) -> list[DocNumber]:
@@ -119,7 +130,7 @@ def _read(hit: re.Match[str]) -> DocNumber | None:
     parts = _symbol(hit["symbol"], bool(hit["prefix"]))
     if not parts:
         return None
-    digits = hit["number"].translate(_AS_DIGITS)
+    digits = re.sub(r"\s", "", hit["number"].translate(_AS_DIGITS))
     kind, issuer, dept, mended = _roles([token for _, token, _ in parts], parts)
     suffix, year = hit["suffix"] or "", hit["year"]
     text = digits + suffix + (f"/{year}" if year else "") + "".join(sep + token for sep, token, _ in parts)

@@ -19,7 +19,7 @@ def read_number(paper: Paper) -> Read[DocNumber]:
     own = [n for n in readings(piece, find_number) if n.number is not None]
     others = [c.number for c in paper.captions if c.number and c.number.complete]
     sure = bool(piece and not piece.ocr and own and own[0].complete and not own[0].repaired)
-    settled = settle(Witnesses(own, others, sure), DocNumber.agrees)
+    settled = settle(Witnesses(own, others, sure), lambda a, b: a.agrees(b) or a.outweighs(b))
     words = (settled.value.text if settled.value else "", settled.other.text if settled.other else "")
     return Read(settled.value, _reading(paper, settled, piece), _findings("number", settled, words, piece))
 

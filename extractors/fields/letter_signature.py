@@ -88,6 +88,11 @@ def person_in(text: str) -> str:
     return name if small <= 1 and name.split()[-1][0].isupper() else ""
 
 
+def signer_in(piece: Piece) -> str:
+    """The name that the first reader read, else the second."""
+    return person_in(piece.text) or person_in(piece.alternate or "")
+
+
 def _degree_end(text: str) -> int:
     hit = _DEGREE.match(flat(text))
     return hit.end() if hit and "." in hit[0] else 0
@@ -146,7 +151,7 @@ def _take(piece: Piece, found: Signature) -> None:
         found.office.append(piece)
     elif not found.office and shouted(piece.text) and piece.key.endswith("thuong truc"):
         found.office = [piece]  # the rest of `PHÓ CHỦ TỊCH THƯỜNG TRỰC` is under the seal
-    elif not _BODY.match(piece.key) and (found.office or not shouted(piece.text)) and person_in(piece.text):
+    elif not _BODY.match(piece.key) and (found.office or not shouted(piece.text)) and signer_in(piece):
         found.name = piece
 
 

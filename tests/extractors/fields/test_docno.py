@@ -62,6 +62,7 @@ def test_a_blank_number_keeps_its_symbol(text: str) -> None:
         ("Số: 27/TTr-CDCS", "27/TTr-CĐCS"),
         ("Số: 27/QD-UBND", "27/QĐ-UBND"),
         ("Số: 27/TTrLĐLĐ", "27/TTr-LĐLĐ"),
+        ("số27 3/TTr-LĐLĐ", "273/TTr-LĐLĐ"),
     ],
 )
 def test_ocr_slips_are_mended_and_said(text: str, normal: str) -> None:
@@ -102,3 +103,11 @@ def test_two_writings_agree_also_when_one_lost_its_end() -> None:
     assert full.key == spaced.key
     assert full.agrees(cut)
     assert not full.agrees(other)
+
+
+def test_a_known_symbol_outweighs_a_slip_of_it_but_not_the_other_way() -> None:
+    known, slip, figure = (find_number(t) for t in ("Số: 5/TTr-CĐYT", "số 5/TTr-CĐVT", "số 6/TTr-CĐVT"))
+    assert known and slip and figure
+    assert known.outweighs(slip)
+    assert not slip.outweighs(known)
+    assert not known.outweighs(figure)

@@ -114,6 +114,11 @@ def test_a_name_that_readers_doubt_or_a_seal_covers_is_asked(name: Line | str, o
     assert "signatory" in scanned(name=name, office=LINES["office"][0]).review_fields
 
 
+def test_a_name_that_only_the_second_reader_read_is_taken_and_asked() -> None:
+    letter = scanned(name=Line("öò Hương Giang", Box(0.62, 0.5, 0.82, 0.52), 0.4, "Lò Hương Giang"))
+    assert (letter.signatory, "signatory" in letter.review_fields) == ("Lò Hương Giang", True)
+
+
 def test_an_office_off_the_axis_lost_its_beginning() -> None:
     letter = scanned(office=Line("CHỦ TỊCH", Box(0.69, 0.42, 0.8, 0.44), 0.95, "CHỦ TỊCH"))
     assert "signatory_title" in letter.review_fields
