@@ -13,7 +13,7 @@ from extractors.imaging.picture import Picture, pixels
 WORK_SIDE = 2480  # pixels of a page's long side: A4 at 212 dpi, where Tesseract's networks read best
 _NEAR = 0.08  # sizes this near are not resampled: it costs more sharpness than it gains
 _SEAL = 175  # pixels at the working size from a seal's middle to beyond its rim: 36 mm across by decree
-_INK_SHARE = 0.5  # of all ink being coloured: then the page is printed in colour, and nothing is dropped
+_INK_SHARE = 0.7  # of ink that is no seal being coloured: then the page is printed in colour, and nothing is dropped
 
 
 def to_work_size(picture: Picture) -> Picture:
@@ -64,12 +64,13 @@ def _flattened(channel: Picture) -> Picture:
 def _without_colour(red: Picture, green: Picture, blue: Picture) -> Picture:
     low, high = cv2.min(cv2.min(red, green), blue), cv2.max(cv2.max(red, green), blue)
     chroma = cv2.subtract(high, low)
-    ink = low < 140
+    redness = cv2.subtract(red, cv2.max(green, blue))
+    ink = (low < 140) & (redness < 30)
     if np.count_nonzero(ink & (chroma > 70)) > _INK_SHARE * np.count_nonzero(ink):
         return pixels(cv2.cvtColor(cv2.merge([red, green, blue]), cv2.COLOR_RGB2GRAY))
     # Black has neither brightness nor chroma; pens and stamps have the one or the other.
     faded = pixels(cv2.addWeighted(high, 1.0, chroma, 1.6, 0))
-    return _through_stamps(faded, red, cv2.subtract(red, cv2.max(green, blue)))
+    return _through_stamps(faded, red, redness)
 
 
 def _through_stamps(faded: Picture, red: Picture, redness: NDArray[Any]) -> Picture:

@@ -13,8 +13,8 @@ from extractors.imaging.lattice import Lattice
 from extractors.imaging.picture import Picture
 from extractors.imaging.prose import read_lines
 from extractors.imaging.recognise import models
-from extractors.imaging.ruling import ruling_of, tables_of
-from extractors.imaging.squaring import squared, squaring_of
+from extractors.imaging.ruling import tables_of
+from extractors.imaging.squaring import squared, squared_by_ruling
 from extractors.imaging.straighten import flat_sheet, level, skew_of
 from extractors.imaging.turning import quarter_turns, turned
 from schemas.grid import Grid, Line, Page
@@ -37,11 +37,8 @@ def transcribe(picture: Picture, number: int, pictures: Path) -> Page:
     sheet, gray = turned(sheet, turns), turned(gray, turns)
     skew = skew_of(gray)
     sheet, gray = level(sheet, skew), level(gray, skew)
-    ruling = ruling_of(gray)
-    matrix = squaring_of(ruling)
-    if matrix is not None:
-        sheet, gray = squared(sheet, matrix), squared(gray, matrix)
-        ruling = ruling_of(gray)
+    gray, ruling, matrix = squared_by_ruling(gray)
+    sheet = sheet if matrix is None else squared(sheet, matrix)
     lattices, unruled = tables_of(gray, ruling)
     grids = [read_grid(unruled, lattice) for lattice in lattices]
     lines = read_lines(_without(unruled, lattices))

@@ -15,7 +15,7 @@ from schemas.errors import ItemCode, SetAside
 from schemas.source import Limits
 
 # Formats of scanners and phones; the others of Pillow are only ways in for hostile files.
-FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP", "MPO")
+FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
 _PLAIN_DPI = 250.0  # of a page without pictures: OCR gains nothing above
 _LOW_DPI, _HIGH_DPI = 100.0, 400.0
 _IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
@@ -74,8 +74,7 @@ def load_picture(path: Path, limits: Limits) -> Iterator[Picture]:
     with _opened(path, limits) as image:
         frame = 0
         while _turned_to(image, frame):
-            if frame >= limits.pages:
-                raise SetAside(ItemCode.TOO_MANY_PAGES, f"more than {limits.pages} frames")
+            _check_pages(frame + 1, limits)
             yield _pixels(image, limits)
             # A phone's MPO holds one picture and its preview or twin, not pages.
             if image.format == "MPO":
@@ -84,14 +83,20 @@ def load_picture(path: Path, limits: Limits) -> Iterator[Picture]:
 
 
 def count_pictures(path: Path, limits: Limits) -> int:
-    """The number of frames, counted no further than one above the limit. Raises SetAside as `load_picture` does."""
+    """The number of frames, before any is decoded. Raises SetAside as `load_picture` does."""
     with _opened(path, limits) as image:
         if image.format == "MPO":
             return 1
         frame = 1
-        while frame <= limits.pages and _turned_to(image, frame):
+        while _turned_to(image, frame):
             frame += 1
+            _check_pages(frame, limits)
         return frame
+
+
+def _check_pages(frames: int, limits: Limits) -> None:
+    if frames > limits.pages:
+        raise SetAside(ItemCode.TOO_MANY_PAGES, f"more than {limits.pages} frames")
 
 
 def _opened(path: Path, limits: Limits) -> Image.Image:

@@ -23,29 +23,43 @@ class Ruling:
 def tables_of(gray: Picture, ruling: Ruling) -> tuple[list[Lattice], Picture]:
     """The ruled tables of a level page from the top, and the page with their lines painted white."""
     found = [lattice_of(*_part(ruling, area), ruling.unit, area[:2]) for area in _areas(ruling)]
-    lattices = [lattice for lattice in found if lattice is not None]
+    lattices = [lattice for lattice in found if lattice is not None and _is_table(lattice)]
     return lattices, _erased(gray, ruling, lattices)
 
 
+def _is_table(lattice: Lattice) -> bool:
+    """Not the edges of a desk or a form's frame: those make few cells, and most of them one."""
+    return len(lattice.spots) >= max(2, 0.25 * lattice.rows * lattice.cols)
+
+
 def ruling_of(gray: Picture) -> Ruling:
-    """The straight lines of a clean page; slopes of 5 degrees are still followed."""
+    """The straight lines of a clean page; slopes of 5 degrees are still followed, gaps of 0.8 mm bridged."""
     unit = max(gray.shape) / 2480
     block = int(40 * unit) | 1
-    dark = pixels(cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 14))
-    long = max(12, round(44 * unit))  # longer than a stroke of a heading, shorter than the lowest row
-    return Ruling(_lines(dark, (long, 1)), _lines(dark, (1, long)), unit)
+    # Hairlines are pale at low resolution; noise as pale makes no runs.
+    dark = pixels(cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 8))
+    upright = np.ascontiguousarray(_level_lines(np.ascontiguousarray(dark.T), unit).T)
+    return Ruling(_level_lines(dark, unit), upright, unit)
 
 
-def _lines(dark: Picture, kernel: tuple[int, int]) -> Picture:
-    """Runs of the kernel's length; thickened across first, for a line is never quite level."""
-    across = np.ones((3, 1) if kernel[1] == 1 else (1, 3), np.uint8)
-    thick = cv2.dilate(dark, across)
-    return pixels(cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(kernel[::-1], np.uint8)))
+def _level_lines(dark: Picture, unit: float) -> Picture:
+    """Long level runs of ink, and thin ones with gaps; thickened across first, for a line is never quite level."""
+    long = np.ones((1, max(12, round(44 * unit))), np.uint8)  # longer than a stroke, shorter than the lowest row
+    thick = cv2.dilate(dark, np.ones((3, 1), np.uint8))
+    whole = cv2.morphologyEx(thick, cv2.MORPH_OPEN, long)
+    bridge = np.ones((1, max(3, round(7 * unit))), np.uint8)
+    # Bridged, words run together too: but as bars as high as letters.
+    bars = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, bridge)
+    bars = cv2.morphologyEx(bars, cv2.MORPH_OPEN, np.ones((max(4, round(10 * unit)), 1), np.uint8))
+    thin = cv2.subtract(thick, cv2.dilate(bars, np.ones((5, 5), np.uint8)))
+    mended = cv2.morphologyEx(cv2.morphologyEx(thin, cv2.MORPH_CLOSE, bridge), cv2.MORPH_OPEN, long)
+    return pixels(cv2.bitwise_or(whole, mended))
 
 
 def _areas(ruling: Ruling) -> list[tuple[int, int, int, int]]:
     """Boxes (x, y, width, height) of line work that hangs together and could be a table."""
-    joined = cv2.dilate(ruling.level | ruling.upright, np.ones((7, 7), np.uint8))
+    reach = round(10 * ruling.unit)  # crossings of broken lines are often missing
+    joined = cv2.dilate(ruling.level | ruling.upright, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     width = joined.shape[1]
     boxes = [tuple(int(v) for v in row[:4]) for row in stats[1:]]

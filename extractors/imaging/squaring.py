@@ -7,17 +7,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.imaging.picture import Picture, pixels
-from extractors.imaging.ruling import Ruling
+from extractors.imaging.ruling import Ruling, ruling_of
 
 _WORTH = 0.0012  # slope: 3 pixels across a page
 _TOO_MUCH = 0.12  # slopes beyond are no ruling of this page
+_ROUNDS = 2  # slopes do not change quite evenly in a strong perspective; then once more
 _PLACES = (0.1, 0.9)  # of the page: where lines are made level and upright
 
 Matrix = NDArray[np.float64]
 
 
-def squaring_of(ruling: Ruling) -> Matrix | None:
-    """The homography that sets the page's long ruled lines straight, None where they are straight or missing."""
+def squared_by_ruling(gray: Picture) -> tuple[Picture, Ruling, Matrix | None]:
+    """A clean page with its long ruled lines set straight, those lines, and the homography that did it, if any."""
+    ruling = ruling_of(gray)
+    matrix = step = _squaring_of(ruling)
+    page, done = gray, None
+    for _ in range(_ROUNDS):
+        if matrix is None or step is None:
+            break
+        page = squared(gray, matrix)  # always from the original: each resampling blurs
+        ruling = ruling_of(page)
+        step = _squaring_of(ruling)
+        done, matrix = matrix, matrix if step is None else step @ matrix
+    return page, ruling, done
+
+
+def _squaring_of(ruling: Ruling) -> Matrix | None:
     height, width = ruling.level.shape
     level = _slopes(ruling.level, 0.25 * width)
     upright = _slopes(np.ascontiguousarray(ruling.upright.T), 0.15 * height)
@@ -73,7 +88,7 @@ def _crossing(level: tuple[float, float], upright: tuple[float, float], ruling: 
 
 
 def squared(picture: Picture, matrix: Matrix) -> Picture:
-    """The picture (gray or RGB) under a matrix of `squaring_of`, on white of the same size."""
+    """The picture (gray or RGB) under such a homography, on white of the same size."""
     height, width = picture.shape[:2]
     return pixels(
         cv2.warpPerspective(picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255))

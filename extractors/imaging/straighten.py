@@ -35,7 +35,30 @@ def _sheet_corners(picture: Picture) -> Corners | None:
     outlines, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     sheet = max(outlines, key=cv2.contourArea, default=None)
     corners = None if sheet is None else _four_corners(cv2.convexHull(sheet), small.size)
-    return None if corners is None else (corners / scale).astype(np.float32)
+    if corners is None or not _stands_out(small, corners, 0.15 * (paper - desk)):
+        return None
+    corners /= np.float32(scale)
+    return corners
+
+
+def _stands_out(small: Picture, corners: Corners, step: float) -> bool:
+    """Whether brightness jumps by a step at every side that lies within the frame: a shadow's edge is soft."""
+    middle = corners.mean(axis=0)
+    for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        points = start + np.linspace(0.1, 0.9, 33)[:, None] * (end - start)
+        inward = (middle - points) / np.linalg.norm(middle - points, axis=1, keepdims=True)
+        outside = _sampled(small, points - 6 * inward)
+        if len(outside) > 16 and float(np.median(_sampled(small, points + 6 * inward)) - np.median(outside)) < step:
+            return False
+    return True
+
+
+def _sampled(small: Picture, points: NDArray[Any]) -> Picture:
+    """The brightness at those points that lie within the picture."""
+    height, width = small.shape
+    xs, ys = np.round(points).astype(int).T
+    within = (xs >= 0) & (ys >= 0) & (xs < width) & (ys < height)
+    return pixels(small[ys[within], xs[within]])
 
 
 def _four_corners(hull: NDArray[Any], frame: int) -> Corners | None:

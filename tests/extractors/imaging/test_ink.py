@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from extractors.imaging.ink import WORK_SIDE, clean, to_work_size, without_specks
+
+
+def test_pages_are_brought_to_the_working_size_unless_near() -> None:
+    assert max(to_work_size(np.zeros((1754, 1240), np.uint8)).shape) == WORK_SIDE
+    near = np.zeros((2339, 1654), np.uint8)
+    assert to_work_size(near) is near
+
+
+def test_shadow_and_faded_print_become_even() -> None:
+    page = np.tile(np.linspace(110, 250, 800), (600, 1)).astype(np.uint8)
+    page[100:500:40, 50:750] = (page[100:500:40, 50:750] * 0.5).astype(np.uint8)
+    even = clean(page)
+    assert np.median(even[80, :]) > 235
+    assert even[80, 10:790].min() > 200
+    assert even[100, 60:740].max() < 60
+
+
+def test_blank_paper_stays_blank() -> None:
+    noisy = np.random.default_rng(1).normal(240, 3, (600, 800)).astype(np.uint8)
+    assert clean(noisy).min() > 200
+
+
+def test_red_seal_and_blue_pen_go_and_print_under_them_stays() -> None:
+    page = np.full((900, 900, 3), 255, np.uint8)
+    cv2.putText(page, "ABCDE", (150, 480), cv2.FONT_HERSHEY_SIMPLEX, 3, (10, 10, 10), 9)
+    print_alone = page[..., 0] < 100
+    seal = np.zeros((900, 900), np.uint8)
+    cv2.circle(seal, (450, 450), 130, 255, 26)
+    page[seal > 0] = (0.2 * page[seal > 0] + 0.8 * np.array([215, 50, 60])).astype(np.uint8)
+    cv2.line(page, (100, 700), (800, 650), (40, 40, 150), 5)
+    gray = clean(page)
+    under = print_alone & (seal > 0)
+    assert under.sum() > 300
+    assert np.median(gray[under]) < 130
+    assert np.median(gray[(seal > 0) & ~print_alone]) > 230
+    assert gray[640:710, 100:800].min() > 150
+
+
+def test_page_printed_in_colour_is_kept() -> None:
+    page = np.full((600, 800, 3), 255, np.uint8)
+    cv2.putText(page, "xanh", (100, 300), cv2.FONT_HERSHEY_SIMPLEX, 4, (20, 40, 160), 12)
+    assert (clean(page) < 100).sum() > 2000
+
+
+def test_gray_seal_is_faded_and_print_under_it_kept() -> None:
+    page = np.full((2480, 1754), 255, np.uint8)
+    cv2.circle(page, (900, 900), 60, 120, -1)
+    cv2.putText(page, "ABC", (820, 1010), cv2.FONT_HERSHEY_SIMPLEX, 2, 0, 6)
+    gray = clean(page)
+    assert gray[900, 900] > 230
+    assert (gray[950:1020, 820:980] < 60).sum() > 500
+
+
+@pytest.mark.parametrize(("share", "removed"), [(0.004, True), (0.0, False)])
+def test_median_only_where_specks_outnumber_letters(share: float, removed: bool) -> None:
+    page = np.full((900, 900), 255, np.uint8)
+    cv2.putText(page, "i.j.", (100, 450), cv2.FONT_HERSHEY_SIMPLEX, 3, 0, 2)
+    noise = np.random.default_rng(2).random(page.shape) < share
+    page[noise] = 0
+    calm = without_specks(page)
+    assert (calm is not page) == removed
+    if removed:
+        assert (calm[600:] < 128).sum() < 0.1 * (page[600:] < 128).sum()
