@@ -34,7 +34,8 @@ def dossier(path: Path, *rows: list[str], unit: str = "Công đoàn cơ sở Tr�
     """A Word file with a letter and a table of the given rows (author, title, period, summary, effect)."""
     document = docx.Document()
     head = document.add_table(1, 2)
-    head.cell(0, 0).text = f"LIÊN ĐOÀN LAO ĐỘNG TỈNH BẢN MẪU\n{unit.upper()}\n\nSố: 12/TTr-CĐCS"
+    symbol = "LĐLĐ" if unit.startswith("Liên đoàn") else "CĐCS"
+    head.cell(0, 0).text = f"LIÊN ĐOÀN LAO ĐỘNG TỈNH BẢN MẪU\n{unit.upper()}\n\nSố: 12/TTr-{symbol}"
     head.cell(
         0, 1
     ).text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nBản Mẫu, ngày 09 tháng 4 năm 2021"

@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.flows.makers import DRYER, TRAINING, dossier
+
+ROOT = Path(__file__).parent.parent.parent
+COMMANDS = ("ingest", "nightly", "match", "export", "status", "doctor")
+
+
+def sovang(*arguments: str, data: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Runs the command as a user does, in a process of its own."""
+    where = ["--data", str(data)] if data else []
+    command = [sys.executable, "-c", "from sovang.cli import main; main()", *arguments, *where]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, timeout=180, check=False)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with two dossiers read, one of them broken."""
+    folder = tmp_path_factory.mktemp("cli")
+    inbox = folder / "hộp"
+    inbox.mkdir()
+    dossier(inbox / "tốt.docx", DRYER, TRAINING)
+    dossier(inbox / "huyện.docx", DRYER, unit="Liên đoàn Lao động huyện Bản Mẫu")
+    (inbox / "hỏng.pdf").write_bytes(b"%PDF-1.7 hong")
+    done = sovang("ingest", f"{inbox}/", data=folder / "data")
+    assert done.returncode == 1, done.stderr
+    assert "NGHI TRÙNG" in done.stdout
+    assert "hỏng.pdf [unreadable]" in done.stdout
+    assert "trang 1/1" in done.stderr
+    return folder / "data"
+
+
+def test_help_imports_nothing_heavy() -> None:
+    """The bar is 0.4 s; a loaded machine is slow, so what is imported is tested, and the time only generously."""
+    heavy = {
+        "prefect",
+        "cv2",
+        "numpy",
+        "pdfplumber",
+        "docx",
+        "openpyxl",
+        "sqlalchemy",
+        "pydantic",
+        "tesserocr",
+        "alembic",
+    }
+    code = f"import sys, sovang.cli; print(sorted({heavy!r} & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=60, check=True
+    )
+    assert done.stdout.strip() == "[]"
+    start = time.monotonic()
+    assert sovang("--help").returncode == 0
+    assert time.monotonic() - start < 5
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_vietnamese_help_and_stands_in_the_readme(command: str) -> None:
+    done = sovang(command, "--help")
+    assert done.returncode == 0
+    assert f"sovang {command}" in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_wrong_usage_is_status_2(tmp_path: Path) -> None:
+    assert sovang("ingest").returncode == 2
+    assert sovang("bay").returncode == 2
+    missing = sovang("ingest", str(tmp_path / "không có.pdf"), data=tmp_path / "d")
+    assert missing.returncode == 2
+    assert "không có tệp" in missing.stderr
+    assert "Traceback" not in missing.stderr
+
+
+def test_a_data_folder_that_cannot_be_made_is_a_setup_error(tmp_path: Path) -> None:
+    blocked = tmp_path / "tệp"
+    blocked.write_text("không phải thư mục")
+    done = sovang("status", data=blocked / "data")
+    assert done.returncode == 2
+    assert done.stderr.startswith("Lỗi:")
+    assert "Traceback" not in done.stderr
+
+
+def test_nothing_new_is_said(office: Path) -> None:
+    done = sovang("ingest", f"{office.parent / 'hộp'}/", data=office)
+    assert "Không có gì mới" in done.stdout
+    assert done.returncode == 0
+
+
+def test_json_is_alone_on_stdout(office: Path) -> None:
+    for arguments in (["status"], ["match"], ["doctor"], ["ingest", f"{office.parent / 'hộp'}/"]):
+        done = sovang(*arguments, "--json", data=office)
+        json.loads(done.stdout)
+
+
+def test_status_counts(office: Path) -> None:
+    done = sovang("status", "--json", data=office)
+    counts = json.loads(done.stdout)
+    assert counts["dossiers"] == {"complete": 2, "set_aside": 1}
+    assert counts["suggested_pairs"] == 1
+    assert done.returncode == 1
+    assert "để riêng" in sovang("status", data=office).stdout.lower()
+
+
+def test_export_of_innovations_follows_the_contract(office: Path, tmp_path: Path) -> None:
+    target = tmp_path / "sk.jsonl"
+    assert sovang("export", "innovations", "--out", str(target), data=office).returncode == 0
+    rows = [json.loads(line) for line in target.read_text("utf-8").split("\n") if line]
+    assert len(rows) == 3
+    wanted = {
+        "id", "dossier", "source", "programme", "phase", "ordinal", "authors", "title", "application_period",
+        "applied_from", "applied_to", "summary", "effect", "benefit_vnd", "benefit_period", "benefit_vnd_per_year",
+        "scope", "awards", "recognition", "sector", "kind", "confidential", "status", "findings", "review_fields",
+        "confidence", "duplicate_candidates",
+    }  # fmt: skip
+    assert wanted <= set(rows[0])
+    assert set(rows[0]["dossier"]) >= {"id", "source_name", "unit", "number", "date", "received_at", "channel"}
+    assert set(rows[0]["source"]) >= {"file", "sha256", "page", "row", "boxes"}
+    dryer = next(row for row in rows if row["dossier"]["source_name"] == "tốt.docx" and row["ordinal"] == 1)
+    assert (dryer["applied_from"], dryer["applied_to"]) == ("2021-03-01", "2021-03-31")
+    assert dryer["benefit_vnd_per_year"] == 35_000_000
+    assert dryer["duplicate_candidates"][0]["judgement"] == "suggested"
+
+
+def test_export_of_dossiers_follows_the_contract(office: Path, tmp_path: Path) -> None:
+    target = tmp_path / "hs.jsonl"
+    assert sovang("export", "dossiers", "--out", str(target), data=office).returncode == 0
+    rows = {r["source_name"]: r for r in map(json.loads, target.read_text("utf-8").strip().split("\n"))}
+    assert rows["hỏng.pdf"]["status"] == "set_aside"
+    assert rows["hỏng.pdf"]["error"]["code"] == "unreadable"
+    good = rows["tốt.docx"]
+    assert (good["number"], good["date"], good["signatory"]) == ("12/TTr-CĐCS", "2021-04-09", "Ngô Thị Ký")
+    assert {document["kind"] for document in good["documents"]} == {"letter", "table"}
+
+
+def test_workbook_and_csv(office: Path, tmp_path: Path) -> None:
+    book = tmp_path / "sổ.xlsx"
+    assert sovang("export", "innovations", "--format", "xlsx", "--out", str(book), data=office).returncode == 0
+    sheet = openpyxl.load_workbook(book).worksheets[0]
+    assert sheet.freeze_panes
+    assert sheet.auto_filter.ref
+    table = tmp_path / "sổ.csv"
+    assert sovang("export", "innovations", "--format", "csv", "--out", str(table), data=office).returncode == 0
+    rows = list(csv.reader(table.open(encoding="utf-8-sig", newline="")))
+    assert len(rows) == 4
+    assert any("Cải tiến lò sấy ngô" in cell for row in rows for cell in row)
+
+
+def test_match_of_a_file_needs_no_register(tmp_path: Path) -> None:
+    records = tmp_path / "r.jsonl"
+    same = {"title": DRYER[1], "authors": ["Lò Văn Mẫu"], "birth_year": 1980, "summary": DRYER[3], "benefit": DRYER[4]}
+    other = {"title": TRAINING[1], "authors": ["Vàng Thị Thử"], "birth_year": 1987, "summary": TRAINING[3]}
+    lines = [{"id": "a", **same}, {"id": "b", **same, "unit": "Huyện"}, {"id": "c", **other}]
+    records.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), "utf-8")
+    found = tmp_path / "found.csv"
+    assert sovang("match", "--records", str(records), "--out", str(found)).returncode == 0
+    [row] = list(csv.DictReader(found.open(encoding="utf-8", newline="")))
+    assert (row["id_a"], row["id_b"], row["verdict"]) == ("a", "b", "same")
+    assert row["reasons"]
+
+
+def test_a_bad_record_is_named_by_its_line(tmp_path: Path) -> None:
+    records = tmp_path / "r.jsonl"
+    records.write_text('{"id": "a"}\n{không phải json}\n', "utf-8")
+    done = sovang("match", "--records", str(records), "--out", str(tmp_path / "o.csv"))
+    assert done.returncode == 2
+    assert "dòng 2" in done.stderr
+
+
+def test_doctor_says_what_to_do(office: Path) -> None:
+    done = sovang("doctor", data=office)
+    assert "Tesseract tiếng Việt" in done.stdout
+    assert done.returncode in (0, 2)
