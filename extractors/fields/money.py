@@ -39,12 +39,14 @@ _UNREAD = re.compile(
 )
 _MONEYISH = re.compile(
     r"\d[\d.,]*\s*(?:(?!tri(?:ển|ết|ều|ệt)\b)t[rnif][il1]\w{1,4}|(?!hợp|cánh|cộng|hội|lao|nội)\S{1,6}\s+đồng\b|đ\w?n[gqợ]|d[oôồ]n[gq]|đông|đống|triêu|triộu|triệụ|usd|đô\s*la)"
+    r"|\d\s*(?:\S{1,6}\s+)?[đd][oôồòóõọổốộơ]\S{0,2}[nqgm](?!\w)|[^\s(]*\d[^\s)]*đ\S*"
+    r"|(?:triệu|t[ỷỉỳýỹ])\s*[đd]|[\d|][,.]?\s*\w?\s*(?:triệu|t[ỷỉ])(?!\w)(?!\s+(?:lệ|trọng|số|suất|giá|người))"
     r"|(?:hàng|vài|mấy|nhiều)\s+(?:chục|trăm|nghìn)?\s*(?:triệu|tỷ|tỉ|trăm\s+triệu|chục\s+triệu)"
 )
 _LONG_FIGURE = re.compile(r"(?<![\d.,])\d+(?:[.,] ?\d+){2,}")
 # A long figure that is plainly not money: a date, or thousands of something that is named.
 _WELL_FORMED = re.compile(
-    r"\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{1,3}(?:[.,]\d{3})+\s+[^\W\d_]{2,}|\d+(?:, \d+)+(?![.,]?\d)"
+    r"\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{1,3}(?:[.,]\d{3})+\s+(?![đd]\S?[oôồòóõ])[^\W\d_]{2,}|\d+(?:, \d+)+(?![.,]?\d)"
 )
 _HEADER = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "nghìn": 10**3, "ngàn": 10**3, "đồng": 1, "vnđ": 1, "vnd": 1}
 _ALONE = re.compile(r"^[\s\-+:~≈]*(?P<num>\d[\d., ]*?)(?:\.0)?[\s.;]*$")

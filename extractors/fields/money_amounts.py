@@ -24,7 +24,9 @@ class Amount:
 
 
 _GROUPED = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,3}(?: \d{3})+"
-_NUMBER = rf"(?:{_GROUPED}|\d+(?:[.,]\d+)?)"
+# Groups with changing or doubled separators: a recogniser's work, never sure.
+_RAGGED = r"\d{1,3}(?:[., ] ?\d{3})+"
+_NUMBER = rf"(?:{_GROUPED}(?![., ] ?\d)|{_RAGGED}|\d+(?:[.,]\d+)?)"
 _SCALE = {
     "tỷ": 10**9, "tỉ": 10**9, "tỹ": 10**9, "tý": 10**9, "tí": 10**9, "ty": 10**9, "tỳ": 10**9,
     "triệu": 10**6, "trieu": 10**6, "tr": 10**6, "trđ": 10**6, "nghìn": 10**3, "ngàn": 10**3, "nghin": 10**3,
@@ -33,7 +35,7 @@ _SCALE = {
 _BIG = r"nghìn\s+t[ỷỉ]|ngàn\s+t[ỷỉ]|t[ỷỉỹýíỳy]|tr(?:i[ệe]u|\.?(?=\s*đ)|(?!\w))|ngh[ìi]n|ngàn|k"
 _DONG = r"đ[ồôòóỏõọổốộ]ng|vnđ|vnd|đvn|₫|đ(?![^\W\d_])|dong(?!\w)|d(?![^\W\d_])"
 _UNIT = rf"(?:(?P<big>{_BIG})(?![^\W\d_đ])\s*\.?\s*(?P<half>rưỡi|rưởi)?\s*(?P<dong>{_DONG})?|(?P<only>{_DONG}))"
-_EDGE = r"(?<![\d.,/])"
+_EDGE = r"(?<![\w.,/])"
 _AMOUNT = re.compile(
     rf"{_EDGE}(?P<num>{_NUMBER})(?:\s*(?:-|–|đến|tới)\s*(?P<num2>{_NUMBER}))?(?![.,]?\d)\s*{_UNIT}"
     rf"(?:\s*(?P<tail>\d{{1,3}}(?:[.,]\d+)?)\s*(?P<tailbig>triệu|tr|nghìn|ngàn)(?![^\W\d_đ])\s*(?:{_DONG})?)?"
@@ -42,7 +44,9 @@ _BARE = re.compile(rf"{_EDGE}(?P<num>{_GROUPED})(?![.,]?\d)(?=\s*(?:$|[;.,)\n/]|
 _APPROX = re.compile(
     r"(?:khoảng|trên|hơn|gần|ước(?:\s+(?:tính|đạt))?|xấp xỉ|tối thiểu|ít nhất|dưới|chừng|≈|~|>|≥)[\s:]*$"
 )
-_CUT_BEFORE = re.compile(r"\d[.,]\s+$")
+_CUT_BEFORE = re.compile(r"\d[.,]?\s+$|[|!\[\]]$")
+_CUT_AFTER = re.compile(r"[^\W_]|[|!\[\]]")
+_REGULAR = re.compile(rf"(?:{_GROUPED}|\d+(?:[.,]\d+)?)")
 
 
 def plain(number: str, scale: int) -> tuple[int, bool] | None:
@@ -50,7 +54,8 @@ def plain(number: str, scale: int) -> tuple[int, bool] | None:
 
     Three digits behind one separator are thousands, but decimals before `tỷ` (`1,234 tỷ`).
     """
-    text = number.replace(" ", ".")
+    regular = bool(_REGULAR.fullmatch(number)) and not re.match(r"0\d", number)
+    text = re.sub(r"[., ] ?", lambda m: m[0].strip() or ".", number)
     marks = re.findall(r"[.,]", text)
     tail = len(re.split(r"[.,]", text)[-1]) if marks else 0
     if not marks:
@@ -63,7 +68,7 @@ def plain(number: str, scale: int) -> tuple[int, bool] | None:
     else:
         clean, sure = text.replace(",", "."), tail < 3 or marks[0] == ","
     total = Decimal(clean) * scale
-    return (int(total), sure) if total == int(total) else None
+    return (int(total), sure and regular) if total == int(total) else None
 
 
 def _amount(found: re.Match[str]) -> Amount | None:
@@ -120,5 +125,5 @@ def _with_context(amount: Amount, text: str, repaired: str, changed: bool) -> Am
     """Qualifiers before the amount; a figure that continues one cut off before it is not sure."""
     before = repaired[: amount.start]
     touched = changed and text[amount.start : amount.end] != repaired[amount.start : amount.end]
-    cut = bool(_CUT_BEFORE.search(before))
+    cut = bool(_CUT_BEFORE.search(before) or _CUT_AFTER.match(repaired, amount.end))
     return replace(amount, approx=bool(_APPROX.search(before)), sure=amount.sure and not touched and not cut)

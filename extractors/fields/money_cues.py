@@ -93,7 +93,9 @@ def is_total(line: str, amount: Amount, since: int) -> bool:
     return bool(_TOTAL.search(line, since, amount.start))
 
 
-_EACH = r"(?:/|(?:mỗi|hằng|hàng|theo|trên|bình quân|trung bình|tính cho|trong|cho|cả)\s+)\s*(?:(?:0?1|một|mỗi)\s+)?"
+_EACH = (
+    r"(?:/|(?:mỗi|hằng|hàng)\s*|(?:theo|trên|bình quân|trung bình|tính cho|trong|cho|cả)\s+)\s*(?:(?:0?1|một|mỗi)\s+)?"
+)
 _PERIODS: list[tuple[re.Pattern[str], BenefitPeriod]] = [
     (
         re.compile(
@@ -113,6 +115,16 @@ _STRETCH = re.compile(
 )
 
 
+# The word for a stretch of time, in a spelling or a place that no rule above knows.
+_PERIODISH = re.compile(r"n[ăaâàáạả]m(?!\w)|th[áàaảạă]n|quý|ng[àáaảạ]y")
+# What may follow an amount that names no period: the end, a mark, or one of these words.
+_TAIL = re.compile(
+    r"\s*(?:$|[-–,;:)(\"”=+*×]|/|(?:cho|tiền|chi|trong|để|so|với|và|của|nhờ|từ|do|khi|được|là|tương|vật|nhân|về|ở|tại|theo|mà|"
+    r"giá|công|kinh|nguyên|điện|nước|xăng|vào|nếu|đối|bằng|trên|mua|thuê|sau|qua|góp|mỗi|hằng|hàng|đã|cũng|nên|trở|đến|làm|"
+    r"giúp|mà|chưa|không|hơn|lợi|thu|tiết|đồng)(?!\w))"
+)
+
+
 def period_of(clause: str, after: int, before: int) -> tuple[BenefitPeriod | None, bool]:
     """The period that the words around an amount give it, and whether that is beyond doubt.
 
@@ -122,7 +134,8 @@ def period_of(clause: str, after: int, before: int) -> tuple[BenefitPeriod | Non
     tail = re.split(r"[.;](?=\s|$)", tail, maxsplit=1)[0]
     head = re.split(r"[.;](?=\s)", head)[-1]
     found = [period for pattern, period in _PERIODS if pattern.search(tail)]
-    stretched = bool(_STRETCH.search(tail) or _STRETCH.search(head))
+    garbled = not found and bool(_PERIODISH.search(tail) or not _TAIL.match(tail))
+    stretched = garbled or bool(_STRETCH.search(tail) or _STRETCH.search(head))
     if not found:
         found = [period for pattern, period in _PERIODS if pattern.search(head)]
     return (found[0] if found else None), len(found) <= 1 and not stretched

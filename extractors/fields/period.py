@@ -80,7 +80,7 @@ def _meaning(key: str) -> Period:
 def _leftover(key: str, found: list[Token]) -> bool:
     for token in reversed(found):
         key = key[: token.start] + " " + key[token.end :]
-    return bool(re.search(r"\w", _FILLER.sub(" ", key)))
+    return bool(re.search(r"[\w|!\[\]]", _FILLER.sub(" ", key)))
 
 
 def _by_shape(kinds: str, points: list[Point]) -> Period:
