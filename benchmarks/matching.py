@@ -21,7 +21,8 @@ import numpy as np
 
 import matchers.model
 from benchmarks.fitting import Sample, design, fit
-from benchmarks.registers import Register, make, random_world
+from benchmarks.planted import make
+from benchmarks.registers import Register, random_world
 from matchers import find_duplicates
 from matchers.compare import evidence
 from matchers.compare.gate import worth_comparing
