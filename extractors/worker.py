@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import resource
 import signal
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,8 +28,14 @@ from schemas.source import Limits, SourceFile
 
 Progress = Callable[[int, int], None]
 
+LOOK = 0.5  # seconds between looks at whether we should stop
+
 _PRELOAD = ["extractors.jobs"]
 _TRANSCRIPT = TypeAdapter(Transcript)
+
+
+class Stopped(BaseException):
+    """The run is being ended: like KeyboardInterrupt, for threads, which never get that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,7 @@ class Sandbox:
 
     scratch: Path
     limits: Limits
+    stop: threading.Event  # set: children are killed, and whoever waits for one gets Stopped
 
     def read(self, file: SourceFile, pictures: Path, progress: Progress) -> Transcript:
         """What one file says; its page pictures in `pictures`. Raises SetAside."""
@@ -71,8 +79,13 @@ class Sandbox:
         """Waits for the answer; every finished page buys the child more time."""
         deadline = time.monotonic() + self.limits.seconds
         while True:
-            if not pipe.poll(max(0.0, deadline - time.monotonic())):
-                raise SetAside(ItemCode.TIMEOUT, f"no answer within {self.limits.seconds} s")
+            left = deadline - time.monotonic()
+            if not pipe.poll(max(0.0, min(left, LOOK))):
+                if self.stop.is_set():
+                    raise Stopped
+                if left <= 0:
+                    raise SetAside(ItemCode.TIMEOUT, f"no answer within {self.limits.seconds} s")
+                continue
             message = json.loads(pipe.recv_bytes())
             match message["type"]:
                 case "page":
@@ -88,6 +101,7 @@ class Sandbox:
 
 def _child(pipe: Connection, request: tuple[str, str, str, str]) -> None:
     os.setsid()  # its own group: what it starts (LibreOffice) dies with it
+    threading.Thread(target=_die_with_parent, daemon=True).start()
     job, file, out, limits = request
     parsed = Limits.model_validate_json(limits)
     resource.setrlimit(resource.RLIMIT_AS, (parsed.memory, parsed.memory))
@@ -116,6 +130,13 @@ def _child(pipe: Connection, request: tuple[str, str, str, str]) -> None:
         Exception
     ) as error:  # whatever a library raises on a hostile file: the item is kept and listed, the run goes on
         send({"type": "set-aside", "code": ItemCode.UNREADABLE, "detail": repr(error)})
+
+
+def _die_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.killpg(0, signal.SIGKILL)
 
 
 def _died(exit_code: int | None) -> SetAside:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 
 from flows import steps
 from flows.intake import Intake, take_in
-from flows.office import Office, Watcher, open_office
+from flows.office import Office, open_office
 from flows.reading import clear_scratch, read_dossier
 from flows.report import Summary
 from schemas.dossier import DossierResult
@@ -33,24 +33,28 @@ _TABLE = """| Việc | Số lượng |
 """
 
 
-# Who watches the runs of this process, by data folder: no parameter of a flow, for Prefect records those.
-_watchers: dict[str, Watcher] = {}
+# The offices open in this process, by data folder: no parameter of a flow, for Prefect records those.
+_offices: dict[str, Office] = {}
 
 
 def run_nightly(office: Office, items: Sequence[Path], database: str | None) -> Summary:
-    """One flow run, on the configured server or else an embedded one. Raises SetupError, runs.Busy.
-
-    Of the office given, its folder, its number of hands and its watcher count; every task opens the register anew.
-    """
-    _watchers[str(office.data)] = office.watcher
+    """One flow run, on the configured server or else an embedded one. Raises SetupError, runs.Busy."""
+    data = str(office.data)
     hands: Any = ThreadPoolTaskRunner(max_workers=office.hands)  # Prefect's futures are invariant: no type fits
-    run = nightly.with_options(task_runner=hands)
-    return run(str(office.data), [str(item) for item in items], database)
+    _offices[data] = office
+    try:
+        return nightly.with_options(task_runner=hands)(data, [str(item) for item in items], database)
+    finally:
+        del _offices[data]
 
 
 @contextmanager
 def _office(data: str, database: str | None) -> Iterator[Office]:
-    office = open_office(Path(data), database, watcher=_watchers.get(data))
+    """The office open in this process, else one of its own: a task may run on another machine."""
+    if data in _offices:
+        yield _offices[data]
+        return
+    office = open_office(Path(data), database)
     try:
         yield office
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,12 +37,13 @@ class Office:
     limits: Limits = field(default_factory=Limits)
     workers: int = 0
     watcher: Watcher = field(default_factory=Watcher)
+    stop: threading.Event = field(default_factory=threading.Event)  # set to end a run at once; a rerun goes on
 
     @property
     def sandbox(self) -> Sandbox:
         scratch = self.data / "scratch"
         scratch.mkdir(parents=True, exist_ok=True)
-        return Sandbox(scratch, self.limits)
+        return Sandbox(scratch, self.limits, self.stop)
 
     @property
     def hands(self) -> int:

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from extractors import ENGINE
 from extractors.assemble import Assembled, assemble
+from extractors.worker import Stopped
 from flows.office import Office
 from register.files import StoredFile
 from schemas.dossier import DossierResult, DossierStatus, ItemError, Part
@@ -44,6 +45,9 @@ def read_dossier(office: Office, dossier_id: str, name: str) -> DossierResult:
     except SetAside as error:
         result = DossierResult(status=DossierStatus.SET_ASIDE, error=_told(error), engine=ENGINE)
         office.register.set_aside(dossier_id, _told(error))
+    except (Stopped, KeyboardInterrupt):
+        office.register.release(dossier_id)
+        raise
     office.watcher.end(dossier_id, len(result.readings), result.error.message if result.error else None)
     return result
 

@@ -63,11 +63,7 @@ def summarise(office: Office, intake: Intake, read: Sequence[str], new_pairs: in
     dossiers = [d for d in office.register.dossiers() if d.id in mine]
     out.letter_fields_to_check = sum(len(d.review_fields) for d in dossiers)
     out.pairs = list(_pairs(office))
-    out.set_aside = [
-        (item.name, item.code, item.message)
-        for item in counts.set_aside
-        if item.dossier in mine
-    ]
+    out.set_aside = [(item.name, item.code, item.message) for item in counts.set_aside if item.dossier in mine]
     out.register_path, out.pictures = str(office.data / "sovang.db"), str(office.data / "pages")
     return out
 

@@ -24,11 +24,22 @@ def ingest(office: Office, items: Sequence[Path], *, settle: bool = False) -> Su
         clear_scratch(office)
         read = waiting(office)
         office.watcher.plan(len(read))
-        with ThreadPoolExecutor(office.hands, thread_name_prefix="dossier") as hands:
-            results = list(hands.map(lambda pair: read_dossier(office, *pair), read))
+        results = _read_all(office, read)
         summary = finish(office, intake, [dossier_id for dossier_id, _ in read])
         run.counts.update(counts_of(summary, results))
     return summary
+
+
+def _read_all(office: Office, dossiers: Sequence[tuple[str, str]]) -> list[DossierResult]:
+    """Reads dossiers side by side; an interruption ends those in work and drops those that wait."""
+    with ThreadPoolExecutor(office.hands, thread_name_prefix="dossier") as hands:
+        futures = [hands.submit(read_dossier, office, *dossier) for dossier in dossiers]
+        try:
+            return [future.result() for future in futures]
+        except BaseException:
+            office.stop.set()
+            hands.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def waiting(office: Office) -> list[tuple[str, str]]:

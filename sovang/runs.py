@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -39,15 +40,32 @@ def nightly(settings: Settings, *, plain: bool, as_json: bool) -> int:
 def _run(settings: Settings, items: Sequence[Path], *, plain: bool, settle: bool, as_json: bool) -> int:
     with progress_to(sys.stderr) as watcher:
         office = open_office(settings.data, settings.database, settings.workers, watcher)
+        _end_on_interrupt(office)
         try:
             summary = steps.ingest(office, items, settle=settle) if plain else _as_flow(settings, office, items)
         except Busy as busy:
             print(f"{busy} Hồ sơ vừa nhận đã được lưu và sẽ được đọc ở lượt sau.", file=sys.stderr)
             return 0
+        except BaseException:
+            if not office.stop.is_set():
+                raise
+            print("Đã dừng. Chạy lại lệnh sẽ làm tiếp từ chỗ dở.", file=sys.stderr)
+            return 130
         finally:
             office.register.close()
     print(summary.model_dump_json(indent=1) if as_json else told(summary))
     return summary.exit_status
+
+
+def _end_on_interrupt(office: Office) -> None:
+    """Ctrl-C and a service's stop reach the dossiers in work at once, whichever thread they are in."""
+
+    def end(number: int, frame: object) -> None:
+        office.stop.set()
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end)
 
 
 def _as_flow(settings: Settings, office: Office, items: Sequence[Path]) -> Summary:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -179,3 +180,27 @@ def test_doctor_says_what_to_do(office: Path) -> None:
     done = sovang("doctor", data=office)
     assert "Tesseract tiếng Việt" in done.stdout
     assert done.returncode in (0, 2)
+
+
+def test_an_interrupted_run_ends_at_once_and_the_next_goes_on(tmp_path: Path) -> None:
+    inbox = tmp_path / "hộp"
+    inbox.mkdir()
+    for number in range(12):
+        dossier(inbox / f"{number}.docx", [*DRYER[:1], f"Cải tiến số {number}", *DRYER[2:]])
+    command = [sys.executable, "-c", "from sovang.cli import main; main()", "ingest", f"{inbox}/"]
+    running = subprocess.Popen(
+        [*command, "--data", str(tmp_path / "d")], stderr=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, text=True
+    )
+    assert running.stderr is not None
+    while "[1/12]" not in running.stderr.readline():
+        assert running.poll() is None
+    running.send_signal(signal.SIGINT)
+    start = time.monotonic()
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 130, said
+    assert "làm tiếp" in said
+    assert time.monotonic() - start < 20
+    assert sovang("ingest", f"{inbox}/", data=tmp_path / "d").returncode == 0
+    counts = json.loads(sovang("status", "--json", data=tmp_path / "d").stdout)
+    assert counts["dossiers"] == {"complete": 12}
+    assert sum(counts["innovations"].values()) == 12
