@@ -83,7 +83,7 @@ def _bare(number: str, header_unit: str | None) -> Benefit:
     if figure is None:
         return Benefit(clear=False)
     amount = Amount(figure[0], 0, len(number), sure=figure[1])
-    period, _ = period_of((header_unit or "").lower(), len(header_unit or ""), 0)
+    period, _ = period_of((header_unit or "").lower(), 0, 0)
     if scale is None:
         # A figure with no unit anywhere: only a large one can be đồng, and somebody has to say so.
         return Benefit(figure[0] if figure[0] >= 10**6 else None, None, clear=False, seen=[amount])
@@ -125,7 +125,7 @@ def _without_cue(candidates: list[_Candidate], line: str, seen: list[Amount]) ->
     plain_ones = [c for c in candidates if c.role is Role.UNSAID]
     if len({c.amount.value for c in plain_ones}) == 1:
         one = plain_ones[0]
-        bare = not re.search(r"[^\W\d_]{2,}", _without(line, one.amount)) and len(candidates) == len(plain_ones)
+        bare = not re.search(r"[^\W\d_]{2,}", _without(line, seen)) and len(candidates) == len(plain_ones)
         return Benefit(one.amount.value, one.period, one.amount.approx, bare and one.sure, seen)
     return Benefit(clear=not seen and not _unread(line, seen), seen=seen)
 
@@ -135,8 +135,10 @@ _SMALL = re.compile(
 )
 
 
-def _without(line: str, amount: Amount) -> str:
-    return _SMALL.sub(" ", line[: amount.start] + " " + line[amount.end :])
+def _without(line: str, amounts: list[Amount]) -> str:
+    for amount in amounts:
+        line = line[: amount.start] + " " * (amount.end - amount.start) + line[amount.end :]
+    return _SMALL.sub(" ", line)
 
 
 def _unread(line: str, seen: list[Amount]) -> bool:
