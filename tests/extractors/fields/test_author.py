@@ -26,7 +26,8 @@ ONE = [("Giàng A Páo", 1990, "Phó Hiệu trưởng", "Trường TH Nà Mườ
         "Giàng A Páo, sinh năm 1990, Phó Hiệu trưởng, Trường TH Nà Mười, ĐT 0983 111 222",
         "Giàng A Páo, sinh\nnăm 1990, Phó Hiệu\ntrưởng, Trường\nTH Nà Mười,\nĐT 0983 111 222",
         "Ông Giàng A Páo (SN 1990); Chức vụ: Phó Hiệu trưởng; Đơn vị công tác: Trường TH Nà Mười; SĐT: 0983111222",
-        "Ông Giàng A Páo (SN\n1990); Chức vụ:\nPhó Hiệu trưởng; Đơn vị\ncông tác: Trường TH\nNà Mười; SĐT:0983 111\n222",
+        "Ông Giàng A Páo (SN\n1990); Chức vụ:\nPhó Hiệu trưởng; Đơn vị\ncông tác: Trường TH\n"
+        "Nà Mười; SĐT: 0983 111\n222",
         "1. Họ và tên: Giàng A Páo\n2. Năm sinh: 1990\n3. Chức vụ: Phó Hiệu trưởng\n"
         "4. Đơn vị: Trường TH Nà Mười\n5. Điện thoại: 0983111222",
     ],
