@@ -11,6 +11,7 @@ from matchers.compare.gate import worth_comparing
 from matchers.index import Caps, candidates
 from matchers.model import Model, default_model, reasons
 from matchers.normal import Prepared, prepare
+from matchers.rules import must_be_seen
 from matchers.statistics import Statistics
 from schemas.match import Comparison, Reason, Record
 
@@ -65,6 +66,8 @@ def statistics_of(records: Sequence[Record]) -> Statistics:
 def _told(a: Prepared, b: Prepared, said: dict[str, Evidence], model: Model) -> Comparison:
     score, weights = model.weigh(said)
     told = reasons(said, weights)
+    if why := must_be_seen(said):
+        told.append(Reason(code="must-be-seen", text=why, weight=0.0))
     if a.record.dossier and a.record.dossier == b.record.dossier:
         told.append(Reason(code="same-dossier", text="Hai dòng trong cùng một hồ sơ", weight=0.0))
     return Comparison(

@@ -18,6 +18,7 @@ from typing import Literal
 
 from matchers.compare.evidence import Evidence
 from matchers.compare.joint import strangers
+from matchers.rules import must_be_seen
 from schemas.match import Reason
 
 Verdict = Literal["same", "review", "different"]
@@ -49,11 +50,15 @@ class Model:
     sets: Mapping[str, Weights]
 
     def weigh(self, said: Mapping[str, Evidence]) -> tuple[float, dict[str, float]]:
-        """The score from 0 to 1 and the weight of each piece of evidence."""
+        """The score from 0 to 1 and the weight of each piece of evidence.
+
+        Where a rule asks for a person the score is at least that of a person's look.
+        """
         chosen = self.sets[weight_set(said)]
         weights = {code: chosen.curves[code].at(item.score) for code, item in said.items() if code in chosen.curves}
         total = chosen.bias + sum(weights.values())
-        return 1 / (1 + math.exp(-max(-40.0, min(40.0, total)))), weights
+        floor = chosen.review if must_be_seen(said) else 0.0
+        return max(floor, 1 / (1 + math.exp(-max(-40.0, min(40.0, total))))), weights
 
     def verdict(self, score: float, said: Mapping[str, Evidence]) -> Verdict:
         if score < self.sets[weight_set(said)].review:

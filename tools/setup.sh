@@ -5,13 +5,22 @@ cd "$(dirname "$0")/.."
 
 say() { printf '%s\n' "$*" >&2; }
 
-python=$(command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3 || true)
-if [ -z "$python" ] || ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+python=
+for candidate in python3 python3.14 python3.13 python3.12 python3.11; do
+  # A name on PATH may be a shim of a version manager that only says what it lacks: ask it to run.
+  if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then python=$candidate; break; fi
+done
+if [ -z "$python" ]; then
   say "Cần Python 3.11 trở lên. Trên Debian 12, Ubuntu 24.04: apt-get install python3 python3-venv"
   exit 2
 fi
 
-tessdata() { find /usr/share/tesseract-ocr /usr/share/tessdata ${TESSDATA_PREFIX:+"$TESSDATA_PREFIX"} -name "$1.traineddata" 2>/dev/null | grep -q .; }
+tessdata() {
+  local found
+  found=$(find /usr/share/tesseract-ocr /usr/share/tessdata ${TESSDATA_PREFIX:+"$TESSDATA_PREFIX"} \
+    -name "$1.traineddata" -print -quit 2>/dev/null || true)
+  [ -n "$found" ]
+}
 
 missing=()
 command -v tesseract >/dev/null || missing+=(tesseract-ocr)
@@ -19,7 +28,7 @@ tessdata vie || missing+=(tesseract-ocr-vie)
 tessdata Vietnamese || missing+=(tesseract-ocr-script-viet)
 tessdata osd || missing+=(tesseract-ocr-osd)
 command -v soffice >/dev/null || missing+=(libreoffice-writer-nogui)
-ldconfig -p 2>/dev/null | grep -q 'libarchive\.so\.13' || missing+=(libarchive13)
+[[ "$(ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null)" == *libarchive.so.13* ]] || missing+=(libarchive13)
 [ -f /usr/share/fonts/truetype/croscore/Tinos-Regular.ttf ] || missing+=(fonts-croscore)
 "$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 

@@ -20,6 +20,7 @@ COMPARATORS: dict[str, Comparator] = {
     "wording": text.wording,
     "whole": text.whole,
     "own-words": text.own_words,
+    "lifted": text.lifted,
     "effect": text.effect,
     "figures": figures.figures,
     "authors": persons.authors,

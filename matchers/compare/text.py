@@ -61,6 +61,17 @@ def own_words(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
     )
 
 
+def lifted(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+    """The bare share behind `own_words`, for texts long enough that nobody writes them twice by chance."""
+    one, other = long_phrases(a.summary), long_phrases(b.summary)
+    fewer = min(len(one), len(other))
+    if not stats.total or fewer < _CHANCE:
+        return None
+    counts = stats.run_counts(np.array(list(one & other), dtype=np.uint64))
+    score = float(np.minimum(1.0, 2.0 / np.maximum(counts, 1)).sum()) / fewer
+    return Evidence(score, f"{percent(score)} câu chữ của bản ngắn hơn chỉ có ở hai bản này")
+
+
 def effect(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
     """As `wording`, for the effect cell without its amounts of money."""
     del stats
