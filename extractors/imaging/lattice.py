@@ -16,6 +16,7 @@ Measures = NDArray[np.float64]
 
 _PRESENT = 0.5  # of an edge drawn: the line is there
 _WHOLE = 0.9  # of an edge no longer than a line of text is high
+_CRUMBS = 0.55  # of an edge covered by thin ink in one row of pixels
 _WEAK = 0.25  # enough where the same line goes on at both ends
 
 
@@ -39,8 +40,25 @@ class Lattice:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """Masks of one direction, turned so that its lines are level: sure lines, and all thin ink."""
+
+    sure: Picture
+    faint: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class LineWork:
+    """The lines of one area of a page; `unit` is 1/2480 of the page's long side in pixels."""
+
+    across: Lines
+    down: Lines
+    unit: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Lines:
-    """Lines of one direction at `places`; `edges[line, gap]` = (share drawn, place) between two crossing lines."""
+    """Lines of one direction at `places`; `edges[line, gap]` = (share drawn, place, 1 where both ends are drawn)."""
 
     places: Places
     edges: Measures
@@ -49,23 +67,22 @@ class _Lines:
         """Takes short edges that are not whole for strokes of letters: a stem that stands on a column's line."""
         for gap, (start, end) in enumerate(pairwise(crossing)):
             if end - start < whole:
-                share = self.edges[:, gap, 0]
-                share[share < _WHOLE] = 0.0
+                share, ends = self.edges[:, gap, 0], self.edges[:, gap, 2]
+                share[(share < _WHOLE) & (ends < 1)] = 0.0
 
 
-def lattice_of(level: Picture, upright: Picture, unit: float, origin: tuple[int, int]) -> Lattice | None:
-    """The lattice drawn by the two masks of an area at `origin` of the page, or None where they draw none.
+def lattice_of(work: LineWork, origin: tuple[int, int]) -> Lattice | None:
+    """The lattice that is drawn in an area at `origin` of the page, or None where none is.
 
     An outer border that is missing is put where the lines that meet it end.
     """
-    # Columns are lines of the turned mask, so that one set of rules serves both directions.
-    turned = np.ascontiguousarray(upright.T)
+    unit = work.unit
     reach = max(3, round(8 * unit))
-    ys = _with_border(_places(level, reach, 60 * unit), turned, reach)
-    xs = _with_border(_places(turned, reach, 30 * unit), level, reach)
+    ys = _with_border(_places(work.across.sure, reach, 60 * unit), work.down.sure, reach)
+    xs = _with_border(_places(work.down.sure, reach, 30 * unit), work.across.sure, reach)
     whole = 90 * unit
     while len(xs) > 2 and len(ys) > 1:
-        across, down = _measured(level, ys, xs, reach), _measured(turned, xs, ys, reach)
+        across, down = _measured(work.across, ys, xs, reach), _measured(work.down, xs, ys, reach)
         down.doubt_short(ys, whole)
         kept_ys, kept_xs = _drawn(across), _drawn(down)
         if (len(kept_ys), len(kept_xs)) == (len(ys), len(xs)):
@@ -105,17 +122,31 @@ def _with_border(places: Places, crossing: Picture, reach: int) -> Places:
     return [*before, *places, *after]
 
 
-def _measured(mask: Picture, places: Places, crossing: Places, reach: int) -> _Lines:
-    edges = np.zeros((len(places), max(0, len(crossing) - 1), 2))
+def _measured(lines: Lines, places: Places, crossing: Places, reach: int) -> _Lines:
+    edges = np.zeros((len(places), max(0, len(crossing) - 1), 3))
     for i, place in enumerate(places):
         top = max(0, round(place) - reach)
-        band = mask[top : round(place) + reach + 1] > 0
+        sure, faint = (mask[top : round(place) + reach + 1] > 0 for mask in (lines.sure, lines.faint))
         for j in range(len(crossing) - 1):
-            piece = band[:, round(crossing[j]) + 3 : max(round(crossing[j + 1]) - 3, round(crossing[j]) + 4)]
-            rows = np.nonzero(piece)[0]
-            share = float(piece.any(axis=0).mean()) if piece.size else 0.0
-            edges[i, j] = share, (top + float(np.median(rows)) if share >= _WEAK else place)
+            start, end = round(crossing[j]) + 3, max(round(crossing[j + 1]) - 3, round(crossing[j]) + 4)
+            edges[i, j] = _edge(sure[:, start:end], faint[:, start:end], place, top)
     return _Lines(places, edges)
+
+
+def _edge(sure: NDArray[np.bool_], faint: NDArray[np.bool_], place: float, top: int) -> tuple[float, float, float]:
+    """(share drawn, place, both ends drawn) of one edge from the strips that should hold it."""
+    if not sure.size:
+        return 0.0, place, 0.0
+    drawn, rows = np.array([bool(column.any()) for column in sure.T]), np.nonzero(sure)[0]
+    share, at = float(drawn.mean()), top + float(np.median(rows)) if len(rows) else place
+    # Crumbs in one row of pixels all along the edge are a worn line; letters never fill a row.
+    filled = faint.mean(axis=1)
+    best = int(filled.argmax())
+    if share < _PRESENT and float(filled[best]) >= _CRUMBS:
+        drawn, share, at = faint[best], float(filled[best]), float(top + best)
+    end = max(3, drawn.size // 6)
+    both = bool(drawn[:end].any() and drawn[-end:].any())
+    return share, (at if share >= _WEAK else place), float(both)
 
 
 def _drawn(lines: _Lines) -> Places:

@@ -7,22 +7,27 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from extractors.imaging.lattice import Lattice, lattice_of
+from extractors.imaging.lattice import Lattice, Lines, LineWork, lattice_of
 from extractors.imaging.picture import Picture, pixels
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """Masks (0 or 255) of the level and the upright lines of a page, and the page's measure in pixels."""
+    """Masks (0 or 255) of the level and the upright lines of a page, and the page's measure in pixels.
+
+    The faint ones hold all thin ink, however short: crumbs of lines, hardly anything of letters.
+    """
 
     level: Picture
     upright: Picture
+    faint_level: Picture
+    faint_upright: Picture
     unit: float  # 1/2480 of the long side: a pixel at 212 dpi of A4
 
 
 def tables_of(gray: Picture, ruling: Ruling) -> tuple[list[Lattice], Picture]:
     """The ruled tables of a level page from the top, and the page with their lines painted white."""
-    found = [lattice_of(*_part(ruling, area), ruling.unit, area[:2]) for area in _areas(ruling)]
+    found = [lattice_of(_part(ruling, area), area[:2]) for area in _areas(ruling)]
     lattices = [lattice for lattice in found if lattice is not None and _is_table(lattice)]
     return lattices, _erased(gray, ruling, lattices)
 
@@ -38,12 +43,15 @@ def ruling_of(gray: Picture) -> Ruling:
     block = int(40 * unit) | 1
     # Hairlines are pale at low resolution; noise as pale makes no runs.
     dark = pixels(cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 8))
-    upright = np.ascontiguousarray(_level_lines(np.ascontiguousarray(dark.T), unit).T)
-    return Ruling(_level_lines(dark, unit), upright, unit)
+    level, faint_level = _level_lines(dark, unit)
+    upright, faint_upright = (np.ascontiguousarray(m.T) for m in _level_lines(np.ascontiguousarray(dark.T), unit))
+    return Ruling(level, upright, faint_level, faint_upright, unit)
 
 
-def _level_lines(dark: Picture, unit: float) -> Picture:
-    """Long level runs of ink, and thin ones with gaps; thickened across first, for a line is never quite level."""
+def _level_lines(dark: Picture, unit: float) -> tuple[Picture, Picture]:
+    """Level lines and the thin ink they may be crumbling into.
+
+    Long level runs of ink, and thin ones with gaps; thickened across first, for a line is never quite level."""
     long = np.ones((1, max(12, round(44 * unit))), np.uint8)  # longer than a stroke, shorter than the lowest row
     thick = cv2.dilate(dark, np.ones((3, 1), np.uint8))
     whole = cv2.morphologyEx(thick, cv2.MORPH_OPEN, long)
@@ -53,7 +61,7 @@ def _level_lines(dark: Picture, unit: float) -> Picture:
     bars = cv2.morphologyEx(bars, cv2.MORPH_OPEN, np.ones((max(4, round(10 * unit)), 1), np.uint8))
     thin = cv2.subtract(thick, cv2.dilate(bars, np.ones((5, 5), np.uint8)))
     mended = cv2.morphologyEx(cv2.morphologyEx(thin, cv2.MORPH_CLOSE, bridge), cv2.MORPH_OPEN, long)
-    return pixels(cv2.bitwise_or(whole, mended))
+    return pixels(cv2.bitwise_or(whole, mended)), pixels(thin)
 
 
 def _areas(ruling: Ruling) -> list[tuple[int, int, int, int]]:
@@ -67,9 +75,14 @@ def _areas(ruling: Ruling) -> list[tuple[int, int, int, int]]:
     return sorted(wide, key=lambda box: (box[1], box[0]))
 
 
-def _part(ruling: Ruling, area: tuple[int, int, int, int]) -> tuple[Picture, Picture]:
+def _part(ruling: Ruling, area: tuple[int, int, int, int]) -> LineWork:
     x, y, w, h = area
-    return ruling.level[y : y + h, x : x + w], ruling.upright[y : y + h, x : x + w]
+    level, upright, faint_level, faint_upright = (
+        mask[y : y + h, x : x + w] for mask in (ruling.level, ruling.upright, ruling.faint_level, ruling.faint_upright)
+    )
+    # Columns are lines of the turned masks, so that one set of rules serves both directions.
+    down = Lines(np.ascontiguousarray(upright.T), np.ascontiguousarray(faint_upright.T))
+    return LineWork(Lines(level, faint_level), down, ruling.unit)
 
 
 def _erased(gray: Picture, ruling: Ruling, lattices: list[Lattice]) -> Picture:
