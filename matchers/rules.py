@@ -8,7 +8,9 @@ from matchers.compare.evidence import Evidence
 from matchers.compare.joint import strangers
 
 _LIFTED = 0.8  # share of the shorter text that stands in these two records and hardly anywhere else
-_WORDS = 0.5  # weighted share of words: a new title and a new wording leave the things that are spoken of
+# Weighted share of words beyond the share of phrases: a new title and a new wording leave the things that are spoken
+# of. Stock sentences share both words and phrases, and speak of anything.
+_THINGS = 0.45
 _CONFLICTS = ("grades", "subject", "years", "place")
 
 
@@ -20,7 +22,8 @@ def must_be_seen(said: Mapping[str, Evidence]) -> str | None:
         return None
     if strangers(said):
         return said["lifted"].detail if "lifted" in said and said["lifted"].score >= _LIFTED else None
-    alike = _same_person(said) and "words" in said and said["words"].score >= _WORDS
+    phrases = said["wording"].score if "wording" in said else 0.0
+    alike = _same_person(said) and "words" in said and said["words"].score - phrases >= _THINGS
     return f"Cùng một người, cùng nói về những sự vật ấy: {said['words'].detail.lower()}" if alike else None
 
 
