@@ -65,13 +65,13 @@ def _engine(url: str) -> sa.Engine:
     try:
         address = sa.make_url(url)
         if address.drivername in {"postgres", "postgresql"}:
-            address = address.set(drivername="postgresql+psycopg")
+            address = address.set(drivername="postgresql+pg8000")
         lite = address.get_backend_name() == "sqlite"
         options: dict[str, Any] = {"connect_args": {"timeout": BUSY_SECONDS}} if lite else {"pool_pre_ping": True}
         engine = sa.create_engine(address, json_serializer=_json, **options)
     except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
         raise SetupError(
-            f"Địa chỉ cơ sở dữ liệu không dùng được ({error}). Sửa --database; với PostgreSQL cần cài gói psycopg."
+            f"Địa chỉ cơ sở dữ liệu không dùng được ({error}). Sửa --database; với PostgreSQL cần cài gói pg8000."
         ) from error
     if lite:
         sa.event.listen(engine, "connect", _prepare)

@@ -30,7 +30,7 @@ def url(request: pytest.FixtureRequest) -> str | None:
     """Where the register's tables are; None is the usual SQLite file."""
     if request.param == "sqlite":
         return None
-    address = sa.make_url(request.getfixturevalue("postgres_server")).set(drivername="postgresql+psycopg")
+    address = sa.make_url(request.getfixturevalue("postgres_server")).set(drivername="postgresql+pg8000")
     name = f"t{uuid4().hex}"
     engine = sa.create_engine(address, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-HOW_TO_GET = "needs PostgreSQL (Debian: apt install postgresql) and psycopg (pip install 'psycopg[binary]')"
+HOW_TO_GET = "needs PostgreSQL (Debian: apt install postgresql) and pg8000 (make setup)"
 
 
 def programs() -> Path | None:
     """The folder of `initdb` and `postgres`, when they and the driver are installed."""
-    if importlib.util.find_spec("psycopg") is None:
+    if importlib.util.find_spec("pg8000") is None:
         return None
     on_path = shutil.which("initdb")
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
@@ -38,6 +38,6 @@ def server(folder_of_programs: Path) -> Iterator[str]:
         options = f"-c listen_addresses='' -k {home} -c fsync=off"
         subprocess.run([*control, "-o", options, "start"], check=True, stdout=subprocess.DEVNULL, cwd=home, **who)
         try:
-            yield f"postgresql://sovang@/postgres?host={home}"
+            yield f"postgresql://sovang@/postgres?unix_sock={home}/.s.PGSQL.5432"
         finally:
             subprocess.run([*control, "-m", "immediate", "stop"], check=True, capture_output=True, cwd=home, **who)

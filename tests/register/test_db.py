@@ -77,7 +77,7 @@ def test_an_error_inside_a_transaction_takes_all_of_it_back(database: Database) 
 
 
 def test_foreign_keys_are_enforced(database: Database) -> None:
-    with pytest.raises(sa.exc.IntegrityError), database.write() as connection:
+    with pytest.raises(sa.exc.DatabaseError), database.write() as connection:
         row = "(99, 0, 'ten', 'sha', NULL, 'pdf', 'read', NULL, 0, NULL)"
         connection.execute(sa.text(f"INSERT INTO part VALUES {row}"))
 
