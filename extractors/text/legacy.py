@@ -20,6 +20,8 @@ from extractors.text.syllables import is_syllable
 _TCVN3_FONT = re.compile(r"^(?:\.vn\w|vn(?:time|arial|avant|book|cent|clar|cour|helv|univ|vogue|tifani|aristote))")
 _VNI_FONT = re.compile(r"^vni(?:[-_ ]|(?=times|helve|arial))")
 _UNICODE_ONLY = re.compile("[\u1ea0-\u1ef9]")  # no byte of an old font is ever read as one of these
+# Letters that no Vietnamese word has: what old bytes look like when they are taken for Latin letters.
+_FOREIGN = re.compile("[^\x00-\x7fÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9\u0300-\u036f\\s“”‘’…–—]")
 _BETWEEN = re.compile(r"""[\s0-9.,;:()\[\]{}"'!?/\\+*=_%<>“”‘’…–—|&#@^~`-]+""")
 _ENOUGH = 4  # words with strange letters, below which no text is judged
 _GAIN = 0.2
@@ -86,7 +88,7 @@ def detect(text: str) -> tuple[str | None, float]:
     None where the text is Unicode, foreign, or too short to be judged. Lines that are plainly Unicode have no say.
     """
     strange = "\n".join(line for line in text.split("\n") if not line.isascii() and not _is_unicode(line))
-    words = [word for word in _words(strange) if not word.isascii()]
+    words = {word for word in _words(strange) if _FOREIGN.search(word)}  # one abbreviation on every line is one word
     if len(words) < _ENOUGH:
         return None, 0.0
     before = _goodness(strange)
@@ -127,6 +129,8 @@ def _decode_group(text: str, by_name: str | None, capitals: bool, by_words: str 
     # The font is under suspicion only: where the words fit both readings nobody can be sure.
     if after < before:
         return Decoded(text, typed=text)
+    if after == before == 0 and not _FOREIGN.search(text):  # `ĐT:` is no word in either reading
+        return Decoded(text, encoding, 0.5, typed=text)
     return Decoded(made, encoding, after if before < after else 0.5, typed)
 
 

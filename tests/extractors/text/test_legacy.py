@@ -121,3 +121,16 @@ def test_one_font_laid_over_two_encodings():
     lying = {"Arial": "vni"}
     assert decode_runs([(TCVN3, "Arial")], lying).text == PLAIN
     assert decode_runs([(VNI, "Arial")], lying).text == PLAIN
+
+
+def test_a_unicode_document_with_an_abbreviation_on_every_line_is_left_alone() -> None:
+    """`ĐT` is no syllable; repeated in every row it once made a whole Word file look like TCVN3."""
+    cells = [f"Tòng Văn Mẫu\nChức vụ: Kỹ sư\nĐT: 09120001{n:02d}" for n in range(12)]
+    runs = [(line, "Times New Roman") for cell in cells for line in cell.split("\n")]
+    assert lying_fonts(runs) == {}
+    assert detect("\n".join(cells)) == (None, 0.0)
+
+
+def test_an_abbreviation_under_a_suspected_font_stays_and_is_doubtful() -> None:
+    found = decode_runs([("ĐT:", "Arial")], {"Arial": "tcvn3"})
+    assert (found.text, found.confidence) == ("ĐT:", 0.5)
