@@ -12,6 +12,7 @@ import numpy as np
 from extractors.imaging.lattice import Lattice, Spot
 from extractors.imaging.picture import Picture, Rect, box_of
 from extractors.imaging.recognise import BLOCK, Word, certainty, models, read_words
+from extractors.imaging.vote import settle
 from extractors.text.lines import LaidLine, join_lines
 from schemas.grid import Cell, Grid
 
@@ -26,14 +27,14 @@ def read_grid(page: Picture, lattice: Lattice) -> Grid:
     first = iter(read_words(page, areas, models().first, BLOCK))
     again = models().second
     second = iter(read_words(page, areas, again, BLOCK) if again else [])
-    read = [([], []) if area is None else (next(first), next(second, None)) for area in inks]
+    read = [([], []) if area is None else settle(next(first), next(second, [])) for area in inks]
     padding = _padding(lattice.spots, [words for words, _ in read])
     cells = []
     for spot, ink, (words, other) in zip(lattice.spots, inks, read, strict=True):
         right = spot.box[2] - padding
         cell = _cell(spot, text_of(words, right), page.shape)
         cell.confidence, cell.ink = certainty(words), ink is not None
-        cell.alternate = None if again is None else text_of(other or [], right)
+        cell.alternate = None if again is None else text_of(other, right)
         cells.append(cell)
     return Grid(lattice.rows, lattice.cols, cells, "ruled", box_of(lattice.box, page.shape))
 

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from extractors.imaging.cells import read_grid
+from extractors.imaging.flourish import without_flourishes
 from extractors.imaging.ink import clean, to_work_size, without_specks
 from extractors.imaging.lattice import Lattice
 from extractors.imaging.picture import Picture
@@ -41,7 +42,7 @@ def transcribe(picture: Picture, number: int, pictures: Path) -> Page:
     sheet = sheet if matrix is None else squared(sheet, matrix)
     lattices, unruled = tables_of(gray, ruling)
     grids = [read_grid(unruled, lattice) for lattice in lattices]
-    lines = read_lines(_without(unruled, lattices))
+    lines = read_lines(without_flourishes(_without(unruled, lattices)))
     page = Page(number, _in_order(lines, grids), "ocr", save_picture(sheet, number, pictures), 90 * turns)
     page.height, page.width = (float(side) for side in sheet.shape[:2])
     page.readers = [f"tesseract:{name}" for name in (models().first, models().second) if name]

@@ -9,6 +9,7 @@ import numpy as np
 from extractors.imaging.columns import columns_of
 from extractors.imaging.picture import Picture, Rect, box_of
 from extractors.imaging.recognise import BLOCK, Word, certainty, models, read_words
+from extractors.imaging.vote import settle
 from schemas.grid import Line
 
 
@@ -19,7 +20,7 @@ def read_lines(page: Picture) -> list[Line]:
     first = read_words(page, areas, models().first, BLOCK)
     second = read_words(page, areas, again, BLOCK) if again else [[] for _ in areas]
     lines = []
-    for words, other in zip(first, second, strict=True):
+    for words, other in (settle(*read) for read in zip(first, second, strict=True)):
         for line in _lines(_plausible(words)):
             lines.append(_line(line, other if again else None, page.shape))
     return lines

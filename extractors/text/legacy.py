@@ -129,8 +129,8 @@ def _decode_group(text: str, by_name: str | None, capitals: bool, by_words: str 
     # The font is under suspicion only: where the words fit both readings nobody can be sure.
     if after < before:
         return Decoded(text, typed=text)
-    if after == before == 0 and not _FOREIGN.search(text):  # `ĐT:` is no word in either reading
-        return Decoded(text, encoding, 0.5, typed=text)
+    if not _FOREIGN.search(text) and all(word.isupper() or word.isascii() for word in _words(text)):
+        return Decoded(text, encoding, 0.5, typed=text)  # `ĐT` is an abbreviation, whatever `ét` may mean
     return Decoded(made, encoding, after if before < after else 0.5, typed)
 
 

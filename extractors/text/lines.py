@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 # A line that begins like this is a new item however full the line before it was.
-_ITEM = re.compile(r"^(?:[-–•+*]\s|\d{1,2}[.)]\s)")
+_ITEM = re.compile(r"^(?:[-–•+*]\s|\d{1,2}[.)]\s|[A-ZĐÂÊÔĂƠƯÁÀÉÈÍÓÚÝỐỒẤẦẾỀỨỪ][^:\n]{1,24}:(?:\s|$))")
 _OPEN_END = re.compile(r"[,;(\-–/]$")
 
 

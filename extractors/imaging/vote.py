@@ -1,0 +1,69 @@
+"""Two readers of one crop: noise out, provable slips mended, and of two readings of a word the likelier one first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.imaging.recognise import Word
+from extractors.text.syllables import is_syllable
+
+_SIGNS = re.compile(r"[-–—•+&/%.,;:()“”\"…=<>≥≤×?!]+")
+_BULLET = re.compile(r"^(?:~[-–]?|[¬«»_]-?|[-–]~)$")
+_GLUED = re.compile(r"^[~¬_«](?=[-–\w])")
+_FRAME = re.compile(r"^[\"“”'‘’(\[]+|[\"“”'‘’)\].,;:!?…]+$")
+_FIGURE = re.compile(r"[\d.,/:%()+–-]*\d[\d.,/:%()+–-]*(?:đ|kV|kW|mm|cm|kg|ha|km|m|m2|m²|m3|m³)?")
+_STRAY = re.compile(r"[~_|¬¦®©™§¶\[\]{}\\^`°«»]|[^\W\d]\d|\d[BOSlI]")
+_SPECK = 0.6  # confidence below which a lone sign is taken for a speck
+
+
+def settle(first: Sequence[Word], second: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+    """The accepted words and the others, one list like the other where the readers agree."""
+    one, two = tidied(first), tidied(second)
+    taken: dict[int, Word] = {}
+    for index, word in enumerate(one):
+        partners = [i for i, other in enumerate(two) if _same_place(word, other)]
+        if len(partners) != 1 or sum(_same_place(w, two[partners[0]]) for w in one) != 1:
+            continue
+        other = two[partners[0]]
+        if other.text != word.text and _worth(other) > _worth(word):
+            taken[index] = replace(word, text=other.text, confidence=other.confidence)
+            two[partners[0]] = replace(other, text=word.text)
+    return [taken.get(i, word) for i, word in enumerate(one)], two
+
+
+def tidied(words: Sequence[Word]) -> list[Word]:
+    """Words without specks; a bullet at a line's start is a dash; Ñ, which Vietnamese has not, is N."""
+    out = []
+    for index, word in enumerate(words):
+        begins = index == 0 or words[index - 1].line != word.line
+        text = word.text.replace("Ñ", "N").replace("ñ", "n")
+        if begins:
+            text = "-" if _BULLET.match(text) else _GLUED.sub("" if text[1:2] in "-–" else "- ", text)
+        if any(c.isalnum() for c in text) or (_SIGNS.fullmatch(text) and (begins or not _is_speck(text, word))):
+            out.append(replace(word, text=text))
+    return out
+
+
+def _is_speck(text: str, word: Word) -> bool:
+    """A lone full stop or quote between blanks, read without certainty."""
+    return len(text) == 1 and text not in "-–—+&/%=<>≥≤×" and word.confidence < _SPECK
+
+
+def _same_place(a: Word, b: Word) -> bool:
+    width = min(a.box[2], b.box[2]) - max(a.box[0], b.box[0])
+    height = min(a.box[3], b.box[3]) - max(a.box[1], b.box[1])
+    return width * 2 > min(a.box[2] - a.box[0], b.box[2] - b.box[0]) and height * 2 > min(
+        a.box[3] - a.box[1], b.box[3] - b.box[1]
+    )
+
+
+def _worth(word: Word) -> tuple[int, float]:
+    """A Vietnamese syllable or a clean figure is worth more than anything else; then the reader's own certainty."""
+    bare = _FRAME.sub("", word.text)
+    parts = [part for part in re.split(r"[-–/]", bare) if part]
+    if _STRAY.search(bare):
+        return 0, word.confidence
+    known = bool(parts) and all(is_syllable(part.lower()) or _FIGURE.fullmatch(part) for part in parts)
+    return (2 if known or _FIGURE.fullmatch(bare) else 1), word.confidence
