@@ -58,15 +58,20 @@ def _doubted(row: TableRow, values: Values, units: dict[str, str], reading: Read
         message = "Hai lần nhận dạng cho kết quả khác nhau: hãy đối chiếu với ảnh."
         reading.findings.append(Finding(code=Code.LOW_CONFIDENCE, field=path, message=message))
     for name, pieces in row.fields.items():
-        unread = any(p.text == "" for p in pieces)
-        if name in ("ignore", "note") or not (unread or min(p.confidence for p in pieces) < LOW):
-            continue
-        path = "authors" if name not in type(values.accepted).model_fields else name
-        if path not in asked:
+        path = name if name in type(values.accepted).model_fields else "authors"
+        reason = _hard_to_read(pieces)
+        if reason and name not in ("ignore", "note") and path not in asked:
             asked.add(path)
-            message = "Chữ mờ hoặc khó đọc: hãy đối chiếu với ảnh."
-            reading.findings.append(Finding(code=Code.LOW_CONFIDENCE, field=path, message=message))
+            reading.findings.append(Finding(code=Code.LOW_CONFIDENCE, field=path, message=reason))
     return asked
+
+
+def _hard_to_read(pieces: Sequence[Piece]) -> str | None:
+    if any(piece.merged for piece in pieces):
+        return "Ô gộp, hoặc đường kẻ bị mất khi quét: hãy đối chiếu với ảnh."
+    if any(piece.text == "" for piece in pieces) or min(piece.confidence for piece in pieces) < LOW:
+        return "Chữ mờ hoặc khó đọc: hãy đối chiếu với ảnh."
+    return None
 
 
 def _misprinted(row: TableRow, reading: Reading) -> set[str]:

@@ -19,6 +19,7 @@ class Piece:
     box: Box | None = None
     confidence: float = 1.0
     alternate: str | None = None
+    merged: bool = False  # over several rows or columns: so written, or a line that a scan lost
     written: str | None = None  # what stands there when `text` was taken from elsewhere (a ditto mark)
 
 
@@ -85,7 +86,8 @@ class Table:
             name = self.layout.columns.get(cell.col, f"column {cell.col + 1}")
             if name == "ordinal" or not (cell.text or cell.ink):
                 continue
-            piece = Piece(cell.text, page, cell.box, cell.confidence, cell.alternate)
+            merged = cell.rowspan > 1 or cell.colspan > 1
+            piece = Piece(cell.text, page, cell.box, cell.confidence, cell.alternate, merged)
             row.fields.setdefault(name, []).append(piece)
 
 

@@ -42,7 +42,7 @@ def head(kind: str, text: str, at: int = 0) -> int:
 
 
 @cache
-def _surnames() -> frozenset[str]:
+def surnames() -> frozenset[str]:
     return frozenset(word.lower() for word in words("surnames"))
 
 
@@ -63,7 +63,7 @@ def take_honorific(text: str) -> tuple[str, str]:
 
 def has_surname(text: str) -> bool:
     first = text.strip().split(maxsplit=1)[0].lower() if text.strip() else ""
-    return first in _surnames() or "'" in first or "’" in first
+    return first in surnames() or "'" in first or "’" in first
 
 
 def is_name(text: str, loose: bool = False) -> bool:

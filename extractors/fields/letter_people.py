@@ -10,6 +10,7 @@ from extractors.fields.letter_case import as_office
 from extractors.fields.letter_paper import Paper, Read, clear, reading_of
 from extractors.fields.letter_pieces import Piece
 from extractors.fields.letter_signature import is_office, person_in, signer_in
+from extractors.fields.letter_surname import mended
 from extractors.fields.letter_text import flat, shouted, spoken
 from extractors.text.syllables import is_syllable
 from schemas.finding import Finding
@@ -29,6 +30,8 @@ def read_signatory(paper: Paper) -> Read[str]:
     stamped = spoken(paper.signature.stamp).endswith(spoken(name)) if paper.signature.stamp else False
     read_alike = clear([piece], lambda a, b: spoken(person_in(a)) == spoken(person_in(b)))
     sure = stamped or (read_alike and (not piece.ocr or (_in_sight(paper, piece) and _likely(name))))
+    if not sure and piece.ocr:
+        name = mended(name, piece.alternate)
     return Read(name, reading_of([piece]), [] if sure else [doubts.doubt("signatory", "alone", name)])
 
 
