@@ -50,12 +50,29 @@ def _unmarked(lines: list[str], count: int, key: str) -> Values:
     parts = [part for part in re.split(r"\s*;\s*", " ".join(lines)) if part]
     if len(parts) == count:
         return Values([_plain(part) for part in parts])
+    inside = _posts_in(" ".join(lines)) if key == "position" else []
+    if len(inside) > 1:  # the reader of the page took a written line end for a wrap
+        texts = inside if len(inside) == count else [_plain(" ".join(lines))] * count
+        return Values(texts, sure=False)
     if len(values) == 1:
         sure = headed and _wrapped(lines, starts) and not _may_be_several(lines, count, key)
         return Values([_plain(values[0])] * count, sure=sure or len(lines) == 1)
     if len(lines) == count:
         return Values([_plain(line) for line in lines], sure=False)
     return Values([_plain(" ".join(lines))] * count, sure=False)
+
+
+def _posts_in(text: str) -> list[str]:
+    """The posts that follow one another on one line, each begun by the capital of a head word."""
+    starts, covered = [], 0
+    for word in re.finditer(r"\S+", text):
+        at = word.start()
+        if at >= covered and word[0][0].isupper() and not re.search(r"(?:[,\-–/&]|\bvà)\s*$", text[:at]):
+            size = _head("posts", text, at)
+            if size or not starts:
+                starts.append(at)
+                covered = at + size
+    return [_plain(text[a:b]) for a, b in pairwise([*starts, len(text)])]
 
 
 def _plain(text: str) -> str:
