@@ -20,6 +20,7 @@ _DITTO = re.compile(r"^(-?\s*(nt|nhu tren|nhu tren|n\.t)\s*-?|[\"”“〃]|-\s*
 _NATIVE, _AGREED, _DOUBTED = 0.995, 0.97, 0.6  # probability that a field is right, by its evidence
 _ITEM = re.compile(r"^\s*(?:[-–•+*]|\d{1,2}[.)])\s*\S")
 _COLUMN_UNIT = re.compile(r"(trieu|nghin|ngan|ty|ti)\s*(dong|vnd|d\b)|\bdvt\b.{0,12}?(trieu|nghin|ngan|ty)")
+_A_YEAR = re.compile(r"(/|mot|moi|hang|1|01)\s*nam\b")
 _MONEY = {"trieu": "triệu đồng", "nghin": "nghìn đồng", "ngan": "nghìn đồng", "ty": "tỷ đồng", "ti": "tỷ đồng"}
 
 
@@ -135,7 +136,8 @@ def _units(table: Table) -> dict[str, str]:
     """Fields whose heading states a unit of money (`Giá trị làm lợi (triệu đồng)`)."""
     out = {}
     for column, name in table.layout.columns.items():
-        found = _COLUMN_UNIT.search(fold(table.layout.headings.get(column, "")))
+        heading = fold(table.layout.headings.get(column, ""))
+        found = _COLUMN_UNIT.search(heading)
         if found and name in ("benefit", "effect"):
-            out[name] = _MONEY[found[1] or found[3]]
+            out[name] = _MONEY[found[1] or found[3]] + ("/năm" if _A_YEAR.search(heading) else "")
     return out

@@ -10,6 +10,7 @@ from extractors.fields.author import parse_authors
 from extractors.fields.award import split_awards
 from extractors.fields.money import parse_benefit
 from extractors.fields.period import parse_period
+from extractors.fields.phone import find_phones
 from extractors.fields.recognition import parse_recognition
 from extractors.forms.headings import AUTHOR_PARTS
 from schemas.finding import Code, Finding
@@ -59,6 +60,8 @@ def values_of(texts: Mapping[str, str], units: Mapping[str, str]) -> Values:
 def _authors(texts: Mapping[str, str], out: Values) -> None:
     columns = {name: texts[name] for name in AUTHOR_PARTS if texts.get(name)}
     combined = texts.get("authors", "")
+    if "phone" not in texts and not find_phones(combined).found and find_phones(texts.get("note", "")).found:
+        columns["phone"] = texts["note"]  # forms without a column for it: clerks put it under the remarks
     if "mixed" in texts:  # a column for two facts of a person: read all columns as one cell
         combined, columns = "\n".join([*(columns.pop(n) for n in AUTHOR_PARTS if n in columns), texts["mixed"]]), {}
     elif combined and "full_name" not in columns:
@@ -108,7 +111,8 @@ def _listed(text: str, names: Mapping[str, tuple[str, ...]]) -> str | None:
 def _leftovers(texts: Mapping[str, str], out: Values) -> None:
     """Every written cell is a value, a named ignore, or a finding."""
     known = _PLACED | {"authors", "benefit", *Accepted.model_fields}
-    if note := one_line(texts.get("note", "")):
+    note = one_line(texts.get("note", ""))
+    if note and not find_phones(note).found:
         message = f"Ghi chú trong bảng: “{note}”."
         out.findings.append(Finding(code=Code.LEFTOVER_TEXT, field="note", message=message, ask=False))
     for name, text in texts.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
+from sqlalchemy.exc import OperationalError
 
 from extractors import ENGINE
 from extractors.assemble import Assembled, assemble
@@ -16,15 +18,16 @@ from extractors.worker import Stopped
 from flows.office import Office
 from register.files import StoredFile
 from schemas.dossier import DossierResult, DossierStatus, ItemError, Part
-from schemas.errors import ADVICE, ItemCode, SetAside
+from schemas.errors import ADVICE, ItemCode, SetAside, SovangError
 from schemas.finding import Code, Finding
 from schemas.grid import Transcript
 from schemas.programme import Programme, programmes
 from schemas.rules import check_dossier, check_innovation, phase_of
 from schemas.source import Kind, SourceFile
 
+LOG = logging.getLogger("sovang")
+
 _TRANSCRIPT = TypeAdapter(Transcript)
-_UNREAD = (Kind.TEXT, Kind.HTML)  # kept, no reader yet; said so only when they were dropped by themselves
 
 
 @dataclass(slots=True)
@@ -43,13 +46,22 @@ def read_dossier(office: Office, dossier_id: str, name: str) -> DossierResult:
         result = _read(office, dossier_id, files)
         office.register.save(dossier_id, result)
     except SetAside as error:
-        result = DossierResult(status=DossierStatus.SET_ASIDE, error=_told(error), engine=ENGINE)
-        office.register.set_aside(dossier_id, _told(error))
+        result = _aside(office, dossier_id, error)
     except (Stopped, KeyboardInterrupt):
         office.register.release(dossier_id)
         raise
+    except (SovangError, OperationalError):
+        raise  # wrong setup or a busy database: not this dossier's fault, it waits for the next run
+    except Exception:  # our own fault must cost one dossier, not the night
+        LOG.exception("reading %s", dossier_id)
+        result = _aside(office, dossier_id, SetAside(ItemCode.INTERNAL))
     office.watcher.end(dossier_id, len(result.readings), result.error.message if result.error else None)
     return result
+
+
+def _aside(office: Office, dossier_id: str, error: SetAside) -> DossierResult:
+    office.register.set_aside(dossier_id, _told(error))
+    return DossierResult(status=DossierStatus.SET_ASIDE, error=_told(error), engine=ENGINE)
 
 
 def _read(office: Office, dossier_id: str, files: Sequence[StoredFile]) -> DossierResult:

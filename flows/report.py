@@ -11,8 +11,11 @@ from flows.intake import Intake
 from flows.office import Office
 from register.counts import Counts
 from register.exports import export
+from schemas.finding import Code
 
 WORKBOOK = "so-vang-sang-kien.xlsx"
+MISSING = (Code.MISSING_TABLE, Code.MISSING_LETTER, Code.MISSING_DECISION)
+ALWAYS_TOLD = "must-be-seen"  # the reason of a rule: it has no weight, and is why the pair is shown
 
 
 class PairLine(BaseModel):
@@ -39,6 +42,7 @@ class Summary(BaseModel):
     letter_fields_to_check: int = 0
     new_pairs: int = 0
     pairs: list[PairLine] = Field(default_factory=list)
+    incomplete: list[tuple[str, str]] = Field(default_factory=list)  # item, what is missing
     set_aside: list[tuple[str, str, str]] = Field(default_factory=list)  # item, code, advice
     workbook: str = ""
     register_path: str = ""
@@ -62,6 +66,9 @@ def summarise(office: Office, intake: Intake, read: Sequence[str], new_pairs: in
     out.fields_to_check = sum(len(i.review_fields) for i in rows)
     dossiers = [d for d in office.register.dossiers() if d.id in mine]
     out.letter_fields_to_check = sum(len(d.review_fields) for d in dossiers)
+    out.incomplete = [
+        (d.source_name, f.message) for d in dossiers for f in d.findings if f.code in MISSING and d.error is None
+    ]
     out.pairs = list(_pairs(office))
     out.set_aside = [(item.name, item.code, item.message) for item in counts.set_aside if item.dossier in mine]
     out.register_path, out.pictures = str(office.data / "sovang.db"), str(office.data / "pages")
@@ -72,7 +79,8 @@ def _pairs(office: Office) -> Iterator[PairLine]:
     titles = {i.id: f"{i.dossier.source_name}, TT {i.ordinal}: {i.title}" for i in office.register.innovations()}
     for pair in office.register.pairs():
         if pair.judgement == "suggested" and pair.id_a in titles and pair.id_b in titles:
-            reasons = [reason.text for reason in pair.reasons if reason.weight > 0]
+            told = sorted(pair.reasons, key=lambda reason: reason.code != ALWAYS_TOLD)
+            reasons = [r.text for r in told if r.weight > 0 or r.code == ALWAYS_TOLD]
             yield PairLine(first=titles[pair.id_a], second=titles[pair.id_b], score=pair.score, reasons=reasons)
 
 

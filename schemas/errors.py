@@ -21,6 +21,7 @@ class ItemCode(StrEnum):
     NO_TABLE_FOUND = "no-table-found"
     NO_VIETNAMESE_OCR = "no-vietnamese-ocr"
     MISSING_TOOL = "missing-tool"
+    INTERNAL = "internal-error"  # our own fault: nothing is wrong with the item
 
 
 ADVICE: dict[ItemCode, str] = {
@@ -37,6 +38,7 @@ ADVICE: dict[ItemCode, str] = {
     ItemCode.NO_TABLE_FOUND: "Không tìm thấy bảng tổng hợp sáng kiến. Hãy xem tệp; nếu thiếu, đề nghị đơn vị bổ sung.",
     ItemCode.NO_VIETNAMESE_OCR: "Máy chưa cài nhận dạng tiếng Việt (Tesseract vie). Chạy `make setup` rồi chạy lại.",
     ItemCode.MISSING_TOOL: "Máy thiếu công cụ để đọc loại tệp này. Chạy `sovang doctor` để biết cách cài.",
+    ItemCode.INTERNAL: "Phần mềm gặp lỗi khi đọc hồ sơ này (bản gốc vẫn được giữ). Báo người phụ trách kèm sovang.log.",
 }
 
 

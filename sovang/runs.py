@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
 from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from flows import steps
@@ -41,6 +43,7 @@ def _run(settings: Settings, items: Sequence[Path], *, plain: bool, settle: bool
     with progress_to(sys.stderr) as watcher:
         office = open_office(settings.data, settings.database, settings.workers, watcher)
         _end_on_interrupt(office)
+        _log_to(settings.data / "sovang.log")
         try:
             summary = steps.ingest(office, items, settle=settle) if plain else _as_flow(settings, office, items)
         except Busy as busy:
@@ -66,6 +69,15 @@ def _end_on_interrupt(office: Office) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, end)
+
+
+def _log_to(path: Path) -> None:
+    """Our own faults, with their traces, for whoever looks after the machine; at most 3 MB."""
+    handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logger = logging.getLogger("sovang")
+    logger.addHandler(handler)
+    logger.propagate = False
 
 
 def _as_flow(settings: Settings, office: Office, items: Sequence[Path]) -> Summary:

@@ -27,6 +27,10 @@ def _lines(summary: Summary) -> Iterator[str]:
         yield f"  Ô cần kiểm tra ở tờ trình {summary.letter_fields_to_check}"
         yield f"  Cặp nghi trùng            {len(summary.pairs)} (mới: {summary.new_pairs})"
         yield from _pairs(summary)
+    if summary.incomplete:
+        yield ""
+        yield "THIẾU GIẤY TỜ"
+        yield from (f"  {name}: {message}" for name, message in summary.incomplete)
     yield from _set_aside(summary)
     if summary.known:
         yield f"  Đã nhận từ trước          {len(summary.known)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -10,9 +11,14 @@ from extractors.fields.author_blocks import Cell, read_cell
 from extractors.fields.author_columns import fill_columns, split_posts
 from extractors.fields.author_lines import unwrap
 from extractors.fields.author_person import Person, to_person
+from extractors.fields.author_words import is_name
+from extractors.fields.birth import parse_birth
+from extractors.fields.phone import find_phones
 from schemas.finding import Finding
 from schemas.innovation import Author
 from schemas.text import tidy
+
+_SHARE = re.compile(r"\(?\s*\d{1,3}(?:[.,]\d+)?\s*%\s*\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ def parse_authors(combined: str, columns: Mapping[str, str]) -> Authors:
     `combined` is the text of a one-cell form. `columns` holds the texts of separate columns (full_name, birth_year,
     position, workplace, phone, share_percent, email); an empty text there says that the column exists.
     """
-    text = tidy(combined) or tidy(columns.get("full_name", ""))
+    text = tidy(combined) or _counted(tidy(columns.get("full_name", "")), columns)
     cell = read_cell(unwrap(text))
     people = [to_person(cell.text, draft) for draft in cell.drafts]
     findings: list[Finding] = []
@@ -51,6 +57,21 @@ def parse_authors(combined: str, columns: Mapping[str, str]) -> Authors:
     for person in people:
         leftover += person.leftover
     return Authors(_with_principal(authors), findings, "; ".join(leftover))
+
+
+def _counted(names: str, columns: Mapping[str, str]) -> str:
+    """A column of names, numbered when a column beside it has as many births or telephones as it has lines.
+
+    So a rare family name at a line's start is no longer taken for the rest of the name before it.
+    """
+    lines = names.split("\n")
+    if len(lines) < 2 or not all(is_name(_SHARE.sub("", line).strip()) for line in lines):
+        return names
+    births = [birth for line in tidy(columns.get("birth_year", "")).split("\n") if (birth := parse_birth(line))]
+    phones = find_phones(tidy(columns.get("phone", ""))).found
+    if len(lines) not in (len(births), len(phones)):
+        return names
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
 
 
 def _absorb_nameless(people: list[Person], findings: list[Finding], leftover: list[str]) -> list[Person]:

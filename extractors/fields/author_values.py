@@ -64,7 +64,8 @@ def _unmarked(lines: list[str], count: int, key: str) -> Values:
 
 def _posts_in(text: str) -> list[str]:
     """The posts that follow one another on one line, each begun by the capital of a head word."""
-    starts, covered = [], 0
+    starts: list[int] = []
+    covered = 0
     for word in re.finditer(r"\S+", text):
         at = word.start()
         if at >= covered and word[0][0].isupper() and not re.search(r"(?:[,\-–/&]|\bvà)\s*$", text[:at]):

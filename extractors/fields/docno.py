@@ -185,13 +185,14 @@ def _mend(token: str, first: bool) -> tuple[str, bool]:
         return _MISREAD[flat(token)], True
     if upper in _UPPER_ISSUERS:
         return _UPPER_ISSUERS[upper], False
-    single = re.sub("Đ{2,}", "Đ", token.replace("Œ", "Đ"))  # OCR doubles the letter: CĐĐN, CĐŒN
-    known = _FOLDED.get(flat(single))
+    single = token.replace("Œ", "Đ")
+    once = re.sub("Đ{2,}", "Đ", single)  # OCR doubles the letter: CĐĐN, CĐŒN; but CĐĐL is Công đoàn Điện lực
+    known = _FOLDED.get(flat(once))
     if known:
         return known, True
     for stem, right in _STEMS:
-        if flat(single).startswith(stem):
-            single = right + single[len(stem) :]
+        if flat(once).startswith(stem):
+            single = right + once[len(stem) :]
     return single, single != token
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
@@ -17,6 +19,7 @@ from schemas.finding import Finding
 from schemas.grid import Line
 from schemas.innovation import FieldReading
 
+_PLACELESS = re.compile(r"\b(tinh|huyen|thanh pho|thi xa|xa|phuong)$")
 _SLIP = 2  # letters by which a misread name may differ from one that two other places give
 
 
@@ -25,9 +28,18 @@ def read_issuer(paper: Paper, symbol: str) -> Read[str]:
     pieces, names = _own_names(paper, parent=False)
     said = [c.unit for c in paper.captions if c.unit]
     read = _settled("issuing_unit", paper, (pieces, names), said)
+    read = replace(read, value=_with_place(read.value, said) if read.value else None)
     if read.value and symbol and fits_symbol(read.value, symbol) is False:
         read.findings.append(doubts.symbol_misfit(read.value, symbol))
     return read
+
+
+def _with_place(name: str, said: Sequence[str]) -> str:
+    """A head that stops at `… TỈNH` with the place that the caption gives: `Công đoàn ngành Y tế tỉnh Hòa Sơn`."""
+    key = unit_key(name)
+    if not _PLACELESS.search(key):
+        return name
+    return next((one for one in said if unit_key(one).startswith(f"{key} ")), name)
 
 
 def read_parent(paper: Paper) -> Read[str]:

@@ -34,13 +34,15 @@ def settle(first: Sequence[Word], second: Sequence[Word]) -> tuple[list[Word], l
 
 
 def tidied(words: Sequence[Word]) -> list[Word]:
-    """Words without specks; a bullet at a line's start is a dash; Ñ, which Vietnamese has not, is N."""
+    """Words without specks; a bullet at a line's start is a dash; Ñ, which Vietnamese has not, is N; ĐÐ is one Đ."""
     out = []
     for index, word in enumerate(words):
         begins = index == 0 or words[index - 1].line != word.line
-        text = word.text.replace("Ñ", "N").replace("ñ", "n")
+        text = word.text.replace("Ñ", "N").replace("ñ", "n").replace("ĐÐ", "Đ").replace("ÐĐ", "Đ")
         if begins:
             text = "-" if _BULLET.match(text) else _GLUED.sub("" if text[1:2] in "-–" else "- ", text)
+        if text == "l" and not (out and out[-1].text[-1:].isdigit()):
+            continue  # the rest of a ruled line; only litres are written so
         if any(c.isalnum() for c in text) or (_SIGNS.fullmatch(text) and (begins or not _is_speck(text, word))):
             out.append(replace(word, text=text))
     return out

@@ -9,6 +9,7 @@ from flows import reading, steps
 from flows.intake import items_in
 from flows.office import Office, open_office
 from flows.report import Summary
+from schemas.grid import Transcript
 from schemas.source import Limits
 from tests.flows.makers import DRYER, TRAINING, dossier
 
@@ -131,20 +132,39 @@ def test_an_innovation_outside_the_programme_is_told(office: Office, inbox: Path
     assert "outside-period" in {f.code for f in row.findings}
 
 
-def test_a_run_killed_while_reading_is_gone_on_with(
+def test_a_run_stopped_while_reading_is_gone_on_with(
     office: Office, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dossier(inbox / "hồ sơ.docx", DRYER)
 
-    def killed(*_: object) -> None:
+    def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(reading, "_result", killed)
+        patch.setattr(reading, "_result", stopped)
         ingest(office, inbox)
-    assert [str(d.status) for d in office.register.dossiers()] == ["reading"]
+    assert [str(d.status) for d in office.register.dossiers()] == ["received"]
     summary = ingest(office, inbox)
     assert (summary.received, summary.read, summary.rows) == (0, 1, 1)
+
+
+def test_our_own_fault_costs_one_dossier(
+    office: Office, inbox: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    dossier(inbox / "lạ.docx", DRYER)
+    dossier(inbox / "thường.docx", TRAINING)
+    assemble = reading.assemble
+
+    def stumbles(transcripts: list[Transcript]) -> reading.Assembled:
+        if transcripts[0].name == "lạ.docx":
+            raise ZeroDivisionError
+        return assemble(transcripts)
+
+    monkeypatch.setattr(reading, "assemble", stumbles)
+    summary = ingest(office, inbox)
+    assert summary.rows == 1
+    assert [(name, code) for name, code, _ in summary.set_aside] == [("lạ.docx", "internal-error")]
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_a_file_held_by_two_dossiers_is_told_in_the_later_one(office: Office, inbox: Path) -> None:
