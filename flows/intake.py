@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,23 +48,26 @@ def take_in(office: Office, items: Sequence[Path], *, settle: bool = False) -> I
         if is_ignored_name(item.name):
             out.ignored.append(item.name)
             continue
+        if item.is_symlink():
+            out.refused.append((_shown(item.name), "Đây là liên kết, không phải tệp; hãy chép tệp thật vào."))
+            continue
         try:
             if settle and not _settled(item):
-                out.refused.append((item.name, "Tệp đang được ghi, sẽ nhận ở lượt sau."))
+                out.refused.append((_shown(item.name), "Tệp đang được ghi, sẽ nhận ở lượt sau."))
                 continue
             _take(office, item, out)
         except OSError as error:
-            out.refused.append((item.name, f"Không đọc hoặc lưu được tệp ({error.strerror or error})."))
+            out.refused.append((_shown(item.name), f"Không đọc hoặc lưu được tệp ({error.strerror or error})."))
     return out
 
 
 def _take(office: Office, item: Path, out: Intake) -> None:
     if not item.exists():
-        out.refused.append((item.name, "Không có tệp hoặc thư mục này."))
+        out.refused.append((_shown(item.name), "Không có tệp hoặc thư mục này."))
         return
     files = [_store(office, path, item) for path in _files(item, out)]
     channel = Channel.EMAIL if len(files) == 1 and kind_of(files[0].path, files[0].name) is Kind.EML else Channel.FOLDER
-    dossier, new = office.register.receive(item.name, channel, files, dt.datetime.now(dt.UTC))
+    dossier, new = office.register.receive(_shown(item.name), channel, files, dt.datetime.now(dt.UTC))
     (out.new if new else out.known).append(dossier.id)
 
 
@@ -84,7 +88,12 @@ def _files(item: Path, out: Intake) -> list[Path]:
 
 def _store(office: Office, path: Path, item: Path) -> StoredFile:
     name = str(path.relative_to(item)) if item.is_dir() else path.name
-    return office.register.files.put(path, name)
+    return office.register.files.put(path, _shown(name))
+
+
+def _shown(name: str) -> str:
+    """A name without control characters: people see it in lists and on terminals."""
+    return "".join(" " if unicodedata.category(c) == "Cc" else c for c in name)
 
 
 def _settled(item: Path) -> bool:

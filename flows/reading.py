@@ -17,7 +17,7 @@ from extractors.assemble import Assembled, assemble
 from extractors.worker import Stopped
 from flows.office import Office
 from register.files import StoredFile
-from schemas.dossier import DossierResult, DossierStatus, ItemError, Part
+from schemas.dossier import DossierResult, DossierStatus, ItemError, Letter, Part
 from schemas.errors import ADVICE, ItemCode, SetAside, SovangError
 from schemas.finding import Code, Finding
 from schemas.grid import Transcript
@@ -153,6 +153,8 @@ def _result(office: Office, dossier_id: str, parts: list[Part], transcripts: Seq
     ]
     result.review_fields = sorted({f.field for f in result.findings if f.ask and f.field})
     result.status, result.error = _verdict(result, kinds)
+    if result.status is DossierStatus.SET_ASIDE:  # no letter was there to miss anything in
+        result.letter, result.findings, result.review_fields = Letter(), [], []
     return result
 
 

@@ -65,6 +65,6 @@ class Limits(BaseModel):
     cols: int = 60
     pixels: int = 60_000_000
     vectors: int = 20_000  # lines and rectangles of a PDF page, before tables are looked for
-    seconds: float = 300.0  # a file, in the sandbox
-    seconds_a_page: float = 20.0  # added for each page
+    seconds: float = 90.0  # until a file's first page is read, in the sandbox
+    seconds_a_page: float = 45.0  # added with each page that is read
     memory: int = 3 * 2**30  # address space of the sandbox

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flows.report import Summary
 
 PAIRS_SHOWN = 30
+PARTS_SHOWN = 3  # parts of one item with the same trouble
 
 
 def told(summary: Summary) -> str:
@@ -42,6 +43,14 @@ def _lines(summary: Summary) -> Iterator[str]:
     yield f"Ảnh các trang: {summary.pictures}"
 
 
+def _alike(items: Sequence[tuple[str, str, str]]) -> dict[tuple[str, str, str], list[str]]:
+    """(item, code, advice) → the names of its parts with that trouble: an archive of twenty bombs is one line."""
+    out: dict[tuple[str, str, str], list[str]] = {}
+    for name, code, advice in items:
+        out.setdefault((name.split(" › ")[0], code, advice), []).append(name)
+    return out
+
+
 def _pairs(summary: Summary) -> Iterator[str]:
     if not summary.pairs:
         return
@@ -59,7 +68,9 @@ def _set_aside(summary: Summary) -> Iterator[str]:
     if summary.set_aside or summary.refused:
         yield ""
         yield "ĐỂ RIÊNG (bản gốc vẫn được giữ)"
-    for name, code, advice in summary.set_aside:
-        yield f"  {name} [{code}]: {advice}"
+    for (item, code, advice), names in _alike(summary.set_aside).items():
+        more = f" (và {len(names) - PARTS_SHOWN} mục nữa)" if len(names) > PARTS_SHOWN else ""
+        shown = [name if name == item else name.removeprefix(f"{item} › ") for name in names[:PARTS_SHOWN]]
+        yield f"  {item if names == [item] else f'{item} › ' + ', '.join(shown)}{more} [{code}]: {advice}"
     for name, reason in summary.refused:
         yield f"  {name}: {reason}"

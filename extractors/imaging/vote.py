@@ -35,7 +35,7 @@ def settle(first: Sequence[Word], second: Sequence[Word]) -> tuple[list[Word], l
 
 def tidied(words: Sequence[Word]) -> list[Word]:
     """Words without specks; a bullet at a line's start is a dash; Ñ, which Vietnamese has not, is N; ĐÐ is one Đ."""
-    out = []
+    out: list[Word] = []
     for index, word in enumerate(words):
         begins = index == 0 or words[index - 1].line != word.line
         text = word.text.replace("Ñ", "N").replace("ñ", "n").replace("ĐÐ", "Đ").replace("ÐĐ", "Đ")
