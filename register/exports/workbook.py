@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ _FACE = "Times New Roman"  # the typeface of official papers
 _LINE = Side(style="thin", color="FFBFBFBF")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _MARGIN = 0.4  # inches
+_LINE_HEIGHT, _HIGHEST = 15.0, 409.0  # points: of a line at size 11, and of the highest row that Excel has
+_PER_WIDTH = 1.2  # letters of the face in a unit of column width, words not broken
 
 
 def export_xlsx(sheets: Sequence[Sheet], path: Path) -> int:
@@ -30,12 +33,23 @@ def export_xlsx(sheets: Sequence[Sheet], path: Path) -> int:
         page = book.create_sheet(sheet.title)
         _set_up(page, sheet)
         styles = _Styles(page)
+        page.row_dimensions[1].height = _height([h for h, _, _ in sheet.columns], sheet)
         page.append([styles.heading(heading) for heading, _, _ in sheet.columns])
-        for row in sheet.rows:
+        for number, row in enumerate(sheet.rows, start=2):
+            page.row_dimensions[number].height = _height(row, sheet)
             page.append([styles.cell(v, form) for v, (_, _, form) in zip(row, sheet.columns, strict=True)])
     with replacing(path) as coming:
         book.save(coming)
     return len(sheets[0].rows)
+
+
+def _height(row: Sequence[Value], sheet: Sheet) -> float:
+    """Points that the wrapped texts of a row need. Not every program works that out when it opens a file."""
+    lines = 1
+    for value, (_, width, _) in zip(row, sheet.columns, strict=True):
+        if isinstance(value, str):
+            lines = max(lines, sum(max(1, ceil(len(part) / (_PER_WIDTH * width))) for part in value.split("\n")))
+    return min(_HIGHEST, _LINE_HEIGHT * lines + 2)
 
 
 def _set_up(page: Any, sheet: Sheet) -> None:

@@ -204,3 +204,21 @@ def test_an_interrupted_run_ends_at_once_and_the_next_goes_on(tmp_path: Path) ->
     counts = json.loads(sovang("status", "--json", data=tmp_path / "d").stdout)
     assert counts["dossiers"] == {"complete": 12}
     assert sum(counts["innovations"].values()) == 12
+
+
+def test_a_run_killed_at_any_moment_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    inbox, data = tmp_path / "hộp", tmp_path / "d"
+    inbox.mkdir()
+    for number in range(6):
+        dossier(inbox / f"{number}.docx", [*DRYER[:1], f"Cải tiến số {number}", *DRYER[2:]])
+    command = [sys.executable, "-c", "from sovang.cli import main; main()", "ingest", f"{inbox}/", "--data", str(data)]
+    for moment in (0.9, 1.6, 2.2, 2.8):
+        running = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL, cwd=ROOT)
+        time.sleep(moment)
+        running.kill()
+        running.wait()
+    assert sovang("ingest", f"{inbox}/", data=data).returncode == 0
+    counts = json.loads(sovang("status", "--json", data=data).stdout)
+    assert counts["dossiers"] == {"complete": 6}
+    assert sum(counts["innovations"].values()) == 6
+    assert "nguyên vẹn" in sovang("doctor", data=data).stdout
