@@ -65,7 +65,7 @@ def _worth(word: Word) -> tuple[int, float]:
     """A Vietnamese syllable or a clean figure is worth more than anything else; then the reader's own certainty."""
     bare = _FRAME.sub("", word.text)
     parts = [part for part in re.split(r"[-–/]", bare) if part]
-    if _STRAY.search(bare):
+    if _STRAY.search(word.text):
         return 0, word.confidence
     known = bool(parts) and all(is_syllable(part.lower()) or _FIGURE.fullmatch(part) for part in parts)
     return (2 if known or _FIGURE.fullmatch(bare) else 1), word.confidence

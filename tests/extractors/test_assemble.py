@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from extractors.assemble import assemble
+from schemas.grid import Grid, Line, Page, Transcript
+from tests.extractors.factory import SEVEN, grid_of
+
+LETTER = [
+    "LIÊN ĐOÀN LAO ĐỘNG TỈNH BẢN MẪU",
+    "CÔNG ĐOÀN NGÀNH Y TẾ TỈNH BẢN MẪU",
+    "Số: 15/TTr-CĐYT",
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "Bản Mẫu, ngày 12 tháng 4 năm 2021",
+    "TỜ TRÌNH",
+    "Kính gửi: Liên đoàn Lao động tỉnh Bản Mẫu",
+    "Hưởng ứng Chương trình “75 nghìn sáng kiến, vượt khó, phát triển”, Công đoàn ngành Y tế tỉnh Bản Mẫu đề nghị",
+    "biểu dương 02 sáng kiến tiêu biểu./.",
+    "TM. BAN THƯỜNG VỤ",
+    "PHÓ CHỦ TỊCH",
+    "Hà Thị Ký",
+]
+
+
+def row(number: str, title: str) -> list[str]:
+    author = "Lò Văn Mẫu, sinh năm 1980, Bác sĩ, Trung tâm Y tế huyện Bản Mẫu"
+    return [number, author, title, "Tháng 3/2021", "Nội dung.", "Tốt.", ""]
+
+
+def lines(*texts: str) -> list[Line | Grid]:
+    return [Line(text) for text in texts]
+
+
+def file(*pages: Page, name: str = "hồ sơ.pdf") -> Transcript:
+    return Transcript(name, "0" * 64, list(pages))
+
+
+def test_letter_and_table_in_one_file() -> None:
+    table = grid_of([SEVEN, row("1", "Một"), row("2", "Hai")])
+    found = assemble([file(Page(1, lines(*LETTER)), Page(2, [*lines("TỔNG HỢP TÓM TẮT SÁNG KIẾN"), table]))])
+    assert [(d.kind, d.pages) for d in found.documents] == [("letter", [1]), ("table", [2])]
+    assert [r.accepted.title for r in found.readings] == ["Một", "Hai"]
+    assert (found.letter.number, found.letter.announced_count) == ("15/TTr-CĐYT", 2)
+    assert found.letter.programme == "75-nghin-sang-kien"
+
+
+def test_letter_and_table_on_one_page() -> None:
+    table = grid_of([SEVEN, row("1", "Một")])
+    found = assemble([file(Page(1, [*lines(*LETTER), table]))])
+    assert {d.kind for d in found.documents} == {"letter", "table"}
+    assert len(found.readings) == 1
+    assert found.letter.signatory == "Hà Thị Ký"
+
+
+def test_a_table_goes_on_over_pages_without_headings() -> None:
+    first, second = grid_of([SEVEN, row("1", "Một")]), grid_of([row("2", "Hai"), row("3", "Ba")])
+    found = assemble([file(Page(1, [first]), Page(2, [second]))])
+    assert [(r.accepted.ordinal, r.source.page) for r in found.readings] == [(1, 1), (2, 2), (3, 2)]
+
+
+def test_an_unrelated_table_beside_the_right_one_is_left_alone() -> None:
+    budget = grid_of([["TT", "Nội dung chi", "Đơn giá", "Thành tiền"], ["1", "In tài liệu", "500", "5000"]])
+    found = assemble([file(Page(1, [budget, grid_of([SEVEN, row("1", "Một")])]))])
+    assert [r.accepted.title for r in found.readings] == ["Một"]
+
+
+def test_rows_of_a_second_file_count_on() -> None:
+    one, two = (file(Page(1, [grid_of([SEVEN, row("1", title)])]), name=f"{title}.pdf") for title in ("Một", "Hai"))
+    assert [r.accepted.ordinal for r in assemble([one, two]).readings] == [1, 2]
+
+
+def test_gaps_in_the_numbering_are_told() -> None:
+    found = assemble([file(Page(1, [grid_of([SEVEN, row("1", "Một"), row("4", "Bốn")])]))])
+    assert "count-mismatch" in {f.code for f in found.findings}
+
+
+def test_an_unknown_column_and_a_readers_note_are_told() -> None:
+    table = grid_of([[*SEVEN, "Mã vạch kho"], [*row("1", "Một"), "77"]])
+    transcript = file(Page(1, [table]))
+    transcript.notes.append("có dòng ẩn")
+    found = assemble([transcript])
+    assert [f.code for f in found.findings] == ["leftover-text", "leftover-text"]
+    assert "*" in found.readings[0].review_fields
+
+
+def test_nothing_at_all() -> None:
+    found = assemble([])
+    assert (found.readings, found.documents) == ([], [])

@@ -1,0 +1,133 @@
+"""Rows of cells → readings: what two readers disagree about is asked, what they agree on is not."""
+
+from __future__ import annotations
+
+from extractors.doubts import disagreements, slip
+from extractors.forms import recognise
+from extractors.readings import readings_of
+from extractors.tables import Table
+from schemas.grid import Grid, Page, Transcript
+from schemas.innovation import Accepted, Reading
+from tests.extractors.factory import SEVEN, grid_of
+
+ROW = [
+    "1",
+    "Lò Văn Mẫu, sinh năm 1980, Kỹ sư, Trạm Khuyến nông huyện Bản Mẫu, ĐT 0912 000 111",
+    "Cải tiến lò sấy ngô",
+    "Tháng 3/2021",
+    "Lắp quạt đảo chiều và khay xoay để hạt khô đều.",
+    "Giảm 2 giờ mỗi mẻ. Làm lợi 35 triệu đồng/năm.",
+    "",
+]
+
+
+def read(grid: Grid, source: str = "ocr") -> list[Reading]:
+    layout = recognise(grid)
+    assert layout is not None
+    table = Table(layout, grid.cols)
+    table.add(grid, 1, layout.first)
+    page = Page(1, [grid], source)  # type: ignore[arg-type]
+    return readings_of(table, Transcript("quét.pdf", "0" * 64, [page]))
+
+
+def scanned(second: dict[int, str] | None = None, confidence: float = 0.95) -> Reading:
+    """The row as a scan, its second reading equal to the first but in the given columns."""
+    grid = grid_of([SEVEN, ROW])
+    for cell in grid.cells:
+        cell.confidence = confidence
+        cell.alternate = (second or {}).get(cell.col, cell.text) if cell.row else cell.text
+    return read(grid)[0]
+
+
+def test_what_both_readers_see_alike_is_not_asked() -> None:
+    reading = scanned()
+    assert reading.review_fields == []
+    assert reading.accepted.authors[0].phone == "+84912000111"
+    assert reading.accepted.benefit_vnd == 35_000_000
+    assert reading.fields["title"].as_read == "Cải tiến lò sấy ngô"
+    assert reading.fields["title"].box is not None
+
+
+def test_another_value_is_asked_where_it_lies() -> None:
+    assert scanned({2: "Cải tiến lò sấy ngó"}).review_fields == ["title"]
+    assert scanned({3: "Tháng 8/2021"}).review_fields == ["application_period"]
+    assert scanned({1: ROW[1].replace("1980", "1988")}).review_fields == ["authors[0].birth_year"]
+    assert scanned({1: ROW[1].replace("000 111", "000 117")}).review_fields == ["authors[0].phone"]
+    assert "benefit_vnd" in scanned({5: ROW[5].replace("35", "85")}).review_fields
+
+
+def test_a_lost_full_stop_or_another_case_asks_nobody() -> None:
+    assert scanned({2: "cải tiến lò sấy ngô."}).review_fields == []
+    assert scanned({4: ROW[4].rstrip(".")}).review_fields == []
+
+
+def test_faint_print_is_asked_even_when_both_agree() -> None:
+    assert {"title", "summary", "authors"} <= set(scanned(confidence=0.4).review_fields)
+
+
+def test_ink_that_nobody_could_read_is_asked() -> None:
+    grid = grid_of([SEVEN, [*ROW[:3], "", *ROW[4:]]])
+    next(c for c in grid.row(1) if c.col == 3).ink = True
+    [reading] = read(grid)
+    assert "application_period" in reading.review_fields
+
+
+def test_a_cell_over_two_rows_of_a_scan_is_asked() -> None:
+    second = [
+        "2",
+        "Vàng A Thử, sinh năm 1985, Giáo viên, Trường Tiểu học Bản Mẫu",
+        "Bàn xoay",
+        "Tháng 4/2021",
+        "^",
+        "Nhanh.",
+        "",
+    ]
+    readings = read(grid_of([SEVEN, ROW, second]))
+    assert all("summary" in reading.review_fields for reading in readings)
+
+
+def test_a_ditto_mark_takes_the_value_above_and_keeps_what_stands_there() -> None:
+    second = [
+        "2",
+        "Vàng A Thử, sinh năm 1985, Giáo viên, Trường Tiểu học Bản Mẫu",
+        "Bàn xoay",
+        "-nt-",
+        "Hàn bàn.",
+        "Nhanh.",
+        "",
+    ]
+    reading = read(grid_of([SEVEN, ROW, second]), "native")[1]
+    assert reading.accepted.application_period == "Tháng 3/2021"
+    assert reading.fields["application_period"].as_read == "-nt-"
+
+
+def test_a_legacy_font_undone_without_certainty_is_asked() -> None:
+    grid = grid_of([SEVEN, ROW])
+    next(c for c in grid.row(1) if c.col == 2).confidence = 0.5
+    [reading] = read(grid, "native")
+    assert reading.review_fields == ["title"]
+    assert {f.code for f in reading.findings if f.field == "title"} == {"encoding-doubtful"}
+
+
+def test_a_unit_in_the_heading_makes_bare_numbers_money() -> None:
+    heads = ["STT", "Tên sáng kiến", "Tác giả", "Nội dung", "Hiệu quả", "Giá trị làm lợi (triệu đồng/năm)"]
+    grid = grid_of([heads, ["1", "Bàn xoay", "Lò Văn Mẫu", "Hàn bàn.", "Nhanh hơn.", "12,5"]])
+    accepted = read(grid, "native")[0].accepted
+    assert (accepted.benefit_vnd, accepted.benefit_period) == (12_500_000, "year")
+
+
+def test_remarks_are_kept_and_a_telephone_among_them_is_the_authors() -> None:
+    heads = ["STT", "Tên sáng kiến", "Tác giả", "Năm sinh", "Nội dung", "Hiệu quả", "Ghi chú"]
+    rows = [
+        ["1", "Bàn xoay", "Lò Văn Mẫu", "1980", "Hàn bàn.", "Nhanh hơn.", "ĐT: 0912 000 111"],
+        ["2", "Giá treo", "Hà Thị Thử", "1985", "Hàn giá.", "Gọn hơn.", "đã áp dụng 2 năm"],
+    ]
+    first, second = read(grid_of([heads, *rows]), "native")
+    assert first.accepted.authors[0].phone == "+84912000111"
+    assert [(f.code, f.ask) for f in second.findings if f.field == "note"] == [("leftover-text", False)]
+
+
+def test_slip_is_a_share_of_letters() -> None:
+    assert slip("hoà bình", "Hòa bình.") == 0
+    assert round(slip("abcdefghij", "abcdefghix"), 3) == 0.1
+    assert list(disagreements(Accepted(title="Một"), Accepted(title="Hai"))) == ["title"]
