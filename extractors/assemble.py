@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from extractors.fields.letter import ends_letter, is_decision, is_letter, parse_letter
 from extractors.forms import recognise
 from extractors.readings import readings_of
+from extractors.spelling import doubt_odd_spellings
 from extractors.tables import Table
 from schemas.dossier import Document, DocumentKind, Letter
 from schemas.finding import Code, Finding
@@ -40,23 +41,37 @@ class _Sorted:
 def assemble(transcripts: Sequence[Transcript]) -> Assembled:
     """Reads tables and letters out of all the transcripts of one dossier; never raises for what a paper says."""
     out = Assembled()
-    files = [_sorted(transcript) for transcript in transcripts]
+    files: list[_Sorted] = []
+    for transcript in transcripts:
+        files.append(_sorted(transcript, _carried(files, transcript)))
     for file in files:
         out.documents.extend(_documents(file))
         out.findings.extend(_said(file.transcript))
+        first = len(out.readings)
         for table in file.tables:
             out.columns |= set(table.layout.columns.values())
             out.readings.extend(readings_of(table, file.transcript))
             out.findings.extend(_table_findings(table))
+        if any(page.source == "ocr" for page in file.transcript.pages):
+            doubt_odd_spellings(out.readings[first:])
     captions = [caption for file in files for caption in file.captions]
     out.letter = parse_letter([page for file in files for page in file.letters], captions)
     _number_on(out.readings)
     return out
 
 
-def _sorted(transcript: Transcript) -> _Sorted:
+def _carried(files: Sequence[_Sorted], transcript: Transcript) -> Table | None:
+    """The table of the picture before, when this file is a picture of the next page: photos come one page a file."""
+    pictures = [*(file.transcript for file in files[-1:]), transcript]
+    if len(pictures) < 2 or any(page.source != "ocr" for picture in pictures for page in picture.pages):
+        return None
+    return next((table for table in reversed(files[-1].tables)), None)
+
+
+def _sorted(transcript: Transcript, carried: Table | None = None) -> _Sorted:
+    """`carried`: a table that may go on here without headings; its next rows make a table of this file."""
     out = _Sorted(transcript)
-    open_table: Table | None = None
+    open_table = Table(carried.layout, carried.cols) if carried else None
     for page in transcript.pages:
         rest: list[Line | Grid] = []
         before = open_table
@@ -65,7 +80,7 @@ def _sorted(transcript: Transcript) -> _Sorted:
             if table is None:
                 rest.append(block)
                 continue
-            if table is not open_table:
+            if table is not open_table or not out.tables:
                 out.tables.append(table)
                 out.captions.extend(_above(block, table, rest))
             open_table = table

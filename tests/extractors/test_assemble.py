@@ -84,3 +84,25 @@ def test_an_unknown_column_and_a_readers_note_are_told() -> None:
 def test_nothing_at_all() -> None:
     found = assemble([])
     assert (found.readings, found.documents) == ([], [])
+
+
+def photo(number: int, grid: Grid) -> Transcript:
+    return Transcript(f"IMG_{number}.jpg", str(number) * 64, [Page(1, [grid], "ocr")])
+
+
+def test_a_table_photographed_page_by_page_goes_on_without_headings() -> None:
+    first, second = grid_of([SEVEN, row("1", "Một")]), grid_of([row("2", "Hai"), row("3", "Ba")])
+    found = assemble([photo(1, first), photo(2, second)])
+    assert [(r.source.file, r.accepted.title) for r in found.readings] == [
+        ("IMG_1.jpg", "Một"),
+        ("IMG_2.jpg", "Hai"),
+        ("IMG_2.jpg", "Ba"),
+    ]
+    assert {d.kind for d in found.documents} == {"table"}
+
+
+def test_the_rest_of_a_row_on_the_next_photo_is_asked_about() -> None:
+    rest = ["", "Bản Mẫu", "", "", "và sơn chống gỉ.", "", ""]
+    found = assemble([photo(1, grid_of([SEVEN, row("1", "Một")])), photo(2, grid_of([rest, row("2", "Hai")]))])
+    assert [r.accepted.title for r in found.readings] == ["Một", "Hai"]
+    assert any(f.code == "leftover-text" and f.ask for f in found.findings)

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from extractors.spelling import doubt_odd_spellings
+from schemas.innovation import Accepted, Author, Reading, Source
+
+
+def readings(*titles: str, workplace: str = "") -> list[Reading]:
+    author = Author(full_name="Lò Văn Mẫu", workplace=workplace)
+    return [
+        Reading(source=Source(file="quét.pdf", sha256="0"), accepted=Accepted(title=title, authors=[author]))
+        for title in titles
+    ]
+
+
+def asked(rows: list[Reading]) -> list[list[str]]:
+    doubt_odd_spellings(rows)
+    return [row.review_fields for row in rows]
+
+
+def test_the_odd_one_out_is_asked_about() -> None:
+    rows = readings("Quy trình tại Khoa Khám bệnh", "Sổ tay Khoa Khám bệnh", "Lối đi ở Khoa Khám bênh")
+    assert asked(rows) == [[], [], ["title"]]
+    assert "khám bệnh" in rows[2].findings[0].message
+
+
+def test_what_stands_once_each_way_says_nothing() -> None:
+    assert asked(readings("Tổ liên gia", "Tố liên gia")) == [[], []]
+
+
+def test_old_and_new_tone_marks_and_capitals_are_one_spelling() -> None:
+    assert asked(readings("hoà giải ở cơ sở", "Hòa giải tại xã", "Hòa giải tại bản")) == [[], [], []]
+
+
+def test_a_field_that_is_asked_about_already_stays_as_it_is() -> None:
+    rows = readings("Khoa Khám bệnh", "Khoa Khám bệnh", "Khoa Khám bênh")
+    rows[2].review_fields = ["title"]
+    assert asked(rows)[2] == ["title"]
+    assert rows[2].findings == []
