@@ -36,3 +36,9 @@ def test_a_field_that_is_asked_about_already_stays_as_it_is() -> None:
     rows[2].review_fields = ["title"]
     assert asked(rows)[2] == ["title"]
     assert rows[2].findings == []
+
+
+def test_an_everyday_word_needs_no_other_row() -> None:
+    assert asked(readings("Đồng hồ tiết kiêm nước")) == [["title"]]
+    assert asked(readings("Sổ công nhân", "Quyết định công nhận")) == [[], []]
+    assert asked(readings("Giá treo", workplace="Điên lực Bản Mẫu")) == [["authors[0].workplace"]]
