@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from register.register import Register
 from tests.flows.makers import DRYER, TRAINING, dossier
 
 ROOT = Path(__file__).parent.parent.parent
@@ -222,3 +223,16 @@ def test_a_run_killed_at_any_moment_loses_and_doubles_nothing(tmp_path: Path) ->
     assert counts["dossiers"] == {"complete": 6}
     assert sum(counts["innovations"].values()) == 6
     assert "nguyên vẹn" in sovang("doctor", data=data).stdout
+
+
+def test_a_second_run_at_the_same_time_stores_and_leaves_the_reading_to_the_first(tmp_path: Path) -> None:
+    path = dossier(tmp_path / "hồ sơ.docx", DRYER)
+    register = Register.open(tmp_path / "d")
+    with register.run("nightly"):
+        done = sovang("ingest", str(path), data=tmp_path / "d")
+    assert done.returncode == 0
+    assert "Đang có một lượt xử lý khác" in done.stderr
+    assert [str(d.status) for d in register.dossiers()] == ["received"]
+    register.close()
+    assert sovang("ingest", str(path), data=tmp_path / "d").returncode == 0
+    assert json.loads(sovang("status", "--json", data=tmp_path / "d").stdout)["dossiers"] == {"complete": 1}
