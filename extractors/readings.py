@@ -14,9 +14,9 @@ from schemas.grid import Transcript
 from schemas.innovation import FieldReading, Reading, Source
 from schemas.text import fold
 
-LOW = 0.70  # mean word confidence below which a text is asked about even when both readers agree
+LOW = 0.5  # certainty of the least sure word below which a text is asked about even when both readers agree
 DECODED = 0.6  # confidence below which text in a legacy font is asked about
-_DITTO = re.compile(r"^(-?\s*(nt|nhu tren|nhu tren|n\.t)\s*-?|[\"”“〃]|-\s*[\"”]\s*-|//)$")
+_DITTO = re.compile(r"^(-?\s*(nt|n\.t\.?|nhu tren)\s*-?|[\"”“〃]|-\s*[\"”]\s*-|//)$")
 _NATIVE, _AGREED, _DOUBTED = 0.995, 0.97, 0.6  # probability that a field is right, by its evidence
 _ITEM = re.compile(r"^\s*(?:[-–•+*]|\d{1,2}[.)])\s*\S")
 _COLUMN_UNIT = re.compile(r"(trieu|nghin|ngan|ty|ti)\s*(dong|vnd|d\b)|\bdvt\b.{0,12}?(trieu|nghin|ngan|ty)")
