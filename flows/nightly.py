@@ -15,7 +15,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from sqlalchemy.exc import OperationalError
 
 from flows import steps
-from flows.intake import Intake, take_in
+from flows.intake import Intake, items_in, take_in
 from flows.office import Office, open_office
 from flows.reading import clear_scratch, read_dossier
 from flows.report import Summary
@@ -33,19 +33,21 @@ _TABLE = """| Việc | Số lượng |
 """
 
 
-# The offices open in this process, by data folder: no parameter of a flow, for Prefect records those.
+# What runs in this process, by data folder: the open office, and the items to take in. No parameters of a flow: Prefect
+# records those, and the names of files are often names of people.
 _offices: dict[str, Office] = {}
+_items: dict[str, list[Path]] = {}
 
 
 def run_nightly(office: Office, items: Sequence[Path], database: str | None) -> Summary:
     """One flow run, on the configured server or else an embedded one. Raises SetupError, runs.Busy."""
     data = str(office.data)
     hands: Any = ThreadPoolTaskRunner(max_workers=office.hands)  # Prefect's futures are invariant: no type fits
-    _offices[data] = office
+    _offices[data], _items[data] = office, list(items)
     try:
-        return nightly.with_options(task_runner=hands)(data, [str(item) for item in items], database)
+        return nightly.with_options(task_runner=hands)(data, database=database)
     finally:
-        del _offices[data]
+        del _offices[data], _items[data]
 
 
 @contextmanager
@@ -84,10 +86,11 @@ def read_task(data: str, database: str | None, dossier_id: str) -> DossierResult
 
 
 @task(name="Nhận hồ sơ", cache_policy=NO_CACHE, persist_result=False)
-def intake_task(data: str, database: str | None, items: Sequence[str]) -> Intake:
-    """Stores and lists what was dropped."""
+def intake_task(data: str, database: str | None, inbox: str) -> Intake:
+    """Stores and lists what was dropped in the inbox, or what this process was asked to take in."""
     with _office(data, database) as office:
-        return take_in(office, [Path(item) for item in items], settle=True)
+        items = _items[data] if data in _items else items_in([f"{inbox}/"])
+        return take_in(office, items, settle=True)
 
 
 @task(name="So trùng và báo cáo", cache_policy=NO_CACHE, persist_result=False)
@@ -98,10 +101,10 @@ def finish_task(data: str, database: str | None, intake: Intake, read: Sequence[
 
 
 @flow(name="sovang-nightly", log_prints=False, persist_result=False)
-def nightly(data: str, items: Sequence[str] = (), database: str | None = None) -> Summary:
+def nightly(data: str, inbox: str | None = None, database: str | None = None) -> Summary:
     """Inbox → read → match → report, once. The register remembers what is done: a failed night is simply run again."""
     with _office(data, database) as office:
-        intake = intake_task(data, database, list(items))
+        intake = intake_task(data, database, inbox or f"{data}/inbox")
         with office.register.run("nightly") as run:
             clear_scratch(office)
             todo = steps.waiting(office)

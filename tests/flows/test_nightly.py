@@ -57,7 +57,9 @@ def test_a_night_on_a_real_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert len(mine) == 5, names  # taking in, three dossiers, matching and report
     report = next(a for a in artifacts if a.key == "bao-cao-dem")
     assert "| Hồ sơ mới nhận | 3 |" in report.data
-    assert "Lò Văn Mẫu" not in report.data
+    told = f"{report.data} {night.parameters} {[task.name for task in mine]} {[task.task_inputs for task in mine]}"
+    assert "Lò Văn Mẫu" not in told
+    assert "cơ sở.docx" not in told, "names of files are often names of people"
 
     again = run(tmp_path / "data", inbox)
     assert (again.received, again.read, len(again.known)) == (0, 0, 3)
