@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,10 @@ from schemas.grid import Cell, Grid
 from schemas.text import fold, one_line
 
 HEADING_ROWS = 30  # how far down a sheet's headings may begin: letterhead and titles stand above them
+HEADING_DEPTH = 3  # rows of headings over each other, at most
+LONG_HEADING = 80  # characters: what is longer in a second row of headings is data
+_JOINED = ("summary", "effect", "awards", "birth_year")  # `Hiệu quả` over `Kinh tế`, `Xã hội`
+_MARKER = re.compile(r"[(\[]?[ivx]{1,5}[)\].]?|(cot|c\.?)\s*\(?\d{1,2}\)?|\(?\d{1,2}\)?\s*=[\d()\s+\-x*:/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ def find_layout(grid: Grid, forms: Sequence[Form]) -> Layout | None:
     for head in range(min(grid.rows, HEADING_ROWS)):
         if _score(grid.row(head)) < 2:
             continue
-        for depth in (2, 1, 3):
+        for depth in range(_depth(grid, head), 0, -1):
             layout = _try(grid, head, depth, forms)
             if layout is not None:
                 return layout
@@ -56,11 +61,9 @@ def _score(cells: Sequence[Cell]) -> int:
 
 def _try(grid: Grid, head: int, depth: int, forms: Sequence[Form]) -> Layout | None:
     rows = range(head, min(grid.rows, head + depth))
-    if depth > 1 and not _goes_on(grid, head, depth):
-        return None
     headings = _headings(grid, rows)
     columns = {c: f for c, text in headings.items() if (f := field_of(text)) is not None}
-    columns = _settled(columns, headings)
+    columns = _settled(columns, headings, _twins(grid, rows))
     named = set(columns.values())
     for form in forms:
         if all(named & need for need in form.needs) and not named & form.without:
@@ -69,49 +72,80 @@ def _try(grid: Grid, head: int, depth: int, forms: Sequence[Form]) -> Layout | N
     return None
 
 
-def _goes_on(grid: Grid, head: int, depth: int) -> bool:
-    """The headings take `depth` rows: an upper cell is merged over columns that the lower row divides."""
-    upper = [c for row in range(head, head + depth - 1) for c in grid.row(row)]
-    lower = grid.row(head + depth - 1)
-    if not lower or not any(c.colspan > 1 for c in upper):
+def _depth(grid: Grid, head: int) -> int:
+    """How many rows the headings that begin in row `head` may take."""
+    depth = 1
+    while depth < HEADING_DEPTH and _goes_on(grid, head + depth - 1):
+        depth += 1
+    return depth
+
+
+def _goes_on(grid: Grid, row: int) -> bool:
+    """The next row divides a heading of this one that is merged, or has blanks beside it; it holds no data."""
+    upper, lower = [c for c in grid.row(row) if c.text], [c for c in grid.row(row + 1) if c.text]
+    if not lower or any(len(c.text) > LONG_HEADING for c in lower):
         return False
-    spanned = {col for c in upper if c.colspan > 1 for col in range(c.col, c.col + c.colspan)}
-    below = [c for c in lower if c.col in spanned and c.text]
-    return len(below) >= 2 and sum(field_of(c.text) is not None for c in below) * 2 >= len(below)
+    merged = {col: c for c in upper if c.colspan > 1 for col in range(c.col, c.col + c.colspan)}
+    below = [c for c in lower if c.col in merged]
+    if len(below) >= 2 and all(field_of(c.text) for c in lower if c.col not in merged):
+        known = [field_of(c.text) or field_of(f"{merged[c.col].text} {c.text}") for c in below]
+        if sum(name is not None for name in known) * 2 >= len(below):
+            return True
+    # Not merged, only written over the first of its columns: the row below names fields where this one is blank.
+    headed = {col for c in upper for col in range(c.col, c.col + c.colspan)}
+    named = [field_of(c.text) for c in lower]
+    return len(lower) >= 3 and all(named) and len(set(named)) >= 3 and any(c.col not in headed for c in lower)
 
 
 def _headings(grid: Grid, rows: range) -> dict[int, str]:
-    """The lowest heading of each column; a merged upper one speaks only where nothing stands below it."""
+    """The lowest heading of each column, with the one above where it says nothing alone (`Năm sinh` over `Nam`)."""
     out: dict[int, str] = {}
     for row in rows:
         for cell in grid.row(row):
             if not cell.text:
                 continue
             for col in range(cell.col, cell.col + cell.colspan):
-                out[col] = cell.text
+                alone = row == rows[0] or field_of(cell.text) is not None
+                out[col] = cell.text if alone else f"{out.get(col, '')} {cell.text}".strip()
     return out
 
 
-def _settled(columns: dict[int, str], headings: dict[int, str]) -> dict[int, str]:
-    """One column a field: a second column of one field keeps it only if the first is doubtful."""
-    named = set(columns.values())
+def _twins(grid: Grid, rows: range) -> set[int]:
+    """Columns that stand under the same merged heading as the column on their left."""
+    spans = [c for row in rows for c in grid.row(row) if c.text and c.colspan > 1]
+    return {col for c in spans for col in range(c.col + 1, c.col + c.colspan)}
+
+
+def _settled(columns: dict[int, str], headings: dict[int, str], twins: set[int]) -> dict[int, str]:
+    """One column a field, but parts of one fact under one merged heading stay together."""
     out: dict[int, str] = {}
     first = min(headings, default=0)
-    if "ordinal" not in named and first not in columns and len(headings.get(first, "")) <= 4:
+    if "ordinal" not in columns.values() and first not in columns and len(headings.get(first, "")) <= 4:
         columns[first] = "ordinal"  # scans read TT as almost anything
+    for col in _plain_solutions(columns, headings):
+        columns[col] = "summary"
+    named = set(columns.values())
     for col, name in sorted(columns.items()):
         final = name
         if name == "full_name" and not named & {"birth_year", "position", "workplace", "phone", "mixed"}:
             final = "authors"  # one cell holds all that is said of the authors
-        if final in out.values() and final not in ("ignore", "note"):
+        joined = final in ("ignore", "note") or (final in _JOINED and col in twins and out.get(col - 1) == final)
+        if final in out.values() and not joined:
             continue  # told to the caller as an unknown column
         out[col] = final
     return out
 
 
+def _plain_solutions(columns: dict[int, str], headings: dict[int, str]) -> list[int]:
+    """`Giải pháp` beside a column that is plainly the title: what was done, not what it is called."""
+    titles = [col for col, name in columns.items() if name == "title"]
+    plain = [col for col in titles if key_of(headings[col]) == "giai phap"]
+    return plain if len(plain) < len(titles) and "summary" not in columns.values() else []
+
+
 def _is_marker(text: str) -> bool:
     """A column's number `(3)`, also as a scan reads it: `@)`, `3)`, `(®`. No whole row of data is that short."""
-    return len(text) <= 4 and sum(c.isalnum() for c in text) <= 2
+    return (len(text) <= 4 and sum(c.isalnum() for c in text) <= 2) or bool(_MARKER.fullmatch(fold(text)))
 
 
 def is_repeat(cells: Sequence[Cell], layout: Layout) -> bool:

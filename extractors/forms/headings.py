@@ -33,6 +33,10 @@ _WHOLE = {
     "hieu qua mang lai": "effect",
     "cac danh hieu thi dua, hinh thuc khen thuong ca nhan trong 3 nam": "awards",
     "ghi chu": "note",
+    "tac gia": "full_name",
+    "don vi": "workplace",
+    "noi dung": "summary",
+    "hieu qua": "effect",
 }
 _DAMAGED = 84.0  # similarity (0..100) from which a damaged heading is taken for the whole one
 
@@ -49,7 +53,8 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def key_of(heading: str) -> str:
     """A heading's folded text without numbering marks, footnote digits and trailing punctuation."""
-    text = re.sub(r"[\s*]+", " ", fold(heading))
+    text = re.sub(r"(?<=[a-z])-\s*(?=[a-z])", " ", fold(heading))  # `Nội-dung`, `nội-` at the end of a line
+    text = re.sub(r"[\s*]+", " ", text)
     return re.sub(r"^[\s\-–.:()]+|[\s\-–.:()]+$", "", text)
 
 
@@ -80,5 +85,7 @@ def _several(parts: list[str]) -> str:
 
 
 def _damaged(key: str) -> str | None:
-    best = max(_WHOLE, key=lambda whole: fuzz.ratio(key, whole))
-    return _WHOLE[best] if fuzz.ratio(key, best) >= _DAMAGED else None
+    """Blanks do not count: narrow columns and hasty typists lose them (`Nộidung`)."""
+    likeness = {whole: fuzz.ratio(key.replace(" ", ""), whole.replace(" ", "")) for whole in _WHOLE}
+    best = max(likeness, key=lambda whole: likeness[whole])
+    return _WHOLE[best] if likeness[best] >= _DAMAGED else None

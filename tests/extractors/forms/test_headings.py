@@ -36,13 +36,24 @@ from extractors.forms.headings import field_of
         ("Ghi chú", "note"),
         ("Nam/Nữ", "ignore"),
         ("Trình độ chuyên môn", "ignore"),
+        ("S\nT\nT", "ordinal"),
+        ("Nội-dung", "summary"),
+        ("Tóm tắt nội-\ndung", "summary"),
+        ("Hiệuquả", "effect"),
+        ("Đơnvị", "workplace"),
+        ("Người đăng ký", "full_name"),
+        ("Sáng kiến đạt giải", "title"),
+        ("Sáng kiến, giải pháp", "title"),
+        ("Tóm lược", "summary"),
+        ("Thời gian bắt đầu", "application_period"),
+        ("Lĩnh vực", "note"),
     ],
 )
 def test_known_headings(heading: str, field: str) -> None:
     assert field_of(heading) == field
 
 
-@pytest.mark.parametrize("heading", ["", "Dự toán", "Đơn giá", "Thành tiền", "Khối lượng mời thầu"])
+@pytest.mark.parametrize("heading", ["", "Dự toán", "Đơn giá", "Thành tiền", "Khối lượng mời thầu", "Số sáng kiến"])
 def test_headings_of_other_tables_are_not_guessed(heading: str) -> None:
     assert field_of(heading) is None
 
