@@ -20,6 +20,7 @@ from flows.office import Office, open_office
 from flows.reading import clear_scratch, read_dossier
 from flows.report import Summary
 from schemas.dossier import DossierResult
+from schemas.errors import SetupError
 
 _TABLE = """| Việc | Số lượng |
 |---|---:|
@@ -34,18 +35,23 @@ _TABLE = """| Việc | Số lượng |
 
 
 # What runs in this process, by data folder: the open office, and the items to take in. No parameters of a flow: Prefect
-# records those, and the names of files are often names of people.
+# records those, and names of files are often names of people, addresses of databases hold passwords.
 _offices: dict[str, Office] = {}
 _items: dict[str, list[Path]] = {}
 
 
-def run_nightly(office: Office, items: Sequence[Path], database: str | None) -> Summary:
+def run_nightly(office: Office, items: Sequence[Path]) -> Summary:
     """One flow run, on the configured server or else an embedded one. Raises SetupError, runs.Busy."""
     data = str(office.data)
     hands: Any = ThreadPoolTaskRunner(max_workers=office.hands)  # Prefect's futures are invariant: no type fits
     _offices[data], _items[data] = office, list(items)
     try:
-        return nightly.with_options(task_runner=hands)(data, database=database)
+        return nightly.with_options(task_runner=hands)(data)
+    except RuntimeError as error:
+        if "Failed to reach API" not in str(error):
+            raise
+        message = "Không kết nối được máy chủ Prefect. Kiểm tra máy chủ, hoặc bỏ PREFECT_API_URL, hoặc thêm --plain."
+        raise SetupError(message) from error
     finally:
         del _offices[data], _items[data]
 

@@ -85,4 +85,4 @@ def _as_flow(settings: Settings, office: Office, items: Sequence[Path]) -> Summa
     settle_prefect(settings.data.resolve(), settings.prefect_api_url)
     from flows.nightly import run_nightly
 
-    return run_nightly(office, items, settings.database)
+    return run_nightly(office, items)

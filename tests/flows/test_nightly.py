@@ -31,7 +31,7 @@ def run(data: Path, inbox: Path) -> Summary:
 
     office = open_office(data)
     try:
-        return run_nightly(office, sorted(inbox.iterdir()), None)
+        return run_nightly(office, sorted(inbox.iterdir()))
     finally:
         office.register.close()
 

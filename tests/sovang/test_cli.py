@@ -236,3 +236,14 @@ def test_a_second_run_at_the_same_time_stores_and_leaves_the_reading_to_the_firs
     register.close()
     assert sovang("ingest", str(path), data=tmp_path / "d").returncode == 0
     assert json.loads(sovang("status", "--json", data=tmp_path / "d").stdout)["dossiers"] == {"complete": 1}
+
+
+def test_a_prefect_server_that_does_not_answer_is_a_setup_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+    path = dossier(tmp_path / "hồ sơ.docx", DRYER)
+    done = sovang("ingest", str(path), data=tmp_path / "d")
+    assert done.returncode == 2
+    assert "Không kết nối được máy chủ Prefect" in done.stderr
+    assert "Traceback" not in done.stderr
