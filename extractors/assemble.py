@@ -150,6 +150,9 @@ def _table_findings(table: Table) -> list[Finding]:
     for heading in table.layout.unknown.values():
         message = f"Cột “{heading}” chưa rõ là mục nào; nội dung được giữ lại để xem."
         out.append(Finding(code=Code.LEFTOVER_TEXT, message=message, ask=False))
+    for text in table.sections:
+        message = f"Dòng “{text[:80]}” là tiêu đề nhóm trong bảng, không tính là sáng kiến."
+        out.append(Finding(code=Code.LEFTOVER_TEXT, message=message, ask=False))
     for page, text in table.leftovers:
         message = f"Trang {page}: phần “{text[:80]}” không thuộc dòng nào của bảng."
         out.append(Finding(code=Code.LEFTOVER_TEXT, field="innovations", message=message))

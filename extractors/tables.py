@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from extractors.forms import Layout, is_repeat
-from extractors.rows import RowKind, kind_of_row, order_number
+from extractors.rows import RowKind, is_dotted, kind_of_row, order_number
 from schemas.grid import Box, Cell, Grid
 
 
@@ -43,6 +43,7 @@ class Table:
     cols: int
     rows: list[TableRow] = field(default_factory=list)
     totals: list[str] = field(default_factory=list)
+    sections: list[str] = field(default_factory=list)  # headings of groups between the rows
     leftovers: list[tuple[int, str]] = field(default_factory=list)  # (page, text) that belongs to no row
 
     def goes_on_in(self, grid: Grid) -> bool:
@@ -53,19 +54,20 @@ class Table:
         """Takes the rows of a grid from row `first` on."""
         ended = False
         start = True
-        for cells in _bands(grid, first, self.layout.column("ordinal")):
+        for cells in _bands(grid, first, self.layout):
             if is_repeat(cells, self.layout):
                 continue
             kind = kind_of_row(cells, self.layout, at_page_start=start and bool(self.rows), ended=ended)
             if kind is RowKind.EMPTY:
                 continue
             start = False
-            ended = kind in (RowKind.TOTALS, RowKind.SIGNATURE) or (ended and kind is not RowKind.DATA)
+            closed = kind in (RowKind.TOTALS, RowKind.SIGNATURE)
+            ended = closed or (ended and kind not in (RowKind.DATA, RowKind.SECTION))
             self._take(kind, cells, page)
 
     def _take(self, kind: RowKind, cells: list[Cell], page: int) -> None:
         if kind is RowKind.TOTALS:
-            self.totals.append(" ".join(c.text for c in cells if c.text))
+            self.totals.append(_text(cells))
         elif kind is RowKind.DATA:
             column = self.layout.column("ordinal")
             number = next((order_number(c.text) for c in cells if c.col == column), None)
@@ -78,35 +80,54 @@ class Table:
                 row.pages.append(page)
                 row.broken = True
             self._fill(row, cells, page)
-        elif kind is RowKind.CONTINUED:
-            self.leftovers.append((page, " ".join(c.text for c in cells if c.text)))
+        elif kind is RowKind.SECTION:
+            self.sections.append(_text(cells))
+        elif kind in (RowKind.CONTINUED, RowKind.STRAY):
+            self.leftovers.append((page, _text(cells)))
 
     def _fill(self, row: TableRow, cells: list[Cell], page: int) -> None:
         for cell in cells:
             name = self.layout.columns.get(cell.col, f"column {cell.col + 1}")
-            if name == "ordinal" or not (cell.text or cell.ink):
+            if name == "ordinal" or not (cell.text or cell.ink) or is_dotted(cell):
                 continue
+            if name == "birth_year" and cell.col != self.layout.column(name) and name in row.fields:
+                name = f"column {cell.col + 1}"  # men's and women's years: whose is which nobody wrote
             merged = cell.rowspan > 1 or cell.colspan > 1
             piece = Piece(cell.text, page, cell.box, cell.confidence, cell.alternate, merged)
             row.fields.setdefault(name, []).append(piece)
 
 
-def _bands(grid: Grid, first: int, ordinal: int | None) -> Iterator[list[Cell]]:
-    """The cells of each row; rows that share a merged TT cell are one band, other merged cells serve all their rows."""
+def _text(cells: list[Cell]) -> str:
+    return " ".join(c.text for c in cells if c.text)
+
+
+def _bands(grid: Grid, first: int, layout: Layout) -> Iterator[list[Cell]]:
+    """The cells of each row; rows of one innovation are one band, other merged cells serve all their rows."""
     owners: dict[int, list[Cell]] = {}
     for cell in grid.cells:
         for row in range(max(cell.row, first), cell.row + cell.rowspan):
             owners.setdefault(row, []).append(cell)
     band: list[Cell] = []
-    last_number: Cell | None = None
+    above: list[Cell] = []
     for row in range(first, grid.rows):
         cells = sorted(owners.get(row, []), key=lambda c: c.col)
-        number = next((c for c in cells if c.col == ordinal), None)
-        if band and number is not None and number is last_number:
+        if band and _same_work(above, cells, layout):
             band.extend(c for c in cells if all(c is not seen for seen in band))
-            continue
-        if band:
-            yield band
-        band, last_number = cells, number
+        else:
+            if band:
+                yield band
+            band = cells
+        above = cells
     if band:
         yield band
+
+
+def _same_work(above: list[Cell], cells: list[Cell], layout: Layout) -> bool:
+    """Two rows share a merged TT, or all that is said of the work itself: then each has one of its authors."""
+
+    def shared(names: Collection[str]) -> list[bool]:
+        mine = [c for c in cells if layout.columns.get(c.col) in names]
+        return [any(c is other for other in above) for c in mine]
+
+    title, work = shared({"title"}), shared({"title", "summary", "effect", "benefit"})
+    return any(shared({"ordinal"})) or (bool(title) and len(work) >= 2 and all(work))

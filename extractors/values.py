@@ -50,8 +50,8 @@ def values_of(texts: Mapping[str, str], units: Mapping[str, str]) -> Values:
     _period(texts.get("application_period", ""), out)
     _benefit(texts, units, out)
     _recognition(texts.get("recognition", ""), out)
-    accepted.sector = _listed(texts.get("sector", ""), _SECTORS)  # type: ignore[assignment]
-    accepted.kind = _listed(texts.get("kind", ""), _KINDS)
+    accepted.sector = _listed("sector", texts, _SECTORS, out)  # type: ignore[assignment]
+    accepted.kind = _listed("kind", texts, _KINDS, out)
     accepted.confidential = "bi mat cong nghe" in fold(" ".join(texts.values()))
     _leftovers(texts, out)
     return out
@@ -103,9 +103,15 @@ def _recognition(text: str, out: Values) -> None:
         out.findings.append(Finding(code=Code.LEFTOVER_TEXT, field="recognition", message=message))
 
 
-def _listed(text: str, names: Mapping[str, tuple[str, ...]]) -> str | None:
+def _listed(name: str, texts: Mapping[str, str], names: Mapping[str, tuple[str, ...]], out: Values) -> str | None:
+    """The first of the listed names that a cell speaks of; a cell that speaks of none is told."""
+    text = one_line(texts.get(name, ""))
     key = fold(text)
-    return next((name for name, marks in names.items() if any(mark in key for mark in marks)), None)
+    found = next((listed for listed, marks in names.items() if any(mark in key for mark in marks)), None)
+    if text and found is None:
+        message = f"“{text[:80]}” không phải khối hoặc loại sáng kiến đã biết."
+        out.findings.append(Finding(code=Code.LEFTOVER_TEXT, field=name, message=message, ask=name == "sector"))
+    return found
 
 
 def _leftovers(texts: Mapping[str, str], out: Values) -> None:

@@ -98,6 +98,34 @@ def test_an_author_merged_over_two_numbers_belongs_to_both() -> None:
     assert texts(table, "authors") == [["Lò Thị Mẫu"], ["Lò Thị Mẫu"]]
 
 
+def test_authors_with_numbers_of_their_own_share_a_merged_work() -> None:
+    second = ["2", "Vàng A Thử", "^", "^", "^", "^", "^"]
+    table = table_of(grid_of([SEVEN, row("1"), second, row("3")]))
+    assert texts(table, "authors") == [["Lò Thị Mẫu", "Vàng A Thử"], ["Lò Thị Mẫu"]]
+    assert [r.number for r in table.rows] == [1, 3]
+
+
+def test_years_of_birth_in_two_columns_of_one_row_are_not_mingled() -> None:
+    heads = ["TT", "Họ và tên", "Năm sinh", ">", "Tên sáng kiến", "Nội dung"]
+    data = ["1", "Lò Thị Mẫu\nVàng A Thử", "1990", "1985", "Giá treo", "Hàn giá."]
+    table = table_of(grid_of([heads, ["^", "^", "Nam", "Nữ", "^", "^"], data]))
+    assert texts(table, "birth_year") == [["1990"]]
+    assert texts(table, "column 4") == [["1985"]]
+
+
+def test_headings_of_groups_are_kept() -> None:
+    section = ["I", "Khối doanh nghiệp", "", "", "", "", ""]
+    table = table_of(grid_of([SEVEN, section, row("1")]))
+    assert table.sections == ["I Khối doanh nghiệp"]
+    assert len(table.rows) == 1
+
+
+def test_dots_to_write_on_are_no_value() -> None:
+    data = row("1")
+    data[6] = "......"
+    assert texts(table_of(grid_of([SEVEN, data])), "awards") == [[]]
+
+
 def test_a_full_row_without_a_number_is_a_row() -> None:
     assert len(table_of(grid_of([SEVEN, row("1"), row(""), row("3")])).rows) == 3
 
