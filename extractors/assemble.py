@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.fields.letter import ends_letter, is_decision, is_letter, parse_letter
-from extractors.forms import recognise
+from extractors.forms import recognise, speaks_of_works
 from extractors.readings import readings_of
 from extractors.spelling import doubt_odd_spellings
 from extractors.tables import Table
@@ -36,6 +36,7 @@ class _Sorted:
     letters: list[Page] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
     kinds: dict[int, DocumentKind] = field(default_factory=dict)
+    missed: list[int] = field(default_factory=list)  # pages of tables about innovations in no known form
 
 
 def assemble(transcripts: Sequence[Transcript]) -> Assembled:
@@ -47,6 +48,7 @@ def assemble(transcripts: Sequence[Transcript]) -> Assembled:
     for file in files:
         out.documents.extend(_documents(file))
         out.findings.extend(_said(file.transcript))
+        out.findings.extend(_missed(file))
         first = len(out.readings)
         for table in file.tables:
             out.columns |= set(table.layout.columns.values())
@@ -79,6 +81,8 @@ def _sorted(transcript: Transcript, carried: Table | None = None) -> _Sorted:
             table = _table_in(block, open_table, page.number) if isinstance(block, Grid) else None
             if table is None:
                 rest.append(block)
+                if isinstance(block, Grid) and speaks_of_works(block):
+                    out.missed.append(page.number)
                 continue
             if table is not open_table or not out.tables:
                 out.tables.append(table)
@@ -143,6 +147,13 @@ def _said(transcript: Transcript) -> list[Finding]:
     return [
         Finding(code=Code.LEFTOVER_TEXT, message=f"{transcript.name}: {note}", ask=False) for note in transcript.notes
     ]
+
+
+def _missed(file: _Sorted) -> list[Finding]:
+    """Tables that name innovations but could not be read as a list of them."""
+    name = file.transcript.name
+    messages = [f"{name}, trang {page}: có bảng nói về sáng kiến nhưng chưa rõ mẫu; hãy xem." for page in file.missed]
+    return [Finding(code=Code.LEFTOVER_TEXT, field="innovations", message=message) for message in messages]
 
 
 def _table_findings(table: Table) -> list[Finding]:

@@ -90,8 +90,14 @@ class Table:
             name = self.layout.columns.get(cell.col, f"column {cell.col + 1}")
             if name == "ordinal" or not (cell.text or cell.ink) or is_dotted(cell):
                 continue
-            if name == "birth_year" and cell.col != self.layout.column(name) and name in row.fields:
-                name = f"column {cell.col + 1}"  # men's and women's years: whose is which nobody wrote
+            second = name in row.fields and cell.col != self.layout.column(name)
+            if second and name in ("full_name", "authors"):
+                last = row.fields[name][-1]
+                if "\n" not in last.text + cell.text:
+                    last.text, last.merged = f"{last.text} {cell.text}", True  # family name and given name
+                    continue
+            if second and name in ("birth_year", "full_name", "authors"):
+                name = f"column {cell.col + 1}"  # whose is which nobody wrote
             merged = cell.rowspan > 1 or cell.colspan > 1
             piece = Piece(cell.text, page, cell.box, cell.confidence, cell.alternate, merged)
             row.fields.setdefault(name, []).append(piece)

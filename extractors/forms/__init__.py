@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from extractors.forms.columns import COLUMNS
 from extractors.forms.combined import SEVEN, SIX, WIDE
-from extractors.forms.form import Form, Layout, find_layout, is_repeat
+from extractors.forms.form import Form, Layout, find_layout, is_repeat, speaks_of_works
 from extractors.forms.works import WORKS
 from schemas.grid import Grid
 
@@ -19,4 +19,4 @@ def recognise(grid: Grid) -> Layout | None:
     return find_layout(grid, FORMS)
 
 
-__all__ = ["FORMS", "Form", "Layout", "is_repeat", "recognise"]
+__all__ = ["FORMS", "Form", "Layout", "is_repeat", "recognise", "speaks_of_works"]

@@ -13,7 +13,8 @@ from schemas.text import fold, one_line
 HEADING_ROWS = 30  # how far down a sheet's headings may begin: letterhead and titles stand above them
 HEADING_DEPTH = 3  # rows of headings over each other, at most
 LONG_HEADING = 80  # characters: what is longer in a second row of headings is data
-_JOINED = ("summary", "effect", "awards", "birth_year")  # `Hiệu quả` over `Kinh tế`, `Xã hội`
+_JOINED = ("summary", "effect", "awards", "recognition", "birth_year")  # `Hiệu quả` over `Kinh tế`, `Xã hội`
+_WORK = re.compile(r"\b(sang kien|skkn|giai phap|de tai|cai tien)\b")
 _MARKER = re.compile(r"[(\[]?[ivx]{1,5}[)\].]?|(cot|c\.?)\s*\(?\d{1,2}\)?|\(?\d{1,2}\)?\s*=[\d()\s+\-x*:/]+")
 
 
@@ -57,6 +58,21 @@ def find_layout(grid: Grid, forms: Sequence[Form]) -> Layout | None:
 def _score(cells: Sequence[Cell]) -> int:
     """How many different fields the cells of a row name; long cells are data, not headings."""
     return len({f for c in cells if len(c.text) <= 160 and (f := field_of(c.text))})
+
+
+def speaks_of_works(grid: Grid) -> bool:
+    """Headings, in a row or down the first column, of innovations whose author or title has no column of its own."""
+    lines = [grid.row(row) for row in range(min(grid.rows, HEADING_ROWS))]
+    first = min((c.col for c in grid.cells), default=0)
+    lines.append([c for c in grid.cells if c.col == first])
+    return any(_names_works([c.text for c in line if c.text and len(c.text) <= LONG_HEADING]) for line in lines)
+
+
+def _names_works(texts: Sequence[str]) -> bool:
+    names = {field_of(text) for text in texts} - {None}
+    people, content = names & {"full_name", "authors"}, names & {"summary", "effect", "benefit"}
+    spoken = any(_WORK.search(fold(text)) for text in texts)
+    return len(names) >= 3 and ("title" in names or bool(people and content and spoken))
 
 
 def _try(grid: Grid, head: int, depth: int, forms: Sequence[Form]) -> Layout | None:
@@ -105,9 +121,14 @@ def _headings(grid: Grid, rows: range) -> dict[int, str]:
             if not cell.text:
                 continue
             for col in range(cell.col, cell.col + cell.colspan):
-                alone = row == rows[0] or field_of(cell.text) is not None
-                out[col] = cell.text if alone else f"{out.get(col, '')} {cell.text}".strip()
+                out[col] = cell.text if _speaks_alone(cell.text, out.get(col, "")) else f"{out[col]} {cell.text}"
     return out
+
+
+def _speaks_alone(text: str, above: str) -> bool:
+    """Not `Nam` under `Năm sinh`, nor `Cơ quan` under `Quyết định công nhận`."""
+    own = field_of(text)
+    return not above or (own is not None and not (own in AUTHOR_PARTS and field_of(above) in _JOINED))
 
 
 def _twins(grid: Grid, rows: range) -> set[int]:
@@ -129,7 +150,8 @@ def _settled(columns: dict[int, str], headings: dict[int, str], twins: set[int])
         final = name
         if name == "full_name" and not named & {"birth_year", "position", "workplace", "phone", "mixed"}:
             final = "authors"  # one cell holds all that is said of the authors
-        joined = final in ("ignore", "note") or (final in _JOINED and col in twins and out.get(col - 1) == final)
+        may_join = final in _JOINED or final in ("full_name", "authors")  # family name and given name
+        joined = final in ("ignore", "note") or (may_join and col in twins and out.get(col - 1) == final)
         if final in out.values() and not joined:
             continue  # told to the caller as an unknown column
         out[col] = final
@@ -159,4 +181,4 @@ def is_repeat(cells: Sequence[Cell], layout: Layout) -> bool:
     return len(texts) >= 3 and all(len(c.text) <= 160 for c in texts) and _score(cells) >= max(3, len(texts) - 2)
 
 
-__all__ = ["AUTHOR_PARTS", "Form", "Layout", "find_layout", "is_repeat"]
+__all__ = ["AUTHOR_PARTS", "Form", "Layout", "find_layout", "is_repeat", "speaks_of_works"]

@@ -113,6 +113,15 @@ def test_years_of_birth_in_two_columns_of_one_row_are_not_mingled() -> None:
     assert texts(table, "column 4") == [["1985"]]
 
 
+def test_family_and_given_names_in_two_columns_are_one_name() -> None:
+    heads = ["TT", "Họ và tên", ">", "Chức vụ", "Tên sáng kiến", "Nội dung"]
+    one = ["1", "Lò Thị", "Mẫu", "Kỹ sư", "Giá treo", "Hàn giá."]
+    several = ["2", "Lò Thị\nVàng A", "Mẫu\nThử", "Kỹ sư", "Bàn xoay", "Dùng ổ bi cũ."]
+    table = table_of(grid_of([heads, one, several]))
+    assert texts(table, "full_name") == [["Lò Thị Mẫu"], ["Lò Thị\nVàng A"]]
+    assert texts(table, "column 3") == [[], ["Mẫu\nThử"]]
+
+
 def test_headings_of_groups_are_kept() -> None:
     section = ["I", "Khối doanh nghiệp", "", "", "", "", ""]
     table = table_of(grid_of([SEVEN, section, row("1")]))

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from extractors.forms import is_repeat, recognise
+from extractors.forms import is_repeat, recognise, speaks_of_works
 from tests.extractors.factory import SEVEN, grid_of
 
 ROW = ["1", "Nông Văn Thử", "Cải tiến lò sấy ngô", "Tháng 3/2021", "Lắp quạt đảo chiều.", "Giảm 2 giờ mỗi mẻ.", ""]
@@ -67,3 +67,23 @@ def test_repeated_headings_and_column_numbers() -> None:
     assert is_repeat(grid_of([["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"]]).row(0), layout)
     assert is_repeat(grid_of([["q)", "@)", "3)", "(®", "(5)", "6)", "(7"]]).row(0), layout), "as a scan reads them"
     assert not is_repeat(grid_of([ROW]).row(0), layout)
+
+
+def test_tables_of_works_in_no_known_form_are_noticed() -> None:
+    without_author = [
+        ["TT", "Tên sáng kiến, tác giả", "Nội dung", "Hiệu quả"],
+        ["1", "Giá đỡ cáp", "Hàn giá.", "Nhanh."],
+    ]
+    without_title = [["TT", "Họ và tên", "Nội dung sáng kiến", "Hiệu quả"], ["1", "Nông Văn Thử", "Hàn giá.", "Nhanh."]]
+    record = [["Tên sáng kiến", "Giá đỡ cáp"], ["Tác giả", "Nông Văn Thử"], ["Nội dung", "Hàn giá."]]
+    for rows in (without_author, without_title, record):
+        assert recognise(grid_of(rows)) is None
+        assert speaks_of_works(grid_of(rows))
+
+
+def test_other_tables_do_not_speak_of_works() -> None:
+    budget = [["TT", "Nội dung chi", "Đơn vị tính", "Số lượng", "Đơn giá", "Ghi chú"], ["1", "In", "tờ", "5", "9", ""]]
+    people = [["TT", "Họ và tên", "Chức vụ", "Đơn vị", "Số điện thoại"], ["1", "Nông Văn Thử", "Kỹ sư", "Mẫu", "0912"]]
+    figures = [["TT", "Đơn vị", "Số sáng kiến", "Giá trị làm lợi", "Ghi chú"], ["1", "Điện lực Mẫu", "12", "5", ""]]
+    for rows in (budget, people, figures):
+        assert not speaks_of_works(grid_of(rows))

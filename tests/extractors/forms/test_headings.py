@@ -47,6 +47,9 @@ from extractors.forms.headings import field_of
         ("Tóm lược", "summary"),
         ("Thời gian bắt đầu", "application_period"),
         ("Lĩnh vực", "note"),
+        ("Kết quả đạt được", "effect"),
+        ("Kết quả xếp loại", "note"),
+        ("Kết quả chấm điểm", "ignore"),
     ],
 )
 def test_known_headings(heading: str, field: str) -> None:
