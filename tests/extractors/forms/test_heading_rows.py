@@ -82,7 +82,7 @@ def test_a_second_column_of_one_field_is_told() -> None:
 def test_plain_solutions_beside_a_title_are_the_content() -> None:
     heads = ["TT", "Tên sáng kiến", "Tác giả", "Thực trạng", "Giải pháp", "Lợi ích"]
     columns, _ = columns_of([heads, ["1", "Giá đỡ cáp", "Nông Văn Thử", "Chưa có.", "Hàn giá.", "Nhanh."]])
-    assert columns == ["ordinal", "title", "authors", None, "summary", "effect"]
+    assert columns == ["ordinal", "title", "authors", "note", "summary", "effect"]
 
 
 @pytest.mark.parametrize(

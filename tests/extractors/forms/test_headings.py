@@ -34,6 +34,8 @@ from extractors.forms.headings import field_of
         ("Các danh hiệu thi đua, hình thức khen thưởng cá nhân trong 3 năm (2018-2020)", "awards"),
         ("Số, ngày quyết định công nhận", "recognition"),
         ("Ghi chú", "note"),
+        ("Tính mới của sáng kiến", "note"),
+        ("Thực trạng trước khi áp dụng", "note"),
         ("Nam/Nữ", "ignore"),
         ("Trình độ chuyên môn", "ignore"),
         ("S\nT\nT", "ordinal"),
