@@ -27,6 +27,8 @@ class Lines(Watcher):
         self._names[dossier] = name
 
     def page(self, dossier: str, file: str, done: int, total: int) -> None:
+        if done == 0:
+            return  # a file is begun: a bar shows that, a line says nothing new
         name = self._names.get(dossier, dossier)
         self._say(f"{name}: {'' if file == name else file + ' '}trang {done}/{total}")
 

@@ -58,7 +58,7 @@ if [ ! -x .venv/bin/python ]; then
 fi
 if ! cmp -s requirements.lock .venv/requirements.lock; then
   say "Cài thư viện Python theo requirements.lock (lần đầu mất vài phút)"
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
   cp requirements.lock .venv/requirements.lock
 fi
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+.venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
