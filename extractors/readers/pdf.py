@@ -10,7 +10,7 @@ import pypdfium2
 
 from extractors.context import Context
 from extractors.imaging.page import save_picture, transcribe
-from extractors.imaging.render import picture_of
+from extractors.imaging.render import open_document, picture_of
 from extractors.readers.pdf_text import text_page
 from extractors.text.syllables import vietnamese_share
 from schemas.errors import ItemCode, SetAside
@@ -18,7 +18,7 @@ from schemas.grid import Page, Transcript
 from schemas.source import Limits, SourceFile
 
 MIN_LETTERS = 40  # fewer letters on a page with a picture are a signature's stamp, not its text
-MIN_VALID, MIN_ACCENTED = 0.7, 0.2
+SCANNED = 0.5  # share of the page that pictures cover from which it is a scan
 
 
 def read(file: SourceFile, context: Context) -> Transcript:
@@ -41,12 +41,7 @@ class _Opened:
         self._path = path
 
     def __enter__(self) -> tuple[Any, pypdfium2.PdfDocument]:
-        try:
-            self._pdfium = pypdfium2.PdfDocument(self._path)
-            self._pdfium.init_forms()
-        except pypdfium2.PdfiumError as error:
-            locked = "password" in str(error).lower() or "security" in str(error).lower()
-            raise SetAside(ItemCode.ENCRYPTED if locked else ItemCode.UNREADABLE, str(error)) from error
+        self._pdfium = open_document(self._path)
         try:
             self._plumber: Any = pdfplumber.open(self._path)
         except Exception:  # pdfminer gives up on files that pdfium still shows: read those by their pictures
@@ -90,16 +85,18 @@ def _layer(plumber: Any, number: int, limits: Limits) -> Page | None:
 
 
 def _trusted(page: Any) -> bool:
+    """A text over a picture of the page is a signature's stamp or another program's OCR, however Vietnamese it looks:
+    taken for typed text, its mistakes would be nobody's question.
+    """
     text = page.extract_text() or ""
     letters = sum(c.isalpha() for c in text)
-    if letters == 0 or (letters < MIN_LETTERS and page.images):
-        return False
-    share = vietnamese_share(text)
     covered = sum(_area(image) for image in page.images) / max(1.0, float(page.width) * float(page.height))
-    if covered < 0.5 and letters < MIN_LETTERS:
+    if letters == 0 or covered >= SCANNED or (letters < MIN_LETTERS and page.images):
+        return False
+    if letters < MIN_LETTERS:
         return True  # a short page of real text: too little to judge its language
     turned = sum(1 for c in page.chars if not c["upright"])
-    return share.valid >= MIN_VALID and share.accented >= MIN_ACCENTED and turned * 2 < len(page.chars)
+    return vietnamese_share(text).trustworthy and turned * 2 < len(page.chars)
 
 
 def _area(image: Any) -> float:
