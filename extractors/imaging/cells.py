@@ -79,9 +79,8 @@ def text_of(words: Sequence[Word], right: float) -> str:
         lines.setdefault(word.line, []).append(word)
     ordered = [sorted(line, key=lambda w: w.box[0]) for line in lines.values()]
     blank = _blank(ordered)
-    left = min(w.box[0] for w in words)
     edge = max(right, *(w.box[2] for w in words))
-    return join_lines([_laid(line, blank) for line in ordered], left, edge)
+    return join_lines([_laid(line, blank) for line in ordered], edge)
 
 
 def _blank(lines: Sequence[Sequence[Word]]) -> float:

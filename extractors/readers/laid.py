@@ -52,7 +52,7 @@ def cell_text(words: Sequence[Word], left: float, right: float) -> str:
     if not laid:
         return ""
     margin = max(0.0, min(line.x0 for line in laid) - left)  # a cell is padded alike on both sides
-    return join_lines(laid, left, right - margin)
+    return join_lines(laid, right - margin)
 
 
 def _laid(line: Sequence[Word]) -> LaidLine:

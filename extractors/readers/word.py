@@ -72,10 +72,18 @@ def _walk(parent: Any, flow: _Flow) -> None:
 
 def _paragraph(paragraph: Any, flow: _Flow) -> None:
     text, confidence = flow.text([paragraph])
-    bold = any(True for _ in paragraph.iter(qn("w:b"))) if text else None
+    bold = _is_bold(paragraph) if text else None
     flow.blocks.extend(Line(line, confidence=confidence, bold=bold) for line in text.split("\n") if line)
     for box in _text_boxes(paragraph):
         _walk(box, flow)
+
+
+def _is_bold(paragraph: Any) -> bool:
+    """Whether all its written runs are set bold by themselves; styles are not asked."""
+    marks = [
+        run.find(f"{qn('w:rPr')}/{qn('w:b')}") for run in paragraph.iter(qn("w:r")) if run.find(qn("w:t")) is not None
+    ]
+    return bool(marks) and all(m is not None and m.get(qn("w:val"), "1") not in ("0", "false") for m in marks)
 
 
 def _text_boxes(element: Any) -> Iterator[Any]:

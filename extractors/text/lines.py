@@ -22,7 +22,7 @@ class LaidLine:
     blank: float  # the width of a blank between words
 
 
-def join_lines(lines: Sequence[LaidLine], left: float, right: float) -> str:
+def join_lines(lines: Sequence[LaidLine], right: float) -> str:
     """One text from the visual lines of a cell: written breaks as newlines, soft wraps as blanks.
 
     A writer's program wraps a line only when the next word no longer fits. So where the next word would have fitted

@@ -31,4 +31,4 @@ def test_a_soft_wrap_is_undone_and_a_written_break_stays() -> None:
 
 def test_list_items_are_new_lines_however_full_the_line_before() -> None:
     lines = [LaidLine("- Công ty Cơ khí Bản Mẫu", 0, 98, 5, 4), LaidLine("- 0912 000 111", 0, 60, 5, 4)]
-    assert join_lines(lines, 0, 100) == "- Công ty Cơ khí Bản Mẫu\n- 0912 000 111"
+    assert join_lines(lines, 100) == "- Công ty Cơ khí Bản Mẫu\n- 0912 000 111"
