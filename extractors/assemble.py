@@ -13,7 +13,7 @@ from extractors.tables import Table
 from schemas.dossier import Document, DocumentKind, Letter
 from schemas.finding import Code, Finding
 from schemas.grid import Cell, Grid, Line, Page, Transcript
-from schemas.innovation import Reading
+from schemas.innovation import Place, Reading
 
 
 @dataclass(slots=True)
@@ -57,28 +57,39 @@ def assemble(transcripts: Sequence[Transcript]) -> Assembled:
         if any(page.source == "ocr" for page in file.transcript.pages):
             doubt_odd_spellings(out.readings[first:])
     captions = [caption for file in files for caption in file.captions]
-    out.letter = parse_letter([page for file in files for page in file.letters], captions)
+    out.letter = _letter([(file.transcript.sha256, page) for file in files for page in file.letters], captions)
     _number_on(out.readings)
     return out
 
 
+def _letter(pages: Sequence[tuple[str, Page]], captions: Sequence[str]) -> Letter:
+    """The letter on these (file's sha256, page); its fields tell the file beside the page."""
+    letter = parse_letter([replace(page, number=n) for n, (_, page) in enumerate(pages, 1)], captions)
+    for read in letter.fields.values() if pages else ():
+        sha256, page = pages[read.page - 1]
+        read.page = page.number
+        read.places = [Place(sha256=sha256, page=page.number, box=read.box)] if read.box else []
+    return letter
+
+
 def _carried(files: Sequence[_Sorted], transcript: Transcript) -> Table | None:
     """The table of the picture before, when this file is a picture of the next page: photos come one page a file."""
-    pictures = [*(file.transcript for file in files[-1:]), transcript]
-    if len(pictures) < 2 or any(page.source != "ocr" for picture in pictures for page in picture.pages):
+    before = next((f for f in reversed(files) if any(page.blocks for page in f.transcript.pages)), None)  # no blank
+    if before is None or any(page.source != "ocr" for t in (before.transcript, transcript) for page in t.pages):
         return None
-    return next((table for table in reversed(files[-1].tables)), None)
+    return before.tables[-1] if before.tables else None
 
 
 def _sorted(transcript: Transcript, carried: Table | None = None) -> _Sorted:
-    """`carried`: a table that may go on here without headings; its next rows make a table of this file."""
+    """`carried`: a table that may go on here without headings; its next rows make a table of this file, and the rest of
+    its last row joins that row."""
     out = _Sorted(transcript)
-    open_table = Table(carried.layout, carried.cols) if carried else None
+    open_table = Table(carried.layout, carried.cols, transcript.sha256, carried) if carried else None
     for page in transcript.pages:
         rest: list[Line | Grid] = []
         before = open_table
         for block in page.blocks:
-            table = _table_in(block, open_table, page.number) if isinstance(block, Grid) else None
+            table = _table_in(block, open_table, (transcript.sha256, page.number)) if isinstance(block, Grid) else None
             if table is None:
                 rest.append(block)
                 if isinstance(block, Grid) and speaks_of_works(block):
@@ -92,8 +103,9 @@ def _sorted(transcript: Transcript, carried: Table | None = None) -> _Sorted:
     return out
 
 
-def _table_in(grid: Grid, open_table: Table | None, page: int) -> Table | None:
+def _table_in(grid: Grid, open_table: Table | None, place: tuple[str, int]) -> Table | None:
     """The innovations table that a grid begins or goes on; None when the grid is something else."""
+    sha256, page = place
     layout = recognise(grid)
     if open_table is not None and layout is None and open_table.goes_on_in(grid):
         open_table.add(grid, page, 0)
@@ -103,7 +115,7 @@ def _table_in(grid: Grid, open_table: Table | None, page: int) -> Table | None:
     if open_table is not None and grid.cols == open_table.cols and layout.columns == open_table.layout.columns:
         open_table.add(grid, page, layout.first)  # the headings are repeated on the next page
         return open_table
-    table = Table(layout, grid.cols)
+    table = Table(layout, grid.cols, sha256)
     table.add(grid, page, layout.first)
     return table
 
@@ -168,7 +180,8 @@ def _table_findings(table: Table) -> list[Finding]:
         message = f"Trang {page}: phần “{text[:80]}” không thuộc dòng nào của bảng."
         out.append(Finding(code=Code.LEFTOVER_TEXT, field="innovations", message=message))
     numbers = [row.number for row in table.rows if row.number is not None]
-    if len(numbers) == len(table.rows) and numbers != list(range(1, len(numbers) + 1)):
+    starts = {0, table.rows_before}
+    if len(numbers) == len(table.rows) and all(numbers != [*range(n + 1, n + 1 + len(numbers))] for n in starts):
         message = f"Số thứ tự trong bảng không liền nhau ({numbers[0]}…{numbers[-1]}, đọc được {len(numbers)} dòng)."
         out.append(Finding(code=Code.COUNT_MISMATCH, field="innovations", message=message))
     return out

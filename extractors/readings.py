@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.doubts import disagreements
-from extractors.tables import Piece, Table, TableRow
+from extractors.tables import Piece, Table, TableRow, places_of
 from extractors.values import Values, values_of
 from schemas.finding import Code, Finding
 from schemas.grid import Transcript
-from schemas.innovation import FieldReading, Reading, Source
+from schemas.innovation import FieldReading, Place, Reading, Source
 from schemas.text import fold
 
 LOW = 0.5  # certainty of the least sure word below which a text is asked about even when both readers agree
@@ -42,6 +42,7 @@ def _reading(row: TableRow, transcript: Transcript, units: dict[str, str], scann
     values = values_of(texts, units)
     values.accepted.ordinal = row.number if row.number is not None and not scanned else row.index
     source = Source(file=transcript.name, sha256=transcript.sha256, page=row.page, row=row.index, pages=row.pages)
+    source.places = row.places
     reading = Reading(source=source, accepted=values.accepted, findings=values.findings)
     reading.fields = {name: _field(texts[name], pieces) for name, pieces in row.fields.items()}
     asked = {f.field for f in values.findings if f.ask and f.field}
@@ -93,27 +94,26 @@ def _second(piece: Piece) -> str:
 
 def _joined(pieces: Sequence[Piece], second: bool = False) -> str:
     """The pieces of a field, over merged rows and page breaks, as one text; `second`: as the second reader saw them."""
-    out, page = "", 0
+    out, page = "", ("", 0)
     for piece in pieces:
         text = _second(piece) if second else piece.text
         if text and out:
             # A page break hides whether the line end was written: a list's next item begins anew, the rest goes on.
-            out += "\n" if piece.page == page or _ITEM.match(text) else " "
+            out += "\n" if (piece.sha256, piece.page) == page or _ITEM.match(text) else " "
         out += text
-        page = piece.page
+        page = (piece.sha256, piece.page)
     return out
 
 
 def _field(text: str, pieces: Sequence[Piece]) -> FieldReading:
     first = pieces[0]
-    box = first.box
-    for piece in pieces[1:]:
-        if box and piece.box and piece.page == first.page:
-            box = box.union(piece.box)
+    places = places_of(Place(sha256=p.sha256, page=p.page, box=p.box) for p in pieces)
     alternates = [p.alternate for p in pieces]
     second = None if all(a is None for a in alternates) else _joined(pieces, second=True)
     certainty = min(p.confidence for p in pieces)
-    return FieldReading(as_read=first.written or text, page=first.page, box=box, confidence=certainty, alternate=second)
+    reading = FieldReading(as_read=first.written or text, page=first.page, confidence=certainty, alternate=second)
+    reading.places, reading.box = places, places[0].box
+    return reading
 
 
 def _confidence(reading: Reading, scanned: bool) -> dict[str, float]:
@@ -129,7 +129,16 @@ def _undo_dittos(row: TableRow, above: dict[str, list[Piece]]) -> None:
     """`nt`, `như trên` and ditto marks stand for the cell above."""
     for name, pieces in row.fields.items():
         if name in above and len(pieces) == 1 and _DITTO.match(fold(pieces[0].text)):
-            row.fields[name] = [replace(piece, written=pieces[0].text) for piece in above[name]]
+            row.fields[name] = [_repeated(above[name], pieces[0])]
+
+
+def _repeated(above: Sequence[Piece], mark: Piece) -> Piece:
+    """What stands above, in the place of the mark: that is what a person has to look at."""
+    second = None if all(p.alternate is None for p in above) else _joined(above, second=True)
+    certainty = min(p.confidence for p in above)
+    merged = any(p.merged for p in above)
+    found = replace(mark, text=_joined(above), alternate=second, written=mark.text)
+    return replace(found, confidence=certainty, merged=merged)
 
 
 def _units(table: Table) -> dict[str, str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from extractors.forms import Layout, is_repeat
 from extractors.rows import RowKind, is_dotted, kind_of_row, order_number
 from schemas.grid import Box, Cell, Grid
+from schemas.innovation import Place
 
 
 @dataclass(slots=True)
@@ -16,6 +17,7 @@ class Piece:
 
     text: str
     page: int
+    sha256: str  # of the file: photos of one table come one page a file
     box: Box | None = None
     confidence: float = 1.0
     alternate: str | None = None
@@ -32,15 +34,18 @@ class TableRow:
     number: int | None
     fields: dict[str, list[Piece]] = field(default_factory=dict)
     broken: bool = False  # joined over a page break
-    pages: list[int] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)  # of the file that it begins in
+    places: list[Place] = field(default_factory=list)  # of all its cells, one a page
 
 
 @dataclass(slots=True)
 class Table:
-    """An innovations table, over all the pages that it runs on."""
+    """An innovations table, over all the pages of one file that it runs on. `before`: its part in the file before."""
 
     layout: Layout
     cols: int
+    sha256: str = ""
+    before: Table | None = None
     rows: list[TableRow] = field(default_factory=list)
     totals: list[str] = field(default_factory=list)
     sections: list[str] = field(default_factory=list)  # headings of groups between the rows
@@ -50,6 +55,18 @@ class Table:
         """A grid without headings on a later page that has this table's columns."""
         return grid.cols == self.cols and grid.origin != "native"
 
+    @property
+    def last(self) -> TableRow | None:
+        """The row that the rest on a new page belongs to."""
+        if self.rows:
+            return self.rows[-1]
+        return self.before.last if self.before else None
+
+    @property
+    def rows_before(self) -> int:
+        """Rows of this table in the files before."""
+        return self.before.rows_before + len(self.before.rows) if self.before else 0
+
     def add(self, grid: Grid, page: int, first: int) -> None:
         """Takes the rows of a grid from row `first` on."""
         ended = False
@@ -57,7 +74,7 @@ class Table:
         for cells in _bands(grid, first, self.layout):
             if is_repeat(cells, self.layout):
                 continue
-            kind = kind_of_row(cells, self.layout, at_page_start=start and bool(self.rows), ended=ended)
+            kind = kind_of_row(cells, self.layout, at_page_start=start and self.last is not None, ended=ended)
             if kind is RowKind.EMPTY:
                 continue
             start = False
@@ -71,14 +88,12 @@ class Table:
         elif kind is RowKind.DATA:
             column = self.layout.column("ordinal")
             number = next((order_number(c.text) for c in cells if c.col == column), None)
-            row = TableRow(page, len(self.rows) + 1, number, pages=[page])
+            row = TableRow(page, len(self.rows) + 1, number)
             self._fill(row, cells, page)
             self.rows.append(row)
-        elif kind is RowKind.CONTINUED and self.rows:
-            row = self.rows[-1]
-            if page not in row.pages:
-                row.pages.append(page)
-                row.broken = True
+        elif kind is RowKind.CONTINUED and self.last is not None:
+            row = self.last
+            row.broken |= all((p.sha256, p.page) != (self.sha256, page) for p in row.places)
             self._fill(row, cells, page)
         elif kind is RowKind.SECTION:
             self.sections.append(_text(cells))
@@ -86,6 +101,8 @@ class Table:
             self.leftovers.append((page, _text(cells)))
 
     def _fill(self, row: TableRow, cells: list[Cell], page: int) -> None:
+        row.places = places_of([*row.places, *(Place(sha256=self.sha256, page=page, box=c.box) for c in cells)])
+        row.pages = [p.page for p in row.places if p.sha256 == row.places[0].sha256]
         for cell in cells:
             name = self.layout.columns.get(cell.col, f"column {cell.col + 1}")
             if name == "ordinal" or not (cell.text or cell.ink) or is_dotted(cell):
@@ -99,8 +116,18 @@ class Table:
             if second and name in ("birth_year", "full_name", "authors"):
                 name = f"column {cell.col + 1}"  # whose is which nobody wrote
             merged = cell.rowspan > 1 or cell.colspan > 1
-            piece = Piece(cell.text, page, cell.box, cell.confidence, cell.alternate, merged)
+            piece = Piece(cell.text, page, self.sha256, cell.box, cell.confidence, cell.alternate, merged)
             row.fields.setdefault(name, []).append(piece)
+
+
+def places_of(spots: Iterable[Place]) -> list[Place]:
+    """One place for each page, in order, with the box around all that stands on it."""
+    found: dict[tuple[str, int], Place] = {}
+    for spot in spots:
+        place = found.setdefault((spot.sha256, spot.page), spot.model_copy())
+        if spot.box:
+            place.box = place.box.union(spot.box) if place.box else spot.box
+    return list(found.values())
 
 
 def _text(cells: list[Cell]) -> str:

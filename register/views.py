@@ -11,7 +11,8 @@ from register import outcomes, pairs
 from register.slots import principal
 from register.tables import arrival, dossier, innovation, reading
 from schemas.dossier import Arrival, Dossier, DossierResult, Letter
-from schemas.innovation import DossierRef, DuplicateCandidate, Innovation, Reading, SourceRef
+from schemas.grid import Box
+from schemas.innovation import DossierRef, DuplicateCandidate, Innovation, Place, PlaceRef, Reading, SourceRef
 from schemas.match import Record
 
 _LETTER_FIELDS = set(Dossier.model_fields) & set(Letter.model_fields) - {"findings", "review_fields"}
@@ -116,10 +117,21 @@ def _reference(row: sa.Row[Any], letter: Letter) -> DossierRef:
 
 
 def _source(read: Reading) -> SourceRef:
-    boxes = {name: f.box for name, f in read.fields.items() if f.box is not None}
-    corners = {name: [b.x0, b.y0, b.x1, b.y1] for name, b in boxes.items()}
     place = read.source
-    return SourceRef(file=place.file, sha256=place.sha256, page=place.page, row=place.row, boxes=corners)
+    ref = SourceRef(file=place.file, sha256=place.sha256, page=place.page, row=place.row)
+    ref.boxes = {name: _corners(f.box) for name, f in read.fields.items() if f.box is not None}
+    places = {"*": place.places} | {name: f.places for name, f in read.fields.items()}
+    ref.places = {name: [_place(p) for p in found] for name, found in places.items() if found}
+    return ref
+
+
+def _place(place: Place) -> PlaceRef:
+    corners = None if place.box is None else _corners(place.box)
+    return PlaceRef(sha256=place.sha256, page=place.page, box=corners, picture=place.picture)
+
+
+def _corners(box: Box) -> list[float]:
+    return [box.x0, box.y0, box.x1, box.y1]
 
 
 def _candidates(connection: sa.Connection, ids: Sequence[str]) -> dict[str, list[DuplicateCandidate]]:

@@ -73,24 +73,41 @@ class Accepted(BaseModel):
         return None if self.benefit_vnd is None or times is None else self.benefit_vnd * times
 
 
+class Place(BaseModel):
+    """A spot on one page of a file. `picture`: what was cut out there, a name in the shelf of page pictures."""
+
+    sha256: str
+    page: int = 1
+    box: Box | None = None
+    picture: str | None = None
+
+
 class FieldReading(BaseModel):
-    """A field as it stands on paper: text, place, the reader's certainty (0..1), what the second reader saw."""
+    """A field as it stands on paper: text, place, the reader's certainty (0..1), what the second reader saw.
+
+    `page` and `box` are those of the first place; `places` has one for each page that it runs over.
+    """
 
     as_read: str
     page: int = 1
     box: Box | None = None
+    places: list[Place] = Field(default_factory=list)
     confidence: float = 1.0
     alternate: str | None = None
 
 
 class Source(BaseModel):
-    """Where a row was read. `row`: table row from 1, headings not counted; `pages`: all the pages it stands on."""
+    """Where a row was read. `row`: table row from 1, headings not counted; `pages`: all the file's it stands on.
+
+    `places`: the whole row on each of its pages, those in other files too (photos of one table).
+    """
 
     file: str
     sha256: str
     page: int = 1
     row: int = 1
     pages: list[int] = Field(default_factory=list)
+    places: list[Place] = Field(default_factory=list)
 
 
 class Reading(BaseModel):
@@ -116,12 +133,22 @@ class DossierRef(BaseModel):
     channel: str = "folder"
 
 
+class PlaceRef(BaseModel):
+    sha256: str
+    page: int
+    box: list[float] | None = None
+    picture: str | None = None
+
+
 class SourceRef(BaseModel):
+    """`boxes`: each field's on its first page; `places`: each field's on all its pages, `*` being the whole row."""
+
     file: str
     sha256: str
     page: int
     row: int
     boxes: dict[str, list[float]] = Field(default_factory=dict)
+    places: dict[str, list[PlaceRef]] = Field(default_factory=dict)
 
 
 class DuplicateCandidate(BaseModel):

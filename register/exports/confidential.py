@@ -42,7 +42,7 @@ def _masked(item: Innovation, secret: set[str]) -> Innovation:
         return item.model_copy(update={"duplicate_candidates": twins})
     empty = Accepted()
     closed = {name: getattr(empty, name) for name in Accepted.model_fields if name not in _OPEN | _FACTS}
-    source = item.source.model_copy(update={"boxes": {}})
+    source = item.source.model_copy(update={"boxes": {}, "places": {}})
     return item.model_copy(
         update=closed
         | {

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from extractors.assemble import assemble
-from schemas.grid import Grid, Line, Page, Transcript
+from schemas.grid import Box, Grid, Line, Page, Transcript
 from tests.extractors.factory import SEVEN, grid_of
 
 LETTER = [
@@ -101,8 +101,49 @@ def test_a_table_photographed_page_by_page_goes_on_without_headings() -> None:
     assert {d.kind for d in found.documents} == {"table"}
 
 
-def test_the_rest_of_a_row_on_the_next_photo_is_asked_about() -> None:
-    rest = ["", "Bản Mẫu", "", "", "và sơn chống gỉ.", "", ""]
-    found = assemble([photo(1, grid_of([SEVEN, row("1", "Một")])), photo(2, grid_of([rest, row("2", "Hai")]))])
-    assert [r.accepted.title for r in found.readings] == ["Một", "Hai"]
-    assert any(f.code == "leftover-text" and f.ask for f in found.findings)
+REST = ["", "Bản Mẫu", "", "", "và sơn chống gỉ.", "", ""]
+
+
+def test_the_rest_of_a_row_on_the_next_photo_joins_it_with_both_places() -> None:
+    pictures = [photo(1, grid_of([SEVEN, row("1", "Một")])), photo(2, grid_of([REST, row("2", "Hai")]))]
+    found = assemble(pictures)
+    one, two = found.readings
+    assert [(r.accepted.title, r.accepted.ordinal) for r in found.readings] == [("Một", 1), ("Hai", 2)]
+    assert one.accepted.summary == "Nội dung. và sơn chống gỉ."
+    assert [(p.sha256[0], p.page) for p in one.fields["summary"].places] == [("1", 1), ("2", 1)]
+    assert [(p.sha256[0], p.page) for p in one.source.places] == [("1", 1), ("2", 1)]
+    assert [(p.sha256[0], p.page) for p in one.fields["title"].places] == [("1", 1)]
+    assert (one.source.pages, one.source.file) == ([1], "IMG_1.jpg")
+    assert [(p.sha256[0], p.page) for p in two.source.places] == [("2", 1)]
+    assert found.findings == []
+
+
+def test_a_row_over_three_photos_is_one_row() -> None:
+    pictures = [photo(1, grid_of([SEVEN, row("1", "Một")])), photo(2, grid_of([REST])), photo(3, grid_of([REST]))]
+    found = assemble(pictures)
+    assert len(found.readings) == 1
+    assert [p.sha256[0] for p in found.readings[0].source.places] == ["1", "2", "3"]
+
+
+def test_a_photographed_blank_page_between_two_does_not_part_them() -> None:
+    blank = Transcript("IMG_15.jpg", "f" * 64, [Page(1, [], "ocr")])
+    found = assemble([photo(1, grid_of([SEVEN, row("1", "Một")])), blank, photo(2, grid_of([REST, row("2", "Hai")]))])
+    assert len(found.readings[0].source.places) == 2
+
+
+def test_numbers_that_go_on_in_the_next_photo_are_in_order_and_gaps_are_told() -> None:
+    one = photo(1, grid_of([SEVEN, row("1", "Một"), row("2", "Hai")]))
+    assert assemble([one, photo(2, grid_of([row("3", "Ba")]))]).findings == []
+    told = assemble([one, photo(2, grid_of([row("4", "Bốn")]))]).findings
+    assert [f.code for f in told] == ["count-mismatch"]
+
+
+def test_fields_of_a_letter_over_two_photos_tell_their_files() -> None:
+    cut = len(LETTER) - 4
+    sheets = [[Line(t, Box(0.1, i / 30, 0.9, (i + 1) / 30)) for i, t in enumerate(LETTER)] for _ in range(2)]
+    pages = [
+        Transcript(f"{n}.jpg", str(n) * 64, [Page(1, list(part), "ocr")])
+        for n, part in ((1, sheets[0][:cut]), (2, sheets[1][cut:]))
+    ]
+    letter = assemble(pages).letter
+    assert [p.sha256[0] for p in letter.fields["number"].places] == ["1"]

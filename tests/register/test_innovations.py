@@ -10,7 +10,7 @@ from register.tables import reading as readings
 from schemas.dossier import ItemError
 from schemas.errors import ItemCode
 from schemas.grid import Box
-from schemas.innovation import Accepted, FieldReading, Status
+from schemas.innovation import Accepted, FieldReading, Place, Status
 from tests.register.builders import TITLES, alike, reading, received, result, saved
 
 
@@ -33,6 +33,20 @@ def test_rows_become_innovations_with_stable_ids(register: Register, dossier_id:
         "Công đoàn Xưởng Mẫu",
     )
     assert (one.authors[0].phone, one.source.row, one.source.sha256) == ("+84900000001", 1, "b" * 64)
+
+
+def test_a_row_over_two_files_is_exported_with_both_places(register: Register, dossier_id: str) -> None:
+    read = reading(1, "Tên")
+    spots = [Place(sha256="a" * 64, page=1, box=Box(0.1, 0.9, 0.3, 1.0)), Place(sha256="b" * 64, page=1)]
+    read.fields["title"] = FieldReading(as_read="Tên", page=1, box=spots[0].box, places=spots)
+    read.source.places = spots
+    register.save(dossier_id, result(read))
+    source = next(register.innovations()).source
+    assert source.boxes == {"title": [0.1, 0.9, 0.3, 1.0]}
+    assert {name: [(p.sha256[0], p.box) for p in places] for name, places in source.places.items()} == {
+        "*": [("a", [0.1, 0.9, 0.3, 1.0]), ("b", None)],
+        "title": [("a", [0.1, 0.9, 0.3, 1.0]), ("b", None)],
+    }
 
 
 def test_boxes_and_as_read_values_are_kept(register: Register, dossier_id: str) -> None:
