@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pypdfium2 as pdfium
+from pi_heif import register_heif_opener
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from extractors.imaging.picture import Picture
@@ -15,10 +16,16 @@ from schemas.errors import ItemCode, SetAside
 from schemas.source import Limits
 
 # Formats of scanners and phones; the others of Pillow are only ways in for hostile files.
-FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
+FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP", "HEIF")
+_OTHERS = (b"GIF8", b"avif")
 _PLAIN_DPI = 250.0  # of a page without pictures: OCR gains nothing above
 _LOW_DPI, _HIGH_DPI = 100.0, 400.0
 _IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
+
+# Pillow tells of damaged notes on the error channel, which is the staff's; what costs a picture is raised.
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
+# One page is one core's work; previews and depth maps are no pages.
+register_heif_opener(decode_threads=1, thumbnails=False, depth_images=False, aux_images=False)
 
 
 def picture_of(page: pdfium.PdfPage, limits: Limits) -> Picture:
@@ -67,9 +74,9 @@ def _resolution(page: pdfium.PdfPage) -> float:
 
 
 def load_picture(path: Path, limits: Limits) -> Iterator[Picture]:
-    """The frames of a picture file, upright by its EXIF note: gray HxW or RGB HxWx3.
+    """The frames of a picture file, upright by what a camera noted: gray HxW or RGB HxWx3.
 
-    Raises SetAside: unreadable, too-large (pixels of one frame), too-many-pages.
+    Raises SetAside: unreadable, unsupported-type, too-large (pixels of one frame), too-many-pages.
     """
     with _opened(path, limits) as image:
         frame = 0
@@ -108,9 +115,16 @@ def _opened(path: Path, limits: Limits) -> Image.Image:
     except Image.DecompressionBombError as error:
         raise SetAside(ItemCode.TOO_LARGE, str(error)) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise SetAside(ItemCode.UNREADABLE, str(error)) from error
+        raise SetAside(_trouble_of(path), str(error)) from error
     _check_size(image, limits)
     return image
+
+
+def _trouble_of(path: Path) -> ItemCode:
+    """Whether a file is damaged, or a picture of a kind that is not read."""
+    with path.open("rb") as stream:
+        head = stream.read(12)
+    return ItemCode.UNSUPPORTED_TYPE if head.startswith(_OTHERS) or head.endswith(_OTHERS) else ItemCode.UNREADABLE
 
 
 def _turned_to(image: Image.Image, frame: int) -> bool:
@@ -133,10 +147,18 @@ def _check_size(image: Image.Image, limits: Limits) -> None:
 def _pixels(image: Image.Image, limits: Limits) -> Picture:
     _check_size(image, limits)
     try:
-        upright = ImageOps.exif_transpose(image)
-        return plain(np.asarray(_eight_bits(upright)))
-    except (OSError, ValueError, SyntaxError, KeyError) as error:
+        image.load()
+        return plain(np.asarray(_eight_bits(_upright(image))))
+    except (OSError, ValueError, SyntaxError, KeyError, RuntimeError) as error:
         raise SetAside(ItemCode.UNREADABLE, str(error)) from error
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """Turned as its EXIF note says; Pillow has done so with a TIFF, and the decoder with a HEIC."""
+    try:
+        return ImageOps.exif_transpose(image)
+    except Exception:  # a garbled note: which way up the text stands is looked at later
+        return image
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:

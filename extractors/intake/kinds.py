@@ -25,7 +25,7 @@ _STARTS: tuple[tuple[bytes, Kind], ...] = (
     (b"\xfd7zXZ\0", Kind.ARCHIVE),
 )
 _OFFICE_TOP = {"[Content_Types].xml", "_rels", "docProps", "customXml", "word", "xl", "mimetype"}
-_HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"}
+_HEIF_BRANDS = {*(b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"), b"avif"}
 _BITMAP_HEADERS = {12, 40, 52, 56, 64, 108, 124}
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _MAIL_HEADERS = {

@@ -89,7 +89,7 @@ def test_other_formats_are_not_opened(tmp_path: Path) -> None:
     Image.new("RGB", (8, 8)).save(tmp_path / "x.gif")
     with pytest.raises(SetAside) as error:
         first(tmp_path / "x.gif")
-    assert error.value.code == ItemCode.UNREADABLE
+    assert error.value.code == ItemCode.UNSUPPORTED_TYPE
 
 
 def scan_pdf(path: Path, pixels: tuple[int, int], points: tuple[float, float]) -> None:
