@@ -78,6 +78,7 @@ class Page:
     height: float = 0.0
     readers: list[str] = field(default_factory=list)
     confidence: float = 1.0
+    stamps: list[Line] = field(default_factory=list)  # what digital signatures say: who signed, and when
 
     @property
     def lines(self) -> list[Line]:

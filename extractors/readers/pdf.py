@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,12 @@ import pypdfium2
 from extractors.context import Context
 from extractors.imaging.page import save_picture, transcribe
 from extractors.imaging.render import open_document, picture_of
+from extractors.readers.laid import Word
 from extractors.readers.pdf_text import text_page
+from extractors.readers.signatures import days_signed, drawn_on
 from extractors.text.syllables import vietnamese_share
 from schemas.errors import ItemCode, SetAside
-from schemas.grid import Page, Transcript
+from schemas.grid import Line, Page, Transcript
 from schemas.source import Limits, SourceFile
 
 MIN_LETTERS = 40  # fewer letters on a page with a picture are a signature's stamp, not its text
@@ -31,6 +34,8 @@ def read(file: SourceFile, context: Context) -> Transcript:
         for number in range(1, total + 1):
             transcript.pages.append(_page(plumber, pdfium, number, context))
             context.progress(number, total)
+        for page in transcript.pages[:1]:
+            page.stamps += [Line(day) for day in days_signed(pdfium)]
     return transcript
 
 
@@ -55,29 +60,37 @@ class _Opened:
 
 
 def _page(plumber: Any, pdfium: pypdfium2.PdfDocument, number: int, context: Context) -> Page:
-    layer = _layer(plumber, number, context.limits)
     try:
         sheet = pdfium[number - 1]
         picture = picture_of(sheet, context.limits)
+        drawn = drawn_on(pdfium, number)
     except pypdfium2.PdfiumError as error:
+        layer = _layer(plumber, number, context.limits)
         if layer is None:
             raise SetAside(ItemCode.UNREADABLE, f"page {number}: {error}") from error
         return layer
+    layer = _layer(plumber, number, context.limits, drawn.words)
     if layer is None:
-        return transcribe(picture, number, context.pictures)
-    layer.picture = save_picture(picture, number, context.pictures)
-    return layer
+        page = transcribe(picture, number, context.pictures)
+    else:
+        page = layer
+        page.picture = save_picture(picture, number, context.pictures)
+    page.stamps = drawn.stamps
+    return page
 
 
-def _layer(plumber: Any, number: int, limits: Limits) -> Page | None:
-    """The page from its text layer; None when that is missing, a mere stamp, or not Vietnamese."""
+def _layer(plumber: Any, number: int, limits: Limits, drawn: Sequence[Word] = ()) -> Page | None:
+    """The page from its text layer; None when that is missing, a mere stamp, or not Vietnamese.
+
+    `drawn`: words of its annotations, which pdfplumber does not see.
+    """
     if plumber is None or number > len(plumber.pages):
         return None
     page = plumber.pages[number - 1]
     try:
         if not _trusted(page):
             return None
-        return text_page(page, number, limits)
+        return text_page(page, number, limits, drawn)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None  # pdfminer stumbles over a broken content stream: the picture still shows the page
     finally:

@@ -14,13 +14,14 @@ _Edges = list[float]
 _Rectangle = tuple[float, float, float, float]
 
 
-def text_page(page: Any, number: int, limits: Limits) -> Page:
-    """Lines and grids of a pdfplumber page, from top to bottom."""
+def text_page(page: Any, number: int, limits: Limits, drawn: Sequence[Word] = ()) -> Page:
+    """Lines and grids of a pdfplumber page, from top to bottom. `drawn`: words of its annotations."""
     width, height = float(page.width), float(page.height)
     words = [
         Word(w["text"], w["x0"], w["top"], w["x1"], w["bottom"], w["fontname"])
         for w in page.extract_words(x_tolerance_ratio=0.2, keep_blank_chars=False, extra_attrs=["fontname"])
     ]
+    words += drawn
     vectors = len(page.lines) + len(page.rects) + len(page.curves)
     tables = page.find_tables() if vectors <= limits.vectors else []
     placed: list[tuple[float, Line | Grid]] = []
