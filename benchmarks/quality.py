@@ -73,7 +73,8 @@ def score(
         if "set_aside" in truth:
             continue
         _rows(name, truth["innovations"], rows.get(name, []), out)
-        _letter(name, truth["dossier"], letters.get(name), out)
+        if "dossier" in truth:
+            _letter(name, truth["dossier"], letters.get(name), out)
     return out
 
 

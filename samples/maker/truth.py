@@ -68,7 +68,7 @@ def _author(author: Author) -> ExpectedAuthor:
     )
 
 
-def _innovation(row: Row) -> ExpectedInnovation:
+def innovation(row: Row) -> ExpectedInnovation:
     return ExpectedInnovation(
         authors=[_author(a) for a in row.authors],
         title=row.title,
@@ -97,7 +97,7 @@ def expected(dossier: Dossier) -> Expected | ExpectedSetAside:
         programme=dossier.programme,
         announced_count=letter.announced,
     )
-    return Expected(dossier=head, innovations=[_innovation(r) for r in dossier.rows])
+    return Expected(dossier=head, innovations=[innovation(r) for r in dossier.rows])
 
 
 def stem(file: str) -> str:

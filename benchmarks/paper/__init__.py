@@ -1,0 +1,1 @@
+"""Invented table pages, printed and worn: another maker than that of the samples, for fitting and measuring readers."""
