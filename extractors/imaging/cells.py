@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from extractors.imaging.lattice import Lattice, Spot
-from extractors.imaging.picture import Picture, Rect, box_of
+from extractors.imaging.picture import Picture, Rect, blots_of, box_of
 from extractors.imaging.recognise import BLOCK, Word, certainty, models, read_words
 from extractors.imaging.vote import settle
 from extractors.text.lines import LaidLine, join_lines
@@ -49,7 +49,7 @@ def ink_in(page: Picture, area: Rect) -> Rect | None:
     dark = (page[y0:y1, x0:x1] < _DARK).astype(np.uint8)
     if not dark.any():
         return None
-    _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    _, stats, _ = blots_of(dark)
     blots = stats[1:][stats[1:, cv2.CC_STAT_AREA] >= _LEAST_INK]
     if not len(blots):
         return None

@@ -9,7 +9,7 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
-from extractors.imaging.picture import Picture, Rect, pixels
+from extractors.imaging.picture import Picture, Rect, blots_of, pixels
 
 _DARK = 170  # fainter than what cells call ink: no letter may stand outside its area
 _WIDE = 1.6  # line heights: a gap that always parts two texts
@@ -51,13 +51,13 @@ def _blots(page: Picture) -> list[Rect]:
     """Boxes of words or phrases: letters smeared along their line; without seals, flourishes and specks."""
     unit = max(page.shape) / 2480
     dark = pixels(page < _DARK)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    labels, stats, _ = blots_of(dark)
     width, height, area = (stats[:, k] for k in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
     letters = (height < 100 * unit) & (width < 400 * unit) & (area >= 8 * unit) & (area > 0.1 * width * height)
     letters[0] = False
     mask = pixels(letters[labels])
     mask = pixels(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((round(9 * unit), round(15 * unit)), np.uint8)))
-    _, _, found, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    _, found, _ = blots_of(mask)
     boxes = [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in found[1:]]
     return [box for box in boxes if box[3] - box[1] >= 10 * unit and box[2] - box[0] >= 6 * unit]
 

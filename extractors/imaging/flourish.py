@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.imaging.picture import Picture, pixels
+from extractors.imaging.picture import Picture, blots_of, pixels
 
 _DARK = 170
 _LARGE = 2.2  # times the letters' height, both ways: no letter or stamp of the date is that large
@@ -19,7 +19,7 @@ _BLOCK = 0.5  # share of the page's sides beyond which it is a frame, not a sign
 def without_flourishes(page: Picture) -> Picture:
     """A clean gray page without the parts of signatures that stand between lines; where they cross print they stay."""
     binary = pixels(page < _DARK)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(binary, connectivity=8)
+    labels, stats, _ = blots_of(binary)
     letters = _letters(stats)
     if len(letters) < 20:
         return page

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.imaging.picture import Picture, pixels
+from extractors.imaging.picture import Picture, blots_of, pixels
 
 WORK_SIDE = 2480  # pixels of a page's long side: A4 at 212 dpi, where Tesseract's networks read best
 _NEAR = 0.08  # sizes this near are not resampled: it costs more sharpness than it gains
@@ -32,7 +32,7 @@ def without_specks(picture: Picture) -> Picture:
     """
     gray = picture if picture.ndim == 2 else pixels(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY))
     _, binary = cv2.threshold(gray, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(binary, connectivity=8)
+    labels, stats, _ = blots_of(pixels(binary))
     areas = stats[:, cv2.CC_STAT_AREA]
     specks, dots, letters = ((areas[1:] <= 4).sum(), ((areas[1:] > 4) & (areas[1:] <= 8)).sum(), (areas[1:] > 15).sum())
     if specks > 500 and specks > 3 * letters:
@@ -103,7 +103,7 @@ def _without_gray_stamps(gray: Picture) -> Picture:
     even = cv2.subtract(cv2.dilate(calm, square), cv2.erode(calm, square)) < 40
     patches = pixels(even & (calm > 90) & (calm < 190))
     page = gray.copy()
-    _, labels, stats, centres = cv2.connectedComponentsWithStats(cv2.dilate(patches, np.ones((15, 15), np.uint8)))
+    labels, stats, centres = blots_of(pixels(cv2.dilate(patches, np.ones((15, 15), np.uint8))))
     reach = round(_SEAL * max(gray.shape) / WORK_SIDE)
     for label in np.nonzero(stats[:, cv2.CC_STAT_AREA] > 1500)[0][1:]:
         longer = max(stats[label, cv2.CC_STAT_WIDTH], stats[label, cv2.CC_STAT_HEIGHT])

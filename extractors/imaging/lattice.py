@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.imaging.picture import Picture, Rect
+from extractors.imaging.picture import Picture, Rect, blots_of
 
 Places = list[float]
 Measures = NDArray[np.float64]
@@ -93,7 +93,7 @@ def lattice_of(work: LineWork, origin: tuple[int, int]) -> Lattice | None:
 
 def _places(mask: Picture, reach: int, least: float) -> Places:
     """Where level lines lie: centres of their pieces, drawn together within `reach`, weighted by length."""
-    _, _, stats, centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    _, stats, centres = blots_of(mask)
     pieces = sorted(zip(centres[1:, 1], stats[1:, cv2.CC_STAT_WIDTH], strict=True))
     groups: list[list[tuple[float, float]]] = []
     for at, length in pieces:
@@ -110,7 +110,7 @@ def _centre(group: list[tuple[float, float]]) -> float:
 
 def _with_border(places: Places, crossing: Picture, reach: int) -> Places:
     """The places and, where the long lines of the crossing direction run on beyond them, an undrawn border."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(crossing, connectivity=8)
+    _, stats, _ = blots_of(crossing)
     starts, lengths = stats[1:, cv2.CC_STAT_LEFT], stats[1:, cv2.CC_STAT_WIDTH]
     long = lengths > 0.5 * crossing.shape[1]
     if not places or int(long.sum()) < 2:
@@ -137,7 +137,7 @@ def _edge(sure: NDArray[np.bool_], faint: NDArray[np.bool_], place: float, top: 
     """(share drawn, place, both ends drawn) of one edge from the strips that should hold it."""
     if not sure.size:
         return 0.0, place, 0.0
-    drawn, rows = np.array([bool(column.any()) for column in sure.T]), np.nonzero(sure)[0]
+    drawn, rows = np.asarray(sure.any(axis=0)), np.nonzero(sure)[0]
     share, at = float(drawn.mean()), top + float(np.median(rows)) if len(rows) else place
     # Crumbs in one row of pixels all along the edge are a worn line; letters never fill a row.
     filled = faint.mean(axis=1)

@@ -11,12 +11,12 @@ from extractors.imaging.cells import read_grid
 from extractors.imaging.flourish import without_flourishes
 from extractors.imaging.ink import clean, to_work_size, without_specks
 from extractors.imaging.lattice import Lattice
-from extractors.imaging.picture import Picture
+from extractors.imaging.picture import Picture, pixels
 from extractors.imaging.prose import read_lines
 from extractors.imaging.recognise import models
 from extractors.imaging.ruling import tables_of
-from extractors.imaging.squaring import squared, squared_by_ruling
-from extractors.imaging.straighten import flat_sheet, level, skew_of
+from extractors.imaging.squaring import Matrix, squared_by_ruling
+from extractors.imaging.straighten import LEVEL, flat_sheet, level, levelling, skew_of
 from extractors.imaging.turning import quarter_turns, turned
 from schemas.grid import Grid, Line, Page
 
@@ -37,14 +37,13 @@ def transcribe(picture: Picture, number: int, pictures: Path) -> Page:
     turns = quarter_turns(gray)
     sheet, gray = turned(sheet, turns), turned(gray, turns)
     skew = skew_of(gray)
-    sheet, gray = level(sheet, skew), level(gray, skew)
-    gray, ruling, matrix = squared_by_ruling(gray)
-    sheet = sheet if matrix is None else squared(sheet, matrix)
+    gray, ruling, matrix = squared_by_ruling(level(gray, skew))
     lattices, unruled = tables_of(gray, ruling)
     grids = [read_grid(unruled, lattice) for lattice in lattices]
     lines = read_lines(without_flourishes(_without(unruled, lattices)))
-    page = Page(number, _in_order(lines, grids), "ocr", save_picture(sheet, number, pictures), 90 * turns)
-    page.height, page.width = (float(side) for side in sheet.shape[:2])
+    shown = save_picture(_straight(sheet, skew, matrix), number, pictures)
+    page = Page(number, _in_order(lines, grids), "ocr", shown, 90 * turns)
+    page.height, page.width = (float(side) for side in gray.shape)
     page.readers = [f"tesseract:{name}" for name in (models().first, models().second) if name]
     page.confidence = _confidence(lines, grids)
     return page
@@ -65,6 +64,20 @@ def _in_order(lines: list[Line], grids: list[Grid]) -> list[Line | Grid]:
         below = (i for i, block in enumerate(blocks) if block.box and block.box.y0 > middle)
         blocks.insert(next(below, len(blocks)), grid)
     return blocks
+
+
+def _straight(sheet: Picture, skew: float, matrix: Matrix | None) -> Picture:
+    """The sheet as people are shown it: straight as the page was read, in one resampling, at the size that is kept."""
+    if abs(skew) < LEVEL and matrix is None:
+        return sheet
+    height, width = sheet.shape[:2]
+    scale = min(1.0, _SHOWN_SIDE / max(height, width))
+    whole = levelling(skew, sheet.shape)
+    if matrix is not None:
+        whole = matrix @ whole
+    size = (round(width * scale), round(height * scale))
+    shrunk = np.diag([scale, scale, 1.0]) @ whole
+    return pixels(cv2.warpPerspective(sheet, shrunk, size, flags=cv2.INTER_LINEAR, borderValue=(255, 255, 255)))
 
 
 def save_picture(sheet: Picture, number: int, pictures: Path) -> str:

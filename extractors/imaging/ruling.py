@@ -8,7 +8,11 @@ import cv2
 import numpy as np
 
 from extractors.imaging.lattice import Lattice, Lines, LineWork, lattice_of
-from extractors.imaging.picture import Picture, pixels
+from extractors.imaging.picture import Picture, blots_of, pixels
+
+_STEM = 11  # pixels at 212 dpi: lower than small letters, higher than a ruled line is thick
+_STEMS = 0.2  # share of a line that stems of letters fill where it is a word
+_LONG_WORD = 500  # pixels at 212 dpi: no word is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def _level_lines(dark: Picture, unit: float) -> tuple[Picture, Picture]:
     Long level runs of ink, and thin ones with gaps; thickened across first, for a line is never quite level."""
     long = np.ones((1, max(12, round(44 * unit))), np.uint8)  # longer than a stroke, shorter than the lowest row
     thick = cv2.dilate(dark, np.ones((3, 1), np.uint8))
-    whole = cv2.morphologyEx(thick, cv2.MORPH_OPEN, long)
+    whole = _without_words(pixels(cv2.morphologyEx(thick, cv2.MORPH_OPEN, long)), dark, unit)
     bridge = np.ones((1, max(3, round(7 * unit))), np.uint8)
     # Bridged, words run together too: but as bars as high as letters.
     bars = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, bridge)
@@ -64,11 +68,24 @@ def _level_lines(dark: Picture, unit: float) -> tuple[Picture, Picture]:
     return pixels(cv2.bitwise_or(whole, mended)), pixels(thin)
 
 
+def _without_words(lines: Picture, dark: Picture, unit: float) -> Picture:
+    """The lines without the waists of words whose letters run together at low resolution: those are full of stems."""
+    stems = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((max(4, round(_STEM * unit)), 1), np.uint8))
+    labels, stats, _ = blots_of(lines)
+    at = np.flatnonzero(lines)  # lines are few of the pixels
+    of, stemmed = labels.ravel()[at], stems.ravel()[at] > 0
+    full = np.bincount(of[stemmed], minlength=len(stats)) > _STEMS * stats[:, cv2.CC_STAT_AREA]
+    wordlike = full & (stats[:, cv2.CC_STAT_WIDTH] < _LONG_WORD * unit)
+    kept = lines.copy()
+    kept.ravel()[at[wordlike[of]]] = 0
+    return kept
+
+
 def _areas(ruling: Ruling) -> list[tuple[int, int, int, int]]:
     """Boxes (x, y, width, height) of line work that hangs together and could be a table."""
     reach = round(10 * ruling.unit)  # crossings of broken lines are often missing
     joined = cv2.dilate(ruling.level | ruling.upright, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    _, stats, _ = blots_of(pixels(joined))
     width = joined.shape[1]
     boxes = [tuple(int(v) for v in row[:4]) for row in stats[1:]]
     wide = [(x, y, w, h) for x, y, w, h in boxes if w > 0.2 * width and h > 20 * ruling.unit]

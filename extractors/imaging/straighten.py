@@ -12,6 +12,7 @@ from extractors.imaging.picture import Picture, pixels
 
 Corners = NDArray[np.float32]  # 4x2: top left, top right, bottom right, bottom left
 
+LEVEL = 0.03  # degrees of skew that nobody sees
 _MAX_SKEW = 6.0  # degrees
 
 
@@ -113,10 +114,17 @@ def _sharpness(xs: NDArray[np.int64], ys: NDArray[np.int64], angle: float, thick
     return float((np.diff(profile) ** 2).sum())
 
 
+def levelling(skew: float, shape: tuple[int, ...]) -> NDArray[np.float64]:
+    """The 3x3 matrix that turns a picture of this shape clockwise by `skew` degrees around its middle."""
+    height, width = shape[:2]
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), -skew, 1.0)
+    return np.vstack([turn, [0.0, 0.0, 1.0]])
+
+
 def level(picture: Picture, skew: float) -> Picture:
     """The picture turned clockwise by `skew` degrees, on white of the same size."""
-    if abs(skew) < 0.03:
+    if abs(skew) < LEVEL:
         return picture
-    height, width = picture.shape[:2]
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -skew, 1.0)
-    return pixels(cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255)))
+    size = (picture.shape[1], picture.shape[0])
+    turn = levelling(skew, picture.shape)[:2]
+    return pixels(cv2.warpAffine(picture, turn, size, flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255)))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,16 +23,30 @@ _SPECK = 0.6  # confidence below which a lone sign is taken for a speck
 def settle(first: Sequence[Word], second: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     """The accepted words and the others, one list like the other where the readers agree."""
     one, two = tidied(first), tidied(second)
+    partners = _partners(one, two)
+    claims = Counter(found[0] for found in partners if len(found) == 1)
+    claims.update(index for found in partners if len(found) > 1 for index in found)
     taken: dict[int, Word] = {}
-    for index, word in enumerate(one):
-        partners = [i for i, other in enumerate(two) if _same_place(word, other)]
-        if len(partners) != 1 or sum(_same_place(w, two[partners[0]]) for w in one) != 1:
+    for index, (word, found) in enumerate(zip(one, partners, strict=True)):
+        if len(found) != 1 or claims[found[0]] != 1:
             continue
-        other = two[partners[0]]
+        other = two[found[0]]
         if other.text != word.text and _worth(other) > _worth(word):
             taken[index] = replace(word, text=other.text, confidence=other.confidence)
-            two[partners[0]] = replace(other, text=word.text)
+            two[found[0]] = replace(other, text=word.text)
     return [taken.get(i, word) for i, word in enumerate(one)], two
+
+
+def _partners(one: Sequence[Word], two: Sequence[Word]) -> list[list[int]]:
+    """For each word of the one list the words of the other that stand at its place."""
+    order = sorted(range(len(two)), key=lambda i: two[i].box[1])
+    tops = [two[i].box[1] for i in order]
+    highest = max((word.box[3] - word.box[1] for word in two), default=0)
+    out = []
+    for word in one:
+        near = order[bisect_left(tops, word.box[1] - highest) : bisect_right(tops, word.box[3])]
+        out.append(sorted(i for i in near if _same_place(word, two[i])))
+    return out
 
 
 def tidied(words: Sequence[Word]) -> list[Word]:

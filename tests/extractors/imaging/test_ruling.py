@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
+from extractors.imaging.ink import clean, to_work_size
 from extractors.imaging.lattice import Lattice
 from extractors.imaging.ruling import ruling_of, tables_of
 from extractors.imaging.squaring import squared, squared_by_ruling
@@ -113,3 +114,19 @@ def test_page_without_ruling_is_not_squared(blank: Callable[..., Page]) -> None:
     same, _, matrix = squared_by_ruling(page)
     assert matrix is None
     assert same is page
+
+
+@pytest.mark.parametrize("size", [14, 16, 18])
+def test_words_that_run_together_at_low_resolution_are_no_lines(
+    blank: Callable[..., Page], rule: Callable[..., None], write: Callable[..., None], size: int
+) -> None:
+    page = blank(1240, 877)
+    rule(page, XS, YS, 1)
+    text = "Đặt sổ ký nhận điện tử\nở những nơi dễ thấy rồi\nphân công nhóm trưởng"
+    for x in XS[1:-1]:
+        for y in YS[:-1]:
+            write(page, (x + 6, y + 6), text, size)
+    small = cv2.GaussianBlur(page, (0, 0), 0.9)
+    scan = to_work_size(cv2.imdecode(cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, 40])[1], 0))
+    (table,) = tables(clean(scan))
+    assert (table.rows, table.cols, len(table.spots)) == (4, 4, 16)
