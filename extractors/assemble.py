@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.fields.letter import ends_letter, is_decision, is_letter, parse_letter
 from extractors.forms import recognise, speaks_of_works
+from extractors.order import in_page_order
 from extractors.readings import readings_of
 from extractors.spelling import doubt_odd_spellings
 from extractors.tables import Table
@@ -37,14 +38,17 @@ class _Sorted:
     captions: list[str] = field(default_factory=list)
     kinds: dict[int, DocumentKind] = field(default_factory=dict)
     missed: list[int] = field(default_factory=list)  # pages of tables about innovations in no known form
+    in_letter: bool = False  # the last page is a letter's, which the next one may end
 
 
 def assemble(transcripts: Sequence[Transcript]) -> Assembled:
     """Reads tables and letters out of all the transcripts of one dossier; never raises for what a paper says."""
-    out = Assembled()
+    ordered = in_page_order(transcripts)
+    out = Assembled(findings=ordered.findings)
     files: list[_Sorted] = []
-    for transcript in transcripts:
-        files.append(_sorted(transcript, _carried(files, transcript)))
+    for transcript in ordered.transcripts:
+        before = _page_before(files, transcript)
+        files.append(_sorted(transcript, before))
     for file in files:
         out.documents.extend(_documents(file))
         out.findings.extend(_said(file.transcript))
@@ -72,22 +76,23 @@ def _letter(pages: Sequence[tuple[str, Page]], captions: Sequence[str]) -> Lette
     return letter
 
 
-def _carried(files: Sequence[_Sorted], transcript: Transcript) -> Table | None:
-    """The table of the picture before, when this file is a picture of the next page: photos come one page a file."""
+def _page_before(files: Sequence[_Sorted], transcript: Transcript) -> _Sorted | None:
+    """The picture before, when this file is a picture of the next page: photos come one page a file."""
     before = next((f for f in reversed(files) if any(page.blocks for page in f.transcript.pages)), None)  # no blank
     if before is None or any(page.source != "ocr" for t in (before.transcript, transcript) for page in t.pages):
         return None
-    return before.tables[-1] if before.tables else None
+    return before
 
 
-def _sorted(transcript: Transcript, carried: Table | None = None) -> _Sorted:
-    """`carried`: a table that may go on here without headings; its next rows make a table of this file, and the rest of
-    its last row joins that row."""
-    out = _Sorted(transcript)
+def _sorted(transcript: Transcript, before: _Sorted | None = None) -> _Sorted:
+    """`before`: its last table may go on here without headings: the next rows make a table of this file, and the rest
+    of its last row joins that row. Its letter may end here."""
+    out = _Sorted(transcript, in_letter=before is not None and before.in_letter)
+    carried = before.tables[-1] if before and before.tables else None
     open_table = Table(carried.layout, carried.cols, transcript.sha256, carried) if carried else None
     for page in transcript.pages:
         rest: list[Line | Grid] = []
-        before = open_table
+        above = open_table
         for block in page.blocks:
             table = _table_in(block, open_table, (transcript.sha256, page.number)) if isinstance(block, Grid) else None
             if table is None:
@@ -99,7 +104,7 @@ def _sorted(transcript: Transcript, carried: Table | None = None) -> _Sorted:
                 out.tables.append(table)
                 out.captions.extend(_above(block, table, rest))
             open_table = table
-        _name_page(page, rest, out, has_table=open_table is not before or len(rest) < len(page.blocks))
+        _name_page(page, rest, out, has_table=open_table is not above or len(rest) < len(page.blocks))
     return out
 
 
@@ -137,11 +142,10 @@ def _name_page(page: Page, rest: list[Line | Grid], out: _Sorted, *, has_table: 
     kind: DocumentKind = "table" if has_table else "other"
     if is_decision(bare):
         kind = "decision"
-    elif is_letter(bare) or (
-        out.letters and not has_table and out.kinds.get(page.number - 1) == "letter" and ends_letter(bare)
-    ):
+    elif is_letter(bare) or (out.in_letter and not has_table and ends_letter(bare)):
         out.letters.append(bare)
         kind = "letter"
+    out.in_letter = kind == "letter" or (out.in_letter and not page.blocks)  # a blank back ends nothing
     out.kinds[page.number] = kind
     if has_table and kind != "table":
         out.kinds[-page.number] = "table"  # letter and table on one page

@@ -12,6 +12,10 @@ _IGNORED = re.compile(
 )
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _LONGEST = 200
+_NAME = re.compile(r"(?:(.*)/)?([^/]*?)(\.[^./ ]{1,5})?", re.DOTALL)
+_HALF_DAY = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])((?:[.:]\d\d){1,2})\s?(am|pm|sa|ch)\b")
+_COUNT = re.compile(r"[\s_.()-]*(?:\d{1,18}(?!\d).*)?", re.DOTALL)
+_HASH = re.compile(r"(?=.*([a-f]\d+[a-f]|\d[a-f]+\d))[0-9a-f]{8,}")
 
 
 def is_ignored_name(name: str) -> bool:
@@ -34,10 +38,38 @@ def shown_name(raw: str | bytes, default: str = "") -> str:
 
 
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
-    """Sorting key under which `IMG_2` comes before `IMG_10`; letter case does not count."""
-    pieces = re.findall(r"\d+|\D+", unicodedata.normalize("NFC", name).casefold())
+    """Sorting key under which `IMG_2` comes before `IMG_10`, `scan.jpg` before `scan (2).jpg`, 9 AM before 1 PM."""
+    # Each part ends before anything that goes on: `scan` before `scan (2)`.
+    return tuple(key for part in _parts(name) for key in (*_counted(part), (-1, 0, "")))
+
+
+def _parts(name: str) -> list[str]:
+    """Folders, stem and suffix of a name, without letter case, times of day on 24 hours."""
+    found = _NAME.fullmatch(_HALF_DAY.sub(_on_24_hours, unicodedata.normalize("NFC", name).casefold()))
+    folders, stem, suffix = found.groups() if found else ("", name, "")
+    return [*(folders or "").split("/"), stem, suffix or ""]
+
+
+def _on_24_hours(found: re.Match[str]) -> str:
+    return f"{int(found[1]) % 12 + 12 * (found[3] in ('pm', 'ch')):02d}{found[2]}"
+
+
+def _counted(part: str) -> list[tuple[int, int, str]]:
+    pieces = re.findall(r"\d+|\D+", part)
     # A number longer than any page or date is compared as text: int() of a million digits would hang.
-    return tuple((0, int(p), "") if p[0].isdecimal() and len(p) < 19 else (1, 0, p) for p in pieces)
+    return [(0, int(p), "") if p[0].isdecimal() and len(p) < 19 else (1, 0, p) for p in pieces]
+
+
+def tells_order(one: str, other: str) -> bool:
+    """Whether two names differ in a number that counts: `IMG_1` and `IMG_2`; not `table` and `back`, nor two hashes."""
+    first, second = ("/".join(_parts(name)[:-1]) for name in (one, other))
+    pairs = enumerate(zip(first, second, strict=False))
+    shared = next((i for i, (a, b) in pairs if a != b), min(len(first), len(second)))
+    while shared and first[shared - 1].isdecimal():
+        shared -= 1
+    start = max(first.rfind(mark, 0, shared) for mark in "/_-. (") + 1
+    hashed = any(_HASH.match(text, start) for text in (first, second))
+    return first != second and not hashed and all(_COUNT.fullmatch(text, shared) for text in (first, second))
 
 
 def _decode(raw: bytes) -> str:

@@ -145,5 +145,15 @@ def test_fields_of_a_letter_over_two_photos_tell_their_files() -> None:
         Transcript(f"{n}.jpg", str(n) * 64, [Page(1, list(part), "ocr")])
         for n, part in ((1, sheets[0][:cut]), (2, sheets[1][cut:]))
     ]
-    letter = assemble(pages).letter
-    assert [p.sha256[0] for p in letter.fields["number"].places] == ["1"]
+    found = assemble(pages)
+    assert [d.kind for d in found.documents] == ["letter", "letter"]
+    assert found.letter.signatory == "Hà Thị Ký"
+    assert [p.sha256[0] for p in found.letter.fields["number"].places] == ["1"]
+    assert [(p.sha256[0], p.page) for p in found.letter.fields["signatory"].places] == [("2", 1)]
+
+
+def test_a_blank_back_does_not_end_the_letter() -> None:
+    cut = len(LETTER) - 4
+    found = assemble([file(Page(1, lines(*LETTER[:cut])), Page(2, []), Page(3, lines(*LETTER[cut:])))])
+    assert found.letter.signatory == "Hà Thị Ký"
+    assert found.documents[0].pages == [1, 3]
