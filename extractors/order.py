@@ -72,11 +72,28 @@ def _settle(sheets: list[_Sheet], out: Ordered) -> None:
     if right is not None:
         _rearrange(sheets, right, out)
         return
-    right = sorted(sheets, key=lambda sheet: sheet is not headed[0]) if len(headed) == 1 else sheets
-    told = all(tells_order(a.transcript.name, b.transcript.name) for a, b in pairwise(sheets))
-    if right[0] is not sheets[0] or not (told or len(sheets) == 2):
+    right = _as_told(sheets)
+    if not right[0].layout and len(headed) == 1:
+        right = sorted(right, key=lambda sheet: sheet is not headed[0])
+        out.findings.append(_asked(right))
+    elif not right[0].layout or not (_told(right) or len(sheets) == 2):
         out.findings.append(_asked(right))
     _rearrange(sheets, right, out)
+
+
+def _as_told(sheets: list[_Sheet]) -> list[_Sheet]:
+    """The order of the names, or where they tell none that in which a camera took the pictures."""
+    by_camera = sorted(sheets, key=lambda sheet: sheet.transcript.taken or "")
+    return by_camera if not _named(sheets) and _told(by_camera) else sheets
+
+
+def _told(sheets: Sequence[_Sheet]) -> bool:
+    moments = {sheet.transcript.taken for sheet in sheets} - {None}
+    return _named(sheets) or len(moments) == len(sheets)
+
+
+def _named(sheets: Sequence[_Sheet]) -> bool:
+    return all(tells_order(a.transcript.name, b.transcript.name) for a, b in pairwise(sheets))
 
 
 def _count(sheet: _Sheet, layout: Layout | None) -> None:
@@ -112,7 +129,7 @@ def _rearrange(sheets: Sequence[_Sheet], right: Sequence[_Sheet], out: Ordered) 
     places = [next(i for i, t in enumerate(out.transcripts) if t is sheet.transcript) for sheet in sheets]
     for place, sheet in zip(places, right, strict=True):
         out.transcripts[place] = sheet.transcript
-    message = f"Ảnh của bảng được xếp lại theo tiêu đề và số thứ tự các dòng: {_names(right)}."
+    message = f"Ảnh của bảng được xếp lại theo tiêu đề, số thứ tự các dòng hoặc giờ chụp: {_names(right)}."
     out.findings.append(Finding(code=Code.LEFTOVER_TEXT, message=message, ask=False))
 
 

@@ -99,3 +99,4 @@ class Transcript:
     encoding: str | None = None
     encoding_confidence: float = 1.0
     notes: list[str] = field(default_factory=list)  # Vietnamese: what was left out (hidden sheets, capped rows …)
+    taken: str | None = None  # when the camera says it took the picture: `YYYY:MM:DD HH:MM:SS.fff`

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pypdfium2 as pdfium
 from pi_heif import register_heif_opener
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from extractors.imaging.picture import Picture
 from schemas.errors import ItemCode, SetAside
@@ -18,6 +19,7 @@ from schemas.source import Limits
 # Formats of scanners and phones; the others of Pillow are only ways in for hostile files.
 FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP", "HEIF")
 _OTHERS = (b"GIF8", b"avif")
+_MOMENT = re.compile(r"(19|20)\d\d:\d\d:\d\d \d\d:\d\d:\d\d")
 _PLAIN_DPI = 250.0  # of a page without pictures: OCR gains nothing above
 _LOW_DPI, _HIGH_DPI = 100.0, 400.0
 _IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
@@ -99,6 +101,18 @@ def count_pictures(path: Path, limits: Limits) -> int:
             frame += 1
             _check_pages(frame, limits)
         return frame
+
+
+def taken_at(path: Path, limits: Limits) -> str | None:
+    """When a picture was taken by the camera's note, as text that sorts. Raises SetAside as `load_picture` does."""
+    with _opened(path, limits) as image:
+        try:
+            note = image.getexif().get_ifd(ExifTags.IFD.Exif)
+        except Exception:  # a garbled note tells nothing
+            return None
+    moment = str(note.get(ExifTags.Base.DateTimeOriginal, "")).strip("\0 ")
+    part = str(note.get(ExifTags.Base.SubsecTimeOriginal, "")).strip("\0 ")
+    return f"{moment}.{part if part.isdecimal() else 0}" if _MOMENT.fullmatch(moment) else None
 
 
 def _check_pages(frames: int, limits: Limits) -> None:

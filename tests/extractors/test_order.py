@@ -74,6 +74,18 @@ def test_where_neither_names_nor_numbers_tell_somebody_is_asked(names: tuple[str
     assert [f.ask for f in ordered(*unknown)[1]] == [True]
 
 
+def test_the_camera_tells_what_names_do_not() -> None:
+    one, two, three = photo("9d0a12bc.jpg", SEVEN, row(1)), photo("3fa9c1d2.jpg", row("x")), photo("71bc00e4.jpg", REST)
+    for minute, taken in enumerate((one, two, three)):
+        taken.taken = f"2026:11:20 10:1{minute}:00.0"
+    names, told = ordered(two, three, one)
+    assert names == [one.name, two.name, three.name]
+    assert [f.ask for f in told] == [False]
+    named = [photo(f"trang {n}.jpg", *rows) for n, rows in ((1, [SEVEN, row(1)]), (2, [row("x")]), (3, [REST]))]
+    named[2].taken = "2026:11:19 08:00:00.0"
+    assert ordered(*named)[1] == []
+
+
 def test_two_tables_with_their_own_headings_are_not_mingled() -> None:
     pages = [photo("1.jpg", SEVEN, row(1), row(2)), photo("2.jpg", row(3)), photo("3.jpg", SEVEN, row(1))]
     assert ordered(*pages) == (["1.jpg", "2.jpg", "3.jpg"], [])

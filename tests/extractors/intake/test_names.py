@@ -66,7 +66,8 @@ def test_pages_in_the_order_people_count():
     ],
 )
 def test_names_that_tell_the_order_of_pages(names):
-    assert sorted(names[::-1], key=natural_key) == names
+    backwards = names[::-1]
+    assert sorted(backwards, key=natural_key) == names
     assert all(tells_order(one, other) for one, other in pairwise(names))
 
 

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from extractors.context import Context
+from extractors.imaging.render import taken_at
 from extractors.readers.scan import read
 from schemas.errors import ItemCode, SetAside
 from schemas.source import Kind, Limits, SourceFile
@@ -35,3 +36,14 @@ def test_too_many_frames_are_refused_before_reading(tmp_path: Path) -> None:
         read(source(tmp_path / "x.tif"), Context(tmp_path, Limits(pages=2)))
     assert error.value.code == ItemCode.TOO_MANY_PAGES
     assert not (tmp_path / "1.jpg").exists()
+
+
+def test_the_moment_of_the_camera_is_kept(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = "2026:11:20 10:15:32"
+    exif.get_ifd(0x8769)[0x9291] = "25"
+    Image.new("L", (60, 80), 255).save(tmp_path / "a.jpg", exif=exif)
+    Image.new("L", (60, 80), 255).save(tmp_path / "b.jpg")
+    assert taken_at(tmp_path / "a.jpg", Limits()) == "2026:11:20 10:15:32.25"
+    assert taken_at(tmp_path / "b.jpg", Limits()) is None
+    assert read(source(tmp_path / "a.jpg"), Context(tmp_path)).taken == "2026:11:20 10:15:32.25"
