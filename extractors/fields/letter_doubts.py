@@ -47,6 +47,11 @@ def doubt(field: str, state: State, value: str, other: str = "") -> Finding:
     return Finding(code=Code.LOW_CONFIDENCE, field=field, message=message)
 
 
+def signed_before(day: str) -> Finding:
+    message = f"Ngày văn bản {day} sau ngày ký số; cần kiểm tra."
+    return Finding(code=Code.LOW_CONFIDENCE, field="date", message=message)
+
+
 def symbol_misfit(unit: str, symbol: str) -> Finding:
     message = f"Đơn vị “{unit}” không khớp ký hiệu “{symbol}” trong số văn bản; cần kiểm tra."
     return Finding(code=Code.UNIT_MISMATCH, field="issuing_unit", message=message)

@@ -27,12 +27,18 @@ def read_number(paper: Paper) -> Read[DocNumber]:
 def read_date(paper: Paper) -> Read[dt.date]:
     piece = paper.zones.date
     own = [d for d in readings(piece, find_date) if d.value]
+    own.sort(key=lambda d: d.value is None or not paper.stamps.fits(d.value))
     others = [c.date for c in paper.captions if c.date and c.date.value]
     sure = bool(piece and not piece.ocr and own and not own[0].repaired)
     settled = settle(Witnesses(own, others, sure), lambda a, b: a.value == b.value)
     words = (_day(settled.value), _day(settled.other))
     value = settled.value.value if settled.value else None
-    return Read(value, _reading(paper, settled, piece), _findings("date", settled, words, piece))
+    found = _findings("date", settled, words, piece)
+    if value and not found and paper.stamps.days and value > paper.stamps.days[-1]:
+        found = [doubts.signed_before(words[0])]
+    signed = paper.stamps.told()
+    found = [finding.model_copy(update={"message": finding.message + signed}) for finding in found]
+    return Read(value, _reading(paper, settled, piece), found)
 
 
 def blank_symbol(paper: Paper) -> str:

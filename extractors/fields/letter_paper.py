@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from extractors.fields.caption import Caption, parse_caption
 from extractors.fields.letter_pieces import Piece, pieces_of
 from extractors.fields.letter_signature import Signature, find_signature
+from extractors.fields.letter_stamps import Stamps, stamps_of
 from extractors.fields.letter_zones import Zones, zones_of
 from schemas.finding import Finding
 from schemas.grid import Box, Page
@@ -32,6 +33,7 @@ class Paper:
     captions: list[Caption]
     above: list[str]
     body: str
+    stamps: Stamps
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def lay_out(pages: Sequence[Page], captions: Sequence[str]) -> Paper:
     signature = find_signature(pieces, zones.after)
     body = one_line(" ".join(piece.text for piece in pieces[zones.after : signature.start]))
     parsed = [c for c in map(parse_caption, captions) if c and c.paper not in _OTHER_PAPERS]
-    return Paper(pieces, zones, signature, parsed, [one_line(text) for text in captions], body)
+    above = [one_line(text) for text in captions]
+    return Paper(pieces, zones, signature, parsed, above, body, stamps_of(pages))
 
 
 def reading_of(pieces: Sequence[Piece]) -> FieldReading | None:

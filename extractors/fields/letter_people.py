@@ -14,7 +14,7 @@ from extractors.fields.letter_surname import mended
 from extractors.fields.letter_text import flat, shouted, spoken
 from extractors.text.syllables import is_syllable
 from schemas.finding import Finding
-from schemas.text import one_line
+from schemas.text import name_case, one_line
 
 _OFF_AXIS = 0.012  # of the page's width: half of what a lost `PHÓ ` moves a centred line
 
@@ -27,7 +27,9 @@ def read_signatory(paper: Paper) -> Read[str]:
             return Read(stamp, None, [doubts.doubt("signatory", "alone", stamp)])
         return Read(findings=[doubts.missing("signatory")])
     name = signer_in(piece)
-    stamped = spoken(paper.signature.stamp).endswith(spoken(name)) if paper.signature.stamp else False
+    certified = paper.stamps.writing(name)
+    name = name_case(certified) if certified else name  # typed by the certificate's issuer, accents and all
+    stamped = bool(certified) or (spoken(paper.signature.stamp).endswith(spoken(name)) and bool(paper.signature.stamp))
     read_alike = clear([piece], lambda a, b: spoken(person_in(a)) == spoken(person_in(b)))
     sure = stamped or (read_alike and (not piece.ocr or (_in_sight(paper, piece) and _likely(name))))
     if not sure and piece.ocr:
@@ -52,9 +54,18 @@ def read_office(paper: Paper) -> Read[str]:
 def read_subject(paper: Paper) -> Read[str]:
     """The subject as written; no finding where there is none."""
     pieces = paper.zones.subject
-    text = one_line(" ".join(piece.text for piece in pieces)).strip(" ()_-")
+    text = _unbracketed(one_line(" ".join(piece.text for piece in pieces)).strip(" _-"))
     text = re.sub(r"^[Vv]\s?[Il|1]\s?v\b", "V/v", text)  # a reader's slip
     return Read(text or None, reading_of(pieces), _doubts("subject", text, pieces))
+
+
+def _unbracketed(text: str) -> str:
+    """Without brackets that stand around the whole, or that have no partner."""
+    if text.startswith("(") and (text.endswith(")") or ")" not in text):
+        text = text[1:].removesuffix(")")
+    elif text.endswith(")") and "(" not in text:
+        text = text[:-1]
+    return text.strip(" _-")
 
 
 def read_recipients(paper: Paper) -> Read[list[str]]:

@@ -56,7 +56,10 @@ def _settled(field: str, paper: Paper, own: tuple[list[Piece], list[str]], said:
     ocr = any(piece.ocr for piece in pieces)
     written = [one for name in names for one in occurrences(name, paper.body) if not shouted(one)]
     settled = _weigh(names, [*said, *written], ocr)
-    if settled.state != "agreed" and names and (vouched := _vouched(names[0], said, paper.body)):
+    certified = next((one for one in map(paper.stamps.writing, names) if one), None) if ocr else None
+    if certified:
+        settled = Settled(certified, "agreed", ask=False)  # typed by the certificate's issuer, accents and all
+    elif settled.state != "agreed" and names and (vouched := _vouched(names[0], said, paper.body)):
         settled = Settled(vouched, "agreed", ask=False)
     elif ocr and settled.state == "disagree":
         settled = Settled(_most_said(names, [*said, *written]), "disagree", ask=True, other=settled.other)
