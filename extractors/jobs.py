@@ -1,4 +1,4 @@
-"""What a child of the sandbox does: open an item, or read one file. Imports the heavy libraries for all children."""
+"""What a child of the sandbox does: open an item, read a file, cut up pictures. Imports the heavy libraries."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from extractors.context import Context
 from extractors.intake.items import open_item as _open_item
 from extractors.intake.kinds import kind_of
+from extractors.pictures import Sheet, cut
 from extractors.readers import READERS
 from schemas.errors import ItemCode, SetAside
 from schemas.grid import Transcript
@@ -19,10 +20,14 @@ from schemas.source import Kind, Limits, SourceFile
 
 _CONVERTED = (Kind.DOC, Kind.RTF, Kind.ODT)
 _TRANSCRIPT = TypeAdapter(Transcript)
+_SHEETS = TypeAdapter(list[Sheet])
 
 
-def run(job: str, file: SourceFile, out: Path, limits: Limits, progress: Callable[[int, int], None]) -> Any:
-    """Does a job and returns its answer as JSON-ready values. Raises SetAside."""
+def run(job: str, given: str, out: Path, limits: Limits, progress: Callable[[int, int], None]) -> Any:
+    """Does a job on what is given as JSON and returns its answer as JSON-ready values. Raises SetAside."""
+    if job == "cut":
+        return cut(_SHEETS.validate_json(given), out)
+    file = SourceFile.model_validate_json(given)
     if job == "open":
         return open_item(file, out, limits)
     return _TRANSCRIPT.dump_python(read(file, Context(out, limits, progress)), mode="json")

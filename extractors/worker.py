@@ -14,7 +14,7 @@ import resource
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -22,6 +22,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from extractors.pictures import Sheet
 from schemas.errors import ItemCode, SetAside, SetupError
 from schemas.grid import Transcript
 from schemas.source import Limits, SourceFile
@@ -32,6 +33,7 @@ LOOK = 0.5  # seconds between looks at whether we should stop
 
 _PRELOAD = ["extractors.jobs"]
 _TRANSCRIPT = TypeAdapter(Transcript)
+_SHEETS = TypeAdapter(list[Sheet])
 
 
 class Stopped(BaseException):
@@ -49,19 +51,23 @@ class Sandbox:
     def read(self, file: SourceFile, pictures: Path, progress: Progress) -> Transcript:
         """What one file says; its page pictures in `pictures`. Raises SetAside."""
         pictures.mkdir(parents=True, exist_ok=True)
-        answer = self._run("read", file, pictures, progress)
+        answer = self._run("read", file.model_dump_json(), pictures, progress)
         return _TRANSCRIPT.validate_python(answer)
 
     def open_item(self, file: SourceFile, out: Path) -> dict[str, Any]:
         """The leaves of a mail or an archive, as `extractors.jobs.open_item` describes them. Raises SetAside."""
         out.mkdir(parents=True, exist_ok=True)
-        return dict(self._run("open", file, out, lambda done, total: None))
+        return dict(self._run("open", file.model_dump_json(), out, lambda done, total: None))
 
-    def _run(self, job: str, file: SourceFile, out: Path, progress: Progress) -> Any:
+    def cut(self, sheets: Sequence[Sheet], folder: Path) -> None:
+        """Cuts page pictures in `folder` up, as `extractors.pictures.cut` does. Raises SetAside."""
+        self._run("cut", _SHEETS.dump_json(list(sheets)).decode(), folder, lambda done, total: None)
+
+    def _run(self, job: str, given: str, out: Path, progress: Progress) -> Any:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(_PRELOAD)
         ours, theirs = context.Pipe(duplex=False)
-        request = (job, file.model_dump_json(), str(out), self.limits.model_dump_json())
+        request = (job, given, str(out), self.limits.model_dump_json())
         child = context.Process(target=_child, args=(theirs, request), daemon=True)
         child.start()
         theirs.close()
@@ -102,7 +108,7 @@ class Sandbox:
 def _child(pipe: Connection, request: tuple[str, str, str, str]) -> None:
     os.setsid()  # its own group: what it starts (LibreOffice) dies with it
     threading.Thread(target=_die_with_parent, daemon=True).start()
-    job, file, out, limits = request
+    job, given, out, limits = request
     parsed = Limits.model_validate_json(limits)
     resource.setrlimit(resource.RLIMIT_AS, (parsed.memory, parsed.memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -116,7 +122,7 @@ def _child(pipe: Connection, request: tuple[str, str, str, str]) -> None:
     try:
         from extractors import jobs
 
-        answer = jobs.run(job, SourceFile.model_validate_json(file), Path(out), parsed, progress)
+        answer = jobs.run(job, given, Path(out), parsed, progress)
         send({"type": "done", "answer": answer})
     except SetAside as error:
         send({"type": "set-aside", "code": error.code, "detail": error.detail})

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from extractors import ENGINE
 from extractors.assemble import Assembled, assemble
+from extractors.pictures import missing, name_of, sheets_of
 from extractors.worker import Stopped
 from flows.office import Office
 from register.files import StoredFile
@@ -44,6 +45,7 @@ def read_dossier(office: Office, dossier_id: str, name: str) -> DossierResult:
     try:
         files = office.register.begin(dossier_id)
         result = _read(office, dossier_id, files)
+        _cut_pictures(office, result)
         office.register.save(dossier_id, result)
     except SetAside as error:
         result = _aside(office, dossier_id, error)
@@ -57,6 +59,22 @@ def read_dossier(office: Office, dossier_id: str, name: str) -> DossierResult:
         result = _aside(office, dossier_id, SetAside(ItemCode.INTERNAL))
     office.watcher.end(dossier_id, len(result.readings), result.error.message if result.error else None)
     return result
+
+
+def _cut_pictures(office: Office, result: DossierResult) -> None:
+    """Cuts rows and fields out of the page pictures, and names each cut-out at its place."""
+    fields = [*result.letter.fields.values(), *(f for r in result.readings for f in r.fields.values())]
+    places = [p for own in (*(f.places for f in fields), *(r.source.places for r in result.readings)) for p in own]
+    for sha256, sheets in sheets_of(places).items():
+        folder = office.shelf(sha256)
+        try:
+            if lacking := missing(sheets, folder):
+                office.sandbox.cut(lacking, folder)
+        except SetAside as error:  # the values stand without their pictures
+            LOG.warning("pictures of %s: %s", sha256, error.detail)
+    for place in places:
+        name = name_of(place.page, place.box) if place.box else None
+        place.picture = name if name and (office.shelf(place.sha256) / name).exists() else None
 
 
 def _aside(office: Office, dossier_id: str, error: SetAside) -> DossierResult:
@@ -122,7 +140,7 @@ def _transcript(office: Office, dossier_id: str, leaf: SourceFile) -> Transcript
     shelf = office.shelf(leaf.sha256)
     kept = shelf / f"transcript-{ENGINE}.json"
     try:
-        return _renamed(_TRANSCRIPT.validate_json(kept.read_bytes()), leaf.name)
+        return _named(_TRANSCRIPT.validate_json(kept.read_bytes()), leaf)
     except (FileNotFoundError, ValidationError):
         pass  # never read by this engine, or a transcript cut short by a crash
     transcript = office.sandbox.read(
@@ -131,11 +149,12 @@ def _transcript(office: Office, dossier_id: str, leaf: SourceFile) -> Transcript
     coming = kept.with_suffix(".part")
     coming.write_bytes(_TRANSCRIPT.dump_json(transcript))
     coming.replace(kept)
-    return transcript
+    return _named(transcript, leaf)
 
 
-def _renamed(transcript: Transcript, name: str) -> Transcript:
-    transcript.name = name
+def _named(transcript: Transcript, leaf: SourceFile) -> Transcript:
+    # Whatever the sandbox said: they become names of folders and lines for people.
+    transcript.name, transcript.sha256 = leaf.name, leaf.sha256
     return transcript
 
 
