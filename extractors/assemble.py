@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extractors.fields.letter import ends_letter, is_decision, is_letter, parse_letter
+from extractors.fields.decision import is_list, parse_decision
+from extractors.fields.letter import parse_cover
+from extractors.fields.letter_papers import Found, Papers
 from extractors.forms import recognise, speaks_of_works
 from extractors.order import in_page_order
 from extractors.readings import readings_of
@@ -34,11 +36,9 @@ class _Sorted:
 
     transcript: Transcript
     tables: list[Table] = field(default_factory=list)
-    letters: list[Page] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
     kinds: dict[int, DocumentKind] = field(default_factory=dict)
     missed: list[int] = field(default_factory=list)  # pages of tables about innovations in no known form
-    in_letter: bool = False  # the last page is a letter's, which the next one may end
 
 
 def assemble(transcripts: Sequence[Transcript]) -> Assembled:
@@ -46,11 +46,13 @@ def assemble(transcripts: Sequence[Transcript]) -> Assembled:
     ordered = in_page_order(transcripts)
     out = Assembled(findings=ordered.findings)
     files: list[_Sorted] = []
+    papers = Papers()
     for transcript in ordered.transcripts:
-        before = _page_before(files, transcript)
-        files.append(_sorted(transcript, before))
+        files.append(_sorted(transcript, _page_before(files, transcript), papers))
     for file in files:
-        out.documents.extend(_documents(file))
+        documents = _documents(file, papers)
+        out.documents.extend(documents)
+        out.findings.extend(f for document in documents for decision in document.decisions for f in decision.findings)
         out.findings.extend(_said(file.transcript))
         out.findings.extend(_missed(file))
         first = len(out.readings)
@@ -61,14 +63,16 @@ def assemble(transcripts: Sequence[Transcript]) -> Assembled:
         if any(page.source == "ocr" for page in file.transcript.pages):
             doubt_odd_spellings(out.readings[first:])
     captions = [caption for file in files for caption in file.captions]
-    out.letter = _letter([(file.transcript.sha256, page) for file in files for page in file.letters], captions)
+    out.letter = _letter(papers.cover(captions), captions)
     _number_on(out.readings)
     return out
 
 
-def _letter(pages: Sequence[tuple[str, Page]], captions: Sequence[str]) -> Letter:
-    """The letter on these (file's sha256, page); its fields tell the file beside the page."""
-    letter = parse_letter([replace(page, number=n) for n, (_, page) in enumerate(pages, 1)], captions)
+def _letter(paper: Found | None, captions: Sequence[str]) -> Letter:
+    """What the dossier's covering paper says; its fields tell the file beside the page."""
+    pages = paper.pages if paper else []
+    sheets = [replace(page, number=n) for n, (_, page) in enumerate(pages, 1)]
+    letter = parse_cover(sheets, captions, is_letter=paper is None or paper.kind == "letter")
     for read in letter.fields.values() if pages else ():
         sha256, page = pages[read.page - 1]
         read.page = page.number
@@ -84,16 +88,22 @@ def _page_before(files: Sequence[_Sorted], transcript: Transcript) -> _Sorted | 
     return before
 
 
-def _sorted(transcript: Transcript, before: _Sorted | None = None) -> _Sorted:
+def _sorted(transcript: Transcript, before: _Sorted | None, papers: Papers) -> _Sorted:
     """`before`: its last table may go on here without headings: the next rows make a table of this file, and the rest
     of its last row joins that row. Its letter may end here."""
-    out = _Sorted(transcript, in_letter=before is not None and before.in_letter)
+    out = _Sorted(transcript)
+    if before is None:
+        papers.current = None
     carried = before.tables[-1] if before and before.tables else None
     open_table = Table(carried.layout, carried.cols, transcript.sha256, carried) if carried else None
     for page in transcript.pages:
         rest: list[Line | Grid] = []
         above = open_table
+        decided = papers.in_decision(page)
         for block in page.blocks:
+            if decided and isinstance(block, Grid) and is_list(block):
+                rest.append(block)
+                continue
             table = _table_in(block, open_table, (transcript.sha256, page.number)) if isinstance(block, Grid) else None
             if table is None:
                 rest.append(block)
@@ -104,7 +114,7 @@ def _sorted(transcript: Transcript, before: _Sorted | None = None) -> _Sorted:
                 out.tables.append(table)
                 out.captions.extend(_above(block, table, rest))
             open_table = table
-        _name_page(page, rest, out, has_table=open_table is not above or len(rest) < len(page.blocks))
+        _name_page(page, rest, out, papers, has_table=open_table is not above or len(rest) < len(page.blocks))
     return out
 
 
@@ -137,25 +147,23 @@ def _text(cells: Sequence[Cell]) -> str:
     return " ".join(c.text for c in cells if c.text)
 
 
-def _name_page(page: Page, rest: list[Line | Grid], out: _Sorted, *, has_table: bool) -> None:
-    bare = replace(page, blocks=rest)
-    kind: DocumentKind = "table" if has_table else "other"
-    if is_decision(bare):
-        kind = "decision"
-    elif is_letter(bare) or (out.in_letter and not has_table and ends_letter(bare)):
-        out.letters.append(bare)
-        kind = "letter"
-    out.in_letter = kind == "letter" or (out.in_letter and not page.blocks)  # a blank back ends nothing
+def _name_page(page: Page, rest: list[Line | Grid], out: _Sorted, papers: Papers, *, has_table: bool) -> None:
+    kind = papers.take(out.transcript.sha256, replace(page, blocks=rest), has_table=has_table)
     out.kinds[page.number] = kind
     if has_table and kind != "table":
         out.kinds[-page.number] = "table"  # letter and table on one page
 
 
-def _documents(file: _Sorted) -> list[Document]:
+def _documents(file: _Sorted, papers: Papers) -> list[Document]:
     found: dict[DocumentKind, list[int]] = {}
     for number, kind in file.kinds.items():
         found.setdefault(kind, []).append(abs(number))
-    return [Document(kind=kind, file=file.transcript.name, pages=sorted(pages)) for kind, pages in found.items()]
+    documents = [Document(kind=kind, file=file.transcript.name, pages=sorted(pages)) for kind, pages in found.items()]
+    for document in documents:
+        if document.kind == "decision":
+            begun = papers.begun_in(file.transcript.sha256, "decision")
+            document.decisions = [parse_decision(paper.sheets) for paper in begun]
+    return documents
 
 
 def _said(transcript: Transcript) -> list[Finding]:

@@ -43,10 +43,29 @@ class Part(BaseModel):
     encoding: str | None = None
 
 
+class Recognised(BaseModel):
+    """One line of a decision's list: whom it recognises for what; either may not be named."""
+
+    name: str = ""
+    title: str = ""
+
+
+class Decision(BaseModel):
+    """What a decision (quyết định) says of itself, and whom it lists. `review_fields`: what a person must check."""
+
+    number: str | None = None
+    date: dt.date | None = None
+    authority: str | None = None
+    entries: list[Recognised] = Field(default_factory=list)
+    findings: list[Finding] = Field(default_factory=list)
+    review_fields: list[str] = Field(default_factory=list)
+
+
 class Document(BaseModel):
     kind: DocumentKind
     file: str
     pages: list[int] = Field(default_factory=list)
+    decisions: list[Decision] = Field(default_factory=list)  # in a file of decisions, each of them
 
 
 class Letter(BaseModel):

@@ -10,12 +10,12 @@ from extractors.fields.letter_count import announced_counts
 from extractors.fields.letter_marks import blank_symbol, read_date, read_number
 from extractors.fields.letter_paper import Paper, Read, lay_out
 from extractors.fields.letter_people import read_office, read_recipients, read_signatory, read_subject
-from extractors.fields.letter_pieces import is_layout, pieces_of
+from extractors.fields.letter_pieces import pieces_of
 from extractors.fields.letter_signature import find_signature
 from extractors.fields.letter_units import read_issuer, read_parent
 from extractors.fields.letter_zones import MOTTO, TO, is_title, zones_of
 from schemas.dossier import Letter
-from schemas.grid import Grid, Page
+from schemas.grid import Page
 from schemas.programme import named_in
 
 
@@ -32,19 +32,20 @@ def is_letter(page: Page) -> bool:
     return (titled and (addressed or signed or headed)) or (addressed and (headed or signed))
 
 
-def ends_letter(page: Page) -> bool:
-    """Whether a page without a header can only be the rest of the letter before it: text or a signature, no table."""
-    pieces = pieces_of([page])
-    if not pieces or any(_is_table(block) for block in page.blocks) or any(MOTTO.search(p.key) for p in pieces):
-        return False
-    return find_signature(pieces, 0).start < len(pieces) or _has(page, "noi nhan")
-
-
 def is_decision(page: Page) -> bool:
     """Whether a decision (quyết định) begins on this page."""
     pieces = pieces_of([page])
     titled = any(is_title(piece) and piece.key.startswith("quyet dinh") for piece in pieces)
     return titled and any(piece.key.startswith(("can cu", "dieu 1", "xet de nghi")) for piece in pieces)
+
+
+def parse_cover(pages: Sequence[Page], captions: Sequence[str], *, is_letter: bool) -> Letter:
+    """`parse_letter`, and a question where another kind of paper (thông báo, báo cáo …) stands for a missing letter."""
+    letter = parse_letter(pages, captions)
+    if not is_letter:
+        letter.findings.append(doubts.no_letter(letter.issuing_unit or ""))
+        letter.review_fields = list(dict.fromkeys([*letter.review_fields, "issuing_unit"]))
+    return letter
 
 
 def parse_letter(pages: Sequence[Page], captions: Sequence[str] = ()) -> Letter:
@@ -108,7 +109,3 @@ def _count(paper: Paper) -> Read[int]:
 
 def _has(page: Page, start: str) -> bool:
     return any(piece.key.startswith(start) for piece in pieces_of([page]))
-
-
-def _is_table(block: object) -> bool:
-    return isinstance(block, Grid) and not is_layout(block)

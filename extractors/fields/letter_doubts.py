@@ -52,6 +52,11 @@ def signed_before(day: str) -> Finding:
     return Finding(code=Code.LOW_CONFIDENCE, field="date", message=message)
 
 
+def no_letter(unit: str) -> Finding:
+    message = f"Hồ sơ không có tờ trình; số, ngày, đơn vị “{unit}” lấy từ văn bản khác, cần kiểm tra."
+    return Finding(code=Code.MISSING_LETTER, field="issuing_unit", message=message)
+
+
 def symbol_misfit(unit: str, symbol: str) -> Finding:
     message = f"Đơn vị “{unit}” không khớp ký hiệu “{symbol}” trong số văn bản; cần kiểm tra."
     return Finding(code=Code.UNIT_MISMATCH, field="issuing_unit", message=message)

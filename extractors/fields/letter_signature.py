@@ -61,7 +61,7 @@ def find_signature(pieces: Sequence[Piece], after: int) -> Signature:
         return found
     side = "right" if _NOTED.match(pieces[start].key) else pieces[start].side
     for piece in pieces[start : start + 40]:
-        if MOTTO.search(piece.key) or _begins_table(piece):
+        if MOTTO.search(piece.key) or begins_part(piece):
             break
         if _SIGNER.match(piece.key):
             found.stamp = found.stamp or name_case(piece.text.partition(":")[2].strip(" .,"))
@@ -100,7 +100,7 @@ def _degree_end(text: str) -> int:
 
 def _start(pieces: Sequence[Piece], after: int) -> int:
     """A table may follow on the same page, signed too: the block above its title is the letter's."""
-    last = next((i for i in range(after, len(pieces)) if _begins_table(pieces[i])), len(pieces))
+    last = next((i for i in range(after, len(pieces)) if begins_part(pieces[i])), len(pieces))
     for region in (range(after, last), range(last, len(pieces))):
         for rule in (_is_behalf, _is_bare_body, _is_bare_office, _is_noted):
             for index in region:
@@ -109,7 +109,7 @@ def _start(pieces: Sequence[Piece], after: int) -> int:
     return len(pieces)
 
 
-def _begins_table(piece: Piece) -> bool:
+def begins_part(piece: Piece) -> bool:
     return bool(_NEXT_PART.match(piece.key)) and (shouted(piece.text) or piece.text.startswith("("))
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from extractors.fields.letter import ends_letter, is_decision, is_letter, parse_letter
+from extractors.fields.letter import is_decision, is_letter, parse_letter
 from schemas.dossier import Letter
 from schemas.finding import Code
 from schemas.grid import Box, Cell, Grid, Line, Page
@@ -213,7 +213,7 @@ def test_the_signature_may_stand_on_the_second_page() -> None:
     letter = parse_letter([first, second])
     assert letter.signatory == "Cầm Thị Hoa Ban"
     assert letter.fields["signatory"].page == 2
-    assert (is_letter(second), ends_letter(second), ends_letter(WORD)) == (False, True, False)
+    assert not is_letter(second)
 
 
 def test_which_pages_are_letters_and_decisions() -> None:
@@ -228,7 +228,7 @@ def test_which_pages_are_letters_and_decisions() -> None:
     annex = page("BẢNG TỔNG HỢP", "(Kèm theo Tờ trình số 5/TTr-CĐYT ngày 1/1/2022)", table(), "TM. BAN CHẤP HÀNH")
     assert (is_letter(WORD), is_decision(WORD)) == (True, False)
     assert (is_letter(decision), is_decision(decision)) == (False, True)
-    assert (is_letter(annex), is_decision(annex), ends_letter(annex)) == (False, False, False)
+    assert (is_letter(annex), is_decision(annex)) == (False, False)
     assert not is_letter(Page(1))
 
 
