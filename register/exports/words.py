@@ -70,7 +70,6 @@ _FIELDS = {
     "date": "Ngày",
     "issuing_unit": "Đơn vị gửi",
     "decision": "Quyết định công nhận",
-    "authority": "Cơ quan quyết định",
     "entries": "Danh sách được công nhận",
     "parent_unit": "Đơn vị cấp trên",
     "signatory": "Người ký",
