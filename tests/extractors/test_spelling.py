@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from importlib.resources import files
+
 from extractors.spelling import doubt_odd_spellings
 from schemas.innovation import Accepted, Author, Reading, Source
+from schemas.text import one_line, same_tone
 
 
 def readings(*titles: str, workplace: str = "") -> list[Reading]:
@@ -42,3 +45,26 @@ def test_an_everyday_word_needs_no_other_row() -> None:
     assert asked(readings("Đồng hồ tiết kiêm nước")) == [["title"]]
     assert asked(readings("Sổ công nhân", "Quyết định công nhận")) == [[], []]
     assert asked(readings("Giá treo", workplace="Điên lực Bản Mẫu")) == [["authors[0].workplace"]]
+
+
+def test_right_words_that_meet_are_no_lost_mark() -> None:
+    right = (
+        "Hộ dân có số đo nước",
+        "Cách làm hợp điều kiện thực tế",
+        "Áp dụng bắt đầu từ tháng ba",
+        "Sửa từng công đoạn may",
+    )
+    assert asked(readings(*right)) == [[], [], [], []]
+
+
+def test_a_word_of_a_trade_that_lost_a_mark_is_asked_about() -> None:
+    wrong = ("Máy cắt tiêu háo ít dầu", "Quan đốc phân xưởng", "Bệnh viên đa khoa", "Giá trị làm lơi")
+    assert asked(readings(*wrong)) == [["title"]] * 4
+
+
+def test_the_list_is_whole_words_in_new_tone_placement() -> None:
+    lines = (files("extractors") / "common_words.txt").read_text("utf-8").splitlines()
+    entries = [word.strip() for line in lines if not line.startswith("#") for word in line.rstrip(",").split(",")]
+    assert [word for word in entries if word != same_tone(one_line(word).lower()) or len(word.split()) < 2] == []
+    assert len(entries) == len(set(entries))
+    assert max(map(len, lines)) <= 120
