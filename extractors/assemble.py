@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from extractors.backs import without_backs
 from extractors.fields.decision import is_list, parse_decision
 from extractors.fields.letter import parse_cover
 from extractors.fields.letter_papers import Found, Papers
@@ -43,8 +44,9 @@ class _Sorted:
 
 def assemble(transcripts: Sequence[Transcript]) -> Assembled:
     """Reads tables and letters out of all the transcripts of one dossier; never raises for what a paper says."""
-    ordered = in_page_order(transcripts)
-    out = Assembled(findings=ordered.findings)
+    fronts = [without_backs(transcript) for transcript in transcripts]
+    ordered = in_page_order([transcript for transcript, _ in fronts])
+    out = Assembled(findings=[*(f for _, asked in fronts for f in asked), *ordered.findings])
     files: list[_Sorted] = []
     papers = Papers()
     for transcript in ordered.transcripts:
