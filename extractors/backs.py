@@ -13,14 +13,13 @@ _SYLLABLES, _CERTAINTY, _WORDS = 0.6, 0.5, 8
 
 
 def without_backs(transcript: Transcript) -> tuple[Transcript, list[Finding]]:
-    """The transcript without what shines through; somebody is asked where it might have been an unreadable table."""
+    """The transcript without what shines through; somebody is asked where it might be a page that could not be read."""
     findings = []
     pages = []
     for page in transcript.pages:
         bare = page if page.source != "ocr" else replace(page, blocks=[b for b in page.blocks if not _is_ghost(b)])
         if page.source == "ocr" and _is_garbled(bare):
-            if bare.grids:
-                findings.append(_asked(transcript, page))
+            findings.append(_asked(transcript, page))
             bare.blocks = []
         pages.append(bare)
     return replace(transcript, pages=pages), findings
@@ -41,7 +40,7 @@ def _is_garbled(page: Page) -> bool:
 
 def _asked(transcript: Transcript, page: Page) -> Finding:
     message = (
-        f"{transcript.name}, trang {page.number}: chữ không đọc được (mặt sau hằn mực, hoặc ảnh quá mờ); "
-        "hãy xem trang này có sáng kiến không."
+        f"{transcript.name}, trang {page.number}: không đọc được chữ (mặt sau hằn mực, ảnh quá mờ hoặc "
+        "sai chiều); hãy xem trang này có nội dung không."
     )
     return Finding(code=Code.LOW_CONFIDENCE, field="innovations", message=message)
