@@ -13,6 +13,7 @@ from extractors.imaging.picture import Picture, Rect, blots_of, pixels
 
 _DARK = 170  # fainter than what cells call ink: no letter may stand outside its area
 _WIDE = 1.6  # line heights: a gap that always parts two texts
+_FEW = 3  # rows of a band that may be text with a gap by chance
 _GUTTER = 0.8  # line heights: enough where a near line has one at the same place; justified words keep closer
 
 Row = list[Rect]
@@ -39,7 +40,7 @@ def columns_of(page: Picture) -> list[Rect]:
     rows = _rows(blots, height)
     rows = [_pieces(i, rows, height) for i in range(len(rows))]
     areas: list[Rect] = []
-    for group in _bands(rows):
+    for group in _without_false_gutters(_bands(rows, height), height):
         if isinstance(group, _Band):
             areas += _columns(group, height)
         else:
@@ -66,12 +67,20 @@ def _rows(blots: Sequence[Rect], height: float) -> list[Row]:
     """Visual lines across the whole page, each from the left."""
     rows: list[Row] = []
     for box in sorted(blots, key=lambda b: b[1] + b[3]):
-        near = [row for row in rows[-3:] if abs(_middle(row) - (box[1] + box[3]) / 2) < 0.55 * height]
+        near = [row for row in rows[-3:] if _beside(row, box, height)]
         if near:
             near[-1].append(box)
         else:
             rows.append([box])
     return [sorted(row) for row in rows]
+
+
+def _beside(row: Row, box: Rect, height: float) -> bool:
+    """On the same line; across a gutter lines need not be level, as a signatory's name beside a list of copies."""
+    if abs(_middle(row) - (box[1] + box[3]) / 2) < 0.55 * height:
+        return True
+    apart = all(box[0] - x1 > _WIDE * height or x0 - box[2] > _WIDE * height for x0, _, x1, _ in row)
+    return apart and any(min(box[3], y1) - max(box[1], y0) > 0.35 * height for _, y0, _, y1 in row)
 
 
 def _middle(row: Row) -> float:
@@ -97,7 +106,7 @@ def _has_gutter(row: Row, start: int, end: int, height: float) -> bool:
     return any(b - a > _GUTTER * height and min(end, b) - max(start, a) > 0.4 * height for a, b in gaps)
 
 
-def _bands(rows: Sequence[Row]) -> list[_Band | list[Row]]:
+def _bands(rows: Sequence[Row], height: float) -> list[_Band | list[Row]]:
     """Rows from the top, grouped into runs of two columns and runs of one."""
     groups: list[_Band | list[Row]] = []
     for row in rows:
@@ -106,13 +115,48 @@ def _bands(rows: Sequence[Row]) -> list[_Band | list[Row]]:
         if isinstance(last, _Band) and kept:
             last.rows.append(row)
             last.gutter = kept
-        elif len(row) > 1:
+        elif len(row) > 1 and _abreast(row, height):
             groups.append(_Band([row], _widest(row)))
         elif isinstance(last, list):
             last.append(row)
         else:
             groups.append([row])
     return groups
+
+
+def _abreast(row: Row, height: float) -> bool:
+    """Whether text stands on both sides of the row's widest gap, and not a stroke in the margin."""
+    start, end = _widest(row)
+    sides = [sum(x1 - x0 for x0, _, x1, _ in row if (x0 + x1 < start + end) == left) for left in (True, False)]
+    return min(sides) > 1.5 * height
+
+
+def _without_false_gutters(groups: Sequence[_Band | list[Row]], height: float) -> list[_Band | list[Row]]:
+    """Bands of a line or two within running text made text again: a word that reached into the next line left a gap.
+
+    Their areas would overlap the text's, and its words be read twice.
+    """
+    out: list[_Band | list[Row]] = []
+    for index, group in enumerate(groups):
+        rest = group
+        if isinstance(group, _Band) and len(group.rows) <= _FEW:
+            near = groups[max(0, index - 2) : index + 3]
+            if any(_runs_into(other, group, height) for other in near if other is not group):
+                rest = group.rows
+        if isinstance(rest, list) and out and isinstance(out[-1], list):
+            out[-1] = [*out[-1], *rest]
+        else:
+            out.append(rest)
+    return out if len(out) == len(groups) else _without_false_gutters(out, height)
+
+
+def _runs_into(other: _Band | list[Row], band: _Band, height: float) -> bool:
+    """Whether other text stands over the band's gutter, at the same height as a part of the band."""
+    middle = sum(band.gutter) / 2
+    rows = other.rows if isinstance(other, _Band) else other
+    over = [box for row in rows for box in row if box[0] < middle < box[2]]
+    own = _around([box for row in band.rows for box in row])
+    return any(min(own[3], box[3]) - max(own[1], box[1]) > 0.25 * height for box in over)
 
 
 def _widest(row: Row) -> Gutter:
