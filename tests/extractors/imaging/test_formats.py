@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from extractors.imaging.render import count_pictures, load_picture, open_document, picture_of
 from extractors.intake.kinds import kind_of
@@ -182,9 +184,9 @@ def _pdf(path: Path, save: Callable[[Path], None]) -> NDArray[np.uint8]:
     return picture_of(open_document(path)[0], Limits())
 
 
-@pytest.mark.parametrize("mode", ["1", "L", "RGB", "CMYK"])
+@pytest.mark.parametrize("mode", ["1", "L", "RGB", "CMYK", "RGBA"])
 def test_pictures_in_a_pdf_are_drawn_pixel_for_pixel(tmp_path: Path, mode: str) -> None:
-    """Group 4, gray and colour JPEG, CMYK JPEG: as Pillow puts them into a PDF."""
+    """Group 4, gray and colour JPEG, CMYK JPEG, JPEG 2000: as Pillow puts them into a PDF."""
     large = sheet(BLACK if mode == "1" else RED).resize((960, 640), Image.Resampling.NEAREST).convert(mode)
     drawn = _pdf(tmp_path / "a.pdf", lambda path: large.save(path, "PDF", resolution=200))
     assert drawn.shape[:2] == pytest.approx((640, 960), abs=1)
@@ -192,6 +194,38 @@ def test_pictures_in_a_pdf_are_drawn_pixel_for_pixel(tmp_path: Path, mode: str) 
     assert small[8, 88].max() < 60
     assert small[48, 48].min() > 230
     assert small[8, 8].tolist() == pytest.approx({"1": 0, "L": 60}.get(mode, list(RED)), abs=60)
+
+
+def _jbig2(image: Image.Image) -> bytes:
+    """A page segment and one region, whose coding is that of a group 4 fax."""
+    tiff = io.BytesIO()
+    ImageChops.invert(image).save(tiff, "TIFF", compression="group4", tiffinfo={278: image.height})
+    with Image.open(tiff) as saved:
+        [start], [length] = saved.tag_v2[273], saved.tag_v2[279]
+    fax = tiff.getvalue()[start : start + length]
+    page = struct.pack(">IIIIBH", *image.size, 0, 0, 0, 0)
+    region = struct.pack(">IIIIBB", *image.size, 0, 0, 0, 1) + fax
+    segments = enumerate(((48, page), (38, region)))
+    return b"".join(struct.pack(">IBBBI", number, kind, 0, 1, len(data)) + data for number, (kind, data) in segments)
+
+
+def test_jbig2_of_office_scanners_is_drawn_pixel_for_pixel(tmp_path: Path) -> None:
+    image = sheet(BLACK).resize((480, 320), Image.Resampling.NEAREST).convert("1")
+    data = _jbig2(image)
+    words = b"/Type /XObject /Subtype /Image /Width 480 /Height 320 /ColorSpace /DeviceGray /BitsPerComponent 1"
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 172.8 115.2] /Contents 4 0 R"
+        b" /Resources << /XObject << /I 5 0 R >> >> >>",
+        b"<< /Length 32 >>\nstream\nq 172.8 0 0 115.2 0 0 cm /I Do Q\nendstream",
+        b"<< %b /Filter /JBIG2Decode /Length %d >>\nstream\n%b\nendstream" % (words, len(data), data),
+    ]
+    objects = b"".join(b"%d 0 obj\n%b\nendobj\n" % (number, part) for number, part in enumerate(parts, 1))
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4\n" + objects + b"trailer << /Root 1 0 R /Size 6 >>\n%%EOF")
+    drawn = picture_of(open_document(tmp_path / "a.pdf")[0], Limits())
+    assert drawn.shape == (320, 480)
+    check(drawn[2::5, 2::5][:64, :96], 0)
 
 
 @pytest.mark.parametrize(("dpi", "drawn"), [(100, 100), (150, 150), (300, 300), (600, 400)])
