@@ -32,6 +32,12 @@ def _longest() -> int:
     return max(map(len, _phrases()))
 
 
+@cache
+def _run_together() -> dict[str, list[str]]:
+    """Phrases of several words by their letters alone: readers lose the blank in `CHỦTỊCH`."""
+    return {"".join(map(flat, words)): words for words in _phrases().values() if len(words) > 1}
+
+
 def unit_case(name: str) -> str:
     """A name in capitals in the case of running text, its letters and accents as they were; others stay as written."""
     plain = one_line(name)
@@ -53,7 +59,7 @@ def as_office(title: str) -> str:
     """An office (`PHÓ CHỦ TỊCH THƯỜNG TRỰC`) in running case with its usual accents, whatever a reader lost of them."""
     plain = one_line(title)
     words = [w[0] for w in _WORD.finditer(plain)]
-    known = _known(words)
+    known = _known(words) or _run_together().get("".join(map(flat, words)))
     if known:
         return " ".join(known)
     return unit_case(plain)

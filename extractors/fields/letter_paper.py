@@ -19,6 +19,8 @@ from schemas.text import one_line
 
 T = TypeVar("T")
 LOW = 0.85  # under this a reader's own certainty asks for a person
+_ABOVE = 0.09  # of a page's height: over every letter's head
+_EMBLEM = 0.08
 # Papers that come with a table but are not the letter: their number and unit say nothing about it.
 _OTHER_PAPERS = ("quyet dinh", "ke hoach", "huong dan", "thong bao")
 
@@ -46,13 +48,24 @@ class Read(Generic[T]):
 
 
 def lay_out(pages: Sequence[Page], captions: Sequence[str]) -> Paper:
-    pieces = pieces_of(pages)
+    pieces = [piece for page in pages for piece in pieces_of([page]) if not _of_stamp(piece, page)]
     zones = zones_of(pieces)
     signature = find_signature(pieces, zones.after)
     body = one_line(" ".join(piece.text for piece in pieces[zones.after : signature.start]))
     parsed = [c for c in map(parse_caption, captions) if c and c.paper not in _OTHER_PAPERS]
     above = [one_line(text) for text in captions]
     return Paper(pieces, zones, signature, parsed, above, body, stamps_of(pages))
+
+
+def _of_stamp(piece: Piece, page: Page) -> bool:
+    """What a reader made of an e-signature's stamp above the head; the stamp's own text says it better."""
+    boxes = [line.box for line in page.stamps if line.box]
+    if piece.box is None or not piece.ocr or not boxes:
+        return False
+    place = reduce(Box.union, boxes)
+    across, down = (piece.box.x0 + piece.box.x1) / 2, (piece.box.y0 + piece.box.y1) / 2
+    # Its emblem stands left of its words. Lower down it may stand over the paper's own text.
+    return place.y1 < _ABOVE and down < place.y1 and place.x0 - _EMBLEM < across < place.x1
 
 
 def reading_of(pieces: Sequence[Piece]) -> FieldReading | None:

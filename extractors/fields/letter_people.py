@@ -12,6 +12,8 @@ from extractors.fields.letter_pieces import Piece
 from extractors.fields.letter_signature import is_office, person_in, signer_in
 from extractors.fields.letter_surname import mended
 from extractors.fields.letter_text import flat, shouted, spoken
+from extractors.fields.letter_zones import is_title
+from extractors.spelling import odd_words
 from extractors.text.syllables import is_syllable
 from schemas.finding import Finding
 from schemas.text import name_case, one_line
@@ -52,11 +54,13 @@ def read_office(paper: Paper) -> Read[str]:
 
 
 def read_subject(paper: Paper) -> Read[str]:
-    """The subject as written; no finding where there is none."""
+    """The subject as written; where none is found a person looks, for nearly all letters have one."""
     pieces = paper.zones.subject
     text = _unbracketed(one_line(" ".join(piece.text for piece in pieces)).strip(" _-"))
     text = re.sub(r"^[Vv]\s?[Il|1]\s?v\b", "V/v", text)  # a reader's slip
-    return Read(text or None, reading_of(pieces), _doubts("subject", text, pieces))
+    if not text:
+        return Read(findings=[doubts.missing("subject")])
+    return Read(text, reading_of(pieces), _doubts("subject", text, pieces))
 
 
 def _unbracketed(text: str) -> str:
@@ -73,11 +77,14 @@ def read_recipients(paper: Paper) -> Read[list[str]]:
     texts = [one_line(" ".join(piece.text for piece in group)) for group in groups]
     names = [re.sub(r"^[-–•+*]\s*", "", text).strip(" .;,") for text in texts]
     pieces = [piece for group in groups for piece in group]
+    if not pieces and any(is_title(piece) and piece.key.startswith("to trinh") for piece in paper.pieces):
+        return Read(findings=[doubts.missing("recipients")])  # a tờ trình always goes to somebody
     return Read(names, reading_of(pieces), _doubts("recipients", "; ".join(names), pieces))
 
 
 def _doubts(field: str, text: str, pieces: list[Piece]) -> list[Finding]:
-    sure = not text or clear(pieces, lambda a, b: spoken(a).endswith(spoken(b)) or spoken(b).endswith(spoken(a)))
+    alike = clear(pieces, lambda a, b: spoken(a).endswith(spoken(b)) or spoken(b).endswith(spoken(a)))
+    sure = alike and not (any(piece.ocr for piece in pieces) and odd_words(text))
     return [] if sure else [doubts.doubt(field, "alone", text)]
 
 

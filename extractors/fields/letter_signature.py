@@ -16,9 +16,9 @@ _FOR = re.compile(
     r"^(?:[t1il]/?m|kt|k/t|tl|t/l|tuq)\s*[.,:;]\s*(?=[a-z]{2})|^(?:t/?m|k/?t)\s+(?=ban|bch|btv|chu|hieu|giam)"
 )
 _BODY = re.compile(r"^(?:ban (?:chap hanh|thuong vu|giam hieu|giam doc)|bch|btv|doan chu tich|uy ban|hoi dong)\b")
-_OFFICE = re.compile(
-    r"^(?:(?:q\.?|quyen|pho|nguyen)\s+)*(?:chu tich|chu nhiem|tong giam doc|giam doc|hieu truong|hieu pho|truong ban|"
-    r"truong phong|truong tram|truong khoa|tong bien tap|chanh van phong|chanh thanh tra|vien truong|cuc truong|"
+_OFFICE = re.compile(  # a reader may lose the blank between two words
+    r"^(?:(?:q\.?|quyen|pho|nguyen)\s+)*(?:chu\s?tich|chu\s?nhiem|tong\s?giam\s?doc|giam\s?doc|hieu\s?truong|hieu\s?pho|truong\s?ban|"
+    r"truong phong|truong tram|truong khoa|tong bien tap|chanh\s?van\s?phong|chanh thanh tra|vien truong|cuc truong|"
     r"chi cuc truong|vu truong|uy vien|bi thu|to truong|thu truong|doi truong|quan doc|ke toan truong|tram truong|"
     r"truong doan|chanh an|pho ban|so truong)\b"
 )

@@ -166,14 +166,30 @@ def _read_title(pieces: Sequence[Piece], index: int, zones: Zones) -> int:
     if re.search(r"\w", rest.text):
         zones.subject.append(rest)
     for position in range(index + 1, min(index + 8, len(pieces))):
-        piece = pieces[position]
-        if TO.match(piece.key) or _OPENER.match(piece.key) or len(zones.subject) > 5:
+        piece, last = pieces[position], pieces[position - 1]
+        opens = _OPENER.match(piece.key) and not (zones.subject and _close_under(last, piece))
+        if TO.match(piece.key) or opens or len(zones.subject) > 5 or (zones.subject and _far_under(last, piece)):
             return position
         if re.search(r"\w{2}", piece.text) and not _closed(zones):
             zones.subject.append(piece)
         elif _closed(zones):
             return position
     return min(index + 8, len(pieces))
+
+
+def _far_under(last: Piece, piece: Piece) -> bool:
+    """A gap of a line's height: a subject's lines stand close, and the text begins lower."""
+    if last.box is None or piece.box is None or last.page != piece.page:
+        return False
+    return piece.box.y0 - last.box.y1 > last.box.y1 - last.box.y0
+
+
+def _close_under(last: Piece, piece: Piece) -> bool:
+    """The next line of a centred subject, which may begin with any word (`Nhâm Dần - năm 2022 …`)."""
+    if last.box is None or piece.box is None or last.page != piece.page:
+        return False
+    axes = abs(last.box.x0 + last.box.x1 - piece.box.x0 - piece.box.x1) / 2
+    return axes < 0.03 and piece.box.y0 - last.box.y1 < 0.6 * (last.box.y1 - last.box.y0)
 
 
 def _closed(zones: Zones) -> bool:

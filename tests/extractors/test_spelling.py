@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from extractors.spelling import doubt_odd_spellings
+from extractors.spelling import doubt_odd_spellings, odd_words
 from schemas.innovation import Accepted, Author, Reading, Source
 from schemas.text import one_line, same_tone
 
@@ -68,3 +68,8 @@ def test_the_list_is_whole_words_in_new_tone_placement() -> None:
     assert [word for word in entries if word != same_tone(one_line(word).lower()) or len(word.split()) < 2] == []
     assert len(entries) == len(set(entries))
     assert max(map(len, lines)) <= 120
+
+
+def test_words_with_accents_that_nobody_writes() -> None:
+    assert odd_words("sảng kiến của Sảng và sáng kiến") == ["sảng"]
+    assert odd_words("ABC xyzw") == []

@@ -98,3 +98,37 @@ def test_without_a_letter_another_official_paper_speaks_and_is_asked_about() -> 
 def test_nothing_at_all_is_asked_for() -> None:
     letter = found(sheet("Danh sách ảnh")).letter
     assert {"number", "date", "issuing_unit", "signatory"} <= set(letter.review_fields)
+
+
+def titled(*subject: tuple[str, float, float], then: float) -> Page:
+    """A head, a title, centred lines (text, top, width), and running text from `then` on."""
+    page = sheet(*head("TỜ TRÌNH", "21/TTr-CĐN"), bottom=0.2)
+    page.blocks[-1] = Line("TỜ TRÌNH", Box(0.45, 0.2, 0.55, 0.215), alternate="TỜ TRÌNH")
+    for text, top, width in (*subject, (TEXT, then, 0.8)):
+        page.blocks.append(Line(text, Box(0.5 - width / 2, top, 0.5 + width / 2, top + 0.015), 0.95, text))
+    return page
+
+
+def test_a_subjects_line_may_begin_with_any_word_and_the_text_stands_lower() -> None:
+    page = titled(("Về việc xét chọn sáng kiến", 0.22, 0.4), ("Năm 2023 của ngành", 0.24, 0.3), then=0.29)
+    assert found(page).letter.subject == "Về việc xét chọn sáng kiến Năm 2023 của ngành"
+
+
+def test_a_subject_in_one_line_ends_where_the_gap_is() -> None:
+    page = titled(("Về việc xét chọn sáng kiến", 0.22, 0.4), then=0.29)
+    assert found(page).letter.subject == "Về việc xét chọn sáng kiến"
+
+
+def test_a_word_that_nobody_writes_so_is_asked_about() -> None:
+    assert "subject" not in found(titled(("Về việc xét chọn sáng kiến", 0.22, 0.4), then=0.29)).letter.review_fields
+    assert "subject" in found(titled(("Về việc xét chọn sảng kiến", 0.22, 0.4), then=0.29)).letter.review_fields
+
+
+def test_a_letter_without_subject_or_addressee_is_asked_about() -> None:
+    letter = found(sheet(*head("TỜ TRÌNH", "21/TTr-CĐN"), f"Căn cứ {TEXT}", "> CHỦ TỊCH", "> Lò Thị Hiên")).letter
+    assert {"subject", "recipients"} <= set(letter.review_fields)
+
+
+def test_an_office_whose_words_ran_together() -> None:
+    page = sheet(*head("TỜ TRÌNH", "21/TTr-CĐN"), "> Kính gửi: Ban Thường vụ", TEXT, "> PHÓ CHỦTỊCH", "> Lò Thị Hiên")
+    assert found(page).letter.signatory_title == "Phó Chủ tịch"

@@ -82,3 +82,11 @@ def test_what_is_no_day_is_none(text: str) -> None:
 def test_without_signatures_every_day_fits() -> None:
     assert Stamps().fits(dt.date(2020, 1, 1))
     assert Stamps().told() == ""
+
+
+def test_what_ocr_made_of_a_stamp_above_the_head_is_no_parent_body() -> None:
+    lines = [("LẠ ỒN BẢO", 0.33, 0.03), *HEAD]
+    page = Page(1, [Line(t, Box(x, y, x + 0.2, y + 0.015), alternate=t) for t, x, y in lines], "ocr")
+    assert parse_letter([page]).parent_unit is not None
+    page.stamps = [Line("Ký bởi: Văn phòng", Box(0.45, 0.02, 0.7, 0.05))]
+    assert parse_letter([page]).parent_unit is None
