@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pypdfium2 as pdfium
 from pi_heif import register_heif_opener
-from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps
 
 from extractors.imaging.picture import Picture
 from schemas.errors import ItemCode, SetAside
@@ -19,6 +19,8 @@ from schemas.source import Limits
 # Formats of scanners and phones; the others of Pillow are only ways in for hostile files.
 FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP", "HEIF")
 _OTHERS = (b"GIF8", b"avif")
+# What Pillow and its decoders raise on damaged files.
+_BROKEN = (OSError, ValueError, SyntaxError, KeyError, IndexError, TypeError, RuntimeError, EOFError)
 _MOMENT = re.compile(r"(19|20)\d\d:\d\d:\d\d \d\d:\d\d:\d\d")
 _PLAIN_DPI = 250.0  # of a page without pictures: OCR gains nothing above
 _LOW_DPI, _HIGH_DPI = 100.0, 400.0
@@ -128,7 +130,7 @@ def _opened(path: Path, limits: Limits) -> Image.Image:
             image = Image.open(path, formats=FORMATS)
     except Image.DecompressionBombError as error:
         raise SetAside(ItemCode.TOO_LARGE, str(error)) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+    except _BROKEN as error:
         raise SetAside(_trouble_of(path), str(error)) from error
     _check_size(image, limits)
     return image
@@ -147,7 +149,7 @@ def _turned_to(image: Image.Image, frame: int) -> bool:
         image.seek(frame)
     except EOFError:
         return False
-    except (OSError, ValueError, SyntaxError) as error:
+    except _BROKEN as error:
         raise SetAside(ItemCode.UNREADABLE, f"frame {frame}: {error}") from error
     return True
 
@@ -163,7 +165,7 @@ def _pixels(image: Image.Image, limits: Limits) -> Picture:
     try:
         image.load()
         return plain(np.asarray(_eight_bits(_upright(image))))
-    except (OSError, ValueError, SyntaxError, KeyError, RuntimeError) as error:
+    except _BROKEN as error:
         raise SetAside(ItemCode.UNREADABLE, str(error)) from error
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import random
 import struct
 from collections.abc import Callable
 from pathlib import Path
@@ -169,6 +171,24 @@ def test_files_cut_short_are_unreadable(tmp_path: Path, file: str, part: float) 
     with pytest.raises(SetAside) as error:
         list(load_picture(path, Limits()))
     assert error.value.code is ItemCode.UNREADABLE
+
+
+@pytest.mark.parametrize("file", ["a.jpg", "a.png", "a.webp", "a.tif", "fax.tif"])
+def test_damaged_files_are_read_or_set_aside(tmp_path: Path, file: str) -> None:
+    """Not of HEIC: its decoder may take the process down, which the sandbox is for."""
+    path, rng = tmp_path / file, random.Random(7)
+    if file == "fax.tif":
+        sheet().convert("1").save(path, compression="group4", save_all=True, append_images=[sheet().convert("1")])
+    else:
+        sheet().save(path)
+    whole = path.read_bytes()
+    for _ in range(60):
+        data = bytearray(whole)
+        for _ in range(rng.choice((1, 2, 5, 20))):
+            data[rng.randrange(8, len(data))] = rng.randrange(256)
+        path.write_bytes(bytes(data))
+        with contextlib.suppress(SetAside):
+            assert all(picture.ndim in (2, 3) for picture in load_picture(path, Limits(pixels=1_000_000)))
 
 
 @pytest.mark.parametrize("kind", ["gif", "avif"])
