@@ -46,11 +46,11 @@ def doubt_odd_spellings(readings: Sequence[Reading]) -> None:
 def odd_words(text: str) -> list[str]:
     """Words in small letters that no everyday word has, where one has the same letters with other accents."""
     plain = [same_tone(word) for word in _WORD.findall(one_line(text)) if word.islower()]
-    return [word for word in plain if word not in _syllables()[fold(word)] and _syllables()[fold(word)]]
+    return [word for word in plain if word not in _syllables().get(fold(word), {word})]
 
 
 @cache
-def _syllables() -> defaultdict[str, set[str]]:
+def _syllables() -> dict[str, set[str]]:
     """Letters without accents → the everyday syllables that are written with them."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for syllable in {syllable for pair in _common() for syllable in pair}:

@@ -9,10 +9,11 @@ from dataclasses import replace
 from rapidfuzz.distance import Levenshtein
 
 from extractors.fields import letter_doubts as doubts
+from extractors.fields.doc_date import find_date
 from extractors.fields.letter_case import running_case, unit_case
 from extractors.fields.letter_paper import Paper, Read, reading_of
 from extractors.fields.letter_pieces import Piece
-from extractors.fields.letter_text import occurrences, shouted, spoken
+from extractors.fields.letter_text import flat, occurrences, shouted, spoken
 from extractors.fields.letter_witness import Settled, Witnesses, settle
 from extractors.fields.unit import fits_symbol, issuer_lines, same_unit, split_header, unit_key
 from schemas.finding import Finding
@@ -57,10 +58,13 @@ def _settled(field: str, paper: Paper, own: tuple[list[Piece], list[str]], said:
     written = [one for name in names for one in occurrences(name, paper.body) if not shouted(one)]
     settled = _weigh(names, [*said, *written], ocr)
     certified = next((one for one in map(paper.stamps.writing, names) if one), None) if ocr else None
+    odd = _spelt_otherwise(settled.value or "", [*said, *written], paper) if ocr else None
     if certified:
         settled = Settled(certified, "agreed", ask=False)  # typed by the certificate's issuer, accents and all
     elif settled.state != "agreed" and names and (vouched := _vouched(names[0], said, paper.body)):
         settled = Settled(vouched, "agreed", ask=False)
+    elif odd:
+        settled = Settled(_most_said(names, [*said, *written]), "disagree", ask=True, other=odd)
     elif ocr and settled.state == "disagree":
         settled = Settled(_most_said(names, [*said, *written]), "disagree", ask=True, other=settled.other)
     value = running_case(settled.value, [*said, paper.body]) if settled.value else None
@@ -68,6 +72,17 @@ def _settled(field: str, paper: Paper, own: tuple[list[Piece], list[str]], said:
     if reading is None and settled.value:
         reading = FieldReading(as_read=settled.value, confidence=0.5)
     return Read(value, reading, _findings(field, settled, value or ""))
+
+
+def _spelt_otherwise(name: str, others: Sequence[str], paper: Paper) -> str | None:
+    """Another place's spelling of the name, or the date's of the place in it, with accents that differ."""
+    for one in others:
+        if unit_key(one) == unit_key(name) and spoken(one) != spoken(name):
+            return one
+    date = find_date(paper.zones.date.text) if paper.zones.date else None
+    place = date.place if date and date.place else ""
+    tail = " ".join(name.split()[-len(place.split()) :]) if place else ""
+    return place if flat(tail) == flat(place) and spoken(tail) != spoken(place) else None
 
 
 def _weigh(names: list[str], others: list[str], ocr: bool) -> Settled[str]:

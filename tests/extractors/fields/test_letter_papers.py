@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from extractors.assemble import Assembled, assemble
+from extractors.fields.letter import parse_letter
 from schemas.grid import Box, Cell, Grid, Line, Page, Transcript
 
 MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -132,3 +133,25 @@ def test_a_letter_without_subject_or_addressee_is_asked_about() -> None:
 def test_an_office_whose_words_ran_together() -> None:
     page = sheet(*head("TỜ TRÌNH", "21/TTr-CĐN"), "> Kính gửi: Ban Thường vụ", TEXT, "> PHÓ CHỦTỊCH", "> Lò Thị Hiên")
     assert found(page).letter.signatory_title == "Phó Chủ tịch"
+
+
+def spelt(head_name: str, caption_name: str, body_name: str, place: str = "Mường Bú") -> list[str]:
+    """The questions about a scanned letter whose three places, and the date's place, spell the issuer so."""
+    lines = [
+        *head("TỜ TRÌNH", "21/TTr-LĐLĐ", f"LIÊN ĐOÀN LAO ĐỘNG HUYỆN {head_name.upper()}"),
+        "> Kính gửi: Ban Thường vụ",
+    ]
+    page = sheet(*lines, f"Nay Liên đoàn Lao động huyện {body_name} kính trình", "> CHỦ TỊCH", "> Lò Thị Hiên")
+    page.lines[3].text = page.lines[3].alternate = f"{place}, ngày 05 tháng 6 năm 2023"
+    caption = f"(Kèm theo Tờ trình số 21/TTr-LĐLĐ ngày 05/6/2023 của Liên đoàn Lao động huyện {caption_name})"
+    return parse_letter([page], [caption]).review_fields
+
+
+def test_an_issuer_that_all_places_spell_alike_is_settled() -> None:
+    assert "issuing_unit" not in spelt("Mường Bú", "Mường Bú", "Mường Bú")
+
+
+def test_one_place_with_another_accent_asks_though_two_agree() -> None:
+    assert "issuing_unit" in spelt("Mường Bù", "Mường Bù", "Mường Bú")
+    assert "issuing_unit" in spelt("Mường Bù", "Mường Bù", "Mường Bù"), "the date's place spells it otherwise"
+    assert "issuing_unit" not in spelt("Mường Bú", "Mường Bú", "Mường Bú", place="Sơn La")
