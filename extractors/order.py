@@ -71,6 +71,7 @@ def _settle(sheets: list[_Sheet], out: Ordered) -> None:
     right = _by_numbers(sheets)
     if right is not None:
         _rearrange(sheets, right, out)
+        _gather(right, out)
         return
     right = _as_told(sheets)
     if not right[0].layout and len(headed) == 1:
@@ -121,6 +122,17 @@ def _by_numbers(sheets: Sequence[_Sheet]) -> list[_Sheet] | None:
     found = sorted(sheets, key=lambda sheet: sheet.start or 0)
     follows = all((a.start or 0) + a.rows == b.start for a, b in pairwise(found))
     return found if found[0].start == 1 and found[0].layout and follows else None
+
+
+def _gather(sheets: Sequence[_Sheet], out: Ordered) -> None:
+    """Puts the pictures of one table side by side: a letter between two of them parts no row."""
+    mine = [sheet.transcript for sheet in sheets]
+    first = next(i for i, t in enumerate(out.transcripts) if t is mine[0])
+    rest = [
+        [t for t in part if all(t is not m for m in mine)]
+        for part in (out.transcripts[:first], out.transcripts[first:])
+    ]
+    out.transcripts = [*rest[0], *mine, *rest[1]]
 
 
 def _rearrange(sheets: Sequence[_Sheet], right: Sequence[_Sheet], out: Ordered) -> None:

@@ -43,10 +43,15 @@ def test_row_numbers_prove_another_order_than_the_names() -> None:
     assert found.readings[1].accepted.summary == "Nội dung. và sơn chống gỉ."
 
 
-def test_other_pictures_keep_their_places() -> None:
-    letter, back = photo("1.jpg"), photo("3.jpg")
-    pages = [letter, photo("2.jpg", row(2)), back, photo("4.jpg", SEVEN, row(1))]
-    assert ordered(*pages)[0] == ["1.jpg", "4.jpg", "3.jpg", "2.jpg"]
+def test_a_letter_between_two_pictures_of_a_table_parts_no_row() -> None:
+    letter = Transcript("3.jpg", "3" * 64, [Page(1, [Line("TỜ TRÌNH"), Line("Kính gửi: Ban Thường vụ")], "ocr")])
+    pages = [photo("1.jpg"), photo("2.jpg", REST, row(2)), letter, photo("4.jpg", SEVEN, row(1))]
+    assert ordered(*pages)[0] == ["1.jpg", "4.jpg", "2.jpg", "3.jpg"]
+    named = [photo("1.jpg", SEVEN, row(1)), letter, photo("4.jpg", REST, row(2))]
+    assert ordered(*named) == (["1.jpg", "4.jpg", "3.jpg"], [])
+    found = assemble(named)
+    assert len(found.readings[0].source.places) == 2
+    assert found.findings == []
 
 
 def test_one_misread_number_moves_nothing() -> None:
