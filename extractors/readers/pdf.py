@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from extractors.imaging.page import save_picture, transcribe
 from extractors.imaging.render import open_document, picture_of
 from extractors.readers.laid import Word
 from extractors.readers.pdf_text import text_page
-from extractors.readers.signatures import days_signed, drawn_on
+from extractors.readers.signatures import Drawn, days_signed, drawn_on
 from extractors.text.syllables import vietnamese_share
 from schemas.errors import ItemCode, SetAside
 from schemas.grid import Line, Page, Transcript
@@ -31,11 +32,12 @@ def read(file: SourceFile, context: Context) -> Transcript:
         if total > context.limits.pages:
             raise SetAside(ItemCode.TOO_MANY_PAGES, f"{total} pages")
         transcript = Transcript(file.name, file.sha256)
+        signed = days_signed(pdfium)  # before any page: drawing its annotations takes the fields away
         for number in range(1, total + 1):
             transcript.pages.append(_page(plumber, pdfium, number, context))
             context.progress(number, total)
         for page in transcript.pages[:1]:
-            page.stamps += [Line(day) for day in days_signed(pdfium)]
+            page.stamps += [Line(day) for day in signed]
     return transcript
 
 
@@ -63,12 +65,13 @@ def _page(plumber: Any, pdfium: pypdfium2.PdfDocument, number: int, context: Con
     try:
         sheet = pdfium[number - 1]
         picture = picture_of(sheet, context.limits)
-        drawn = drawn_on(pdfium, number)
+        sheet.close()
     except pypdfium2.PdfiumError as error:
         layer = _layer(plumber, number, context.limits)
         if layer is None:
             raise SetAside(ItemCode.UNREADABLE, f"page {number}: {error}") from error
         return layer
+    drawn = _drawn(pdfium, number)
     layer = _layer(plumber, number, context.limits, drawn.words)
     if layer is None:
         page = transcribe(picture, number, context.pictures)
@@ -77,6 +80,14 @@ def _page(plumber: Any, pdfium: pypdfium2.PdfDocument, number: int, context: Con
         page.picture = save_picture(picture, number, context.pictures)
     page.stamps = drawn.stamps
     return page
+
+
+def _drawn(pdfium: pypdfium2.PdfDocument, number: int) -> Drawn:
+    """What the page's annotations say; nothing where they are broken: the page itself can still be read."""
+    try:
+        return drawn_on(pdfium, number)
+    except (pypdfium2.PdfiumError, ValueError, ctypes.ArgumentError):
+        return Drawn()
 
 
 def _layer(plumber: Any, number: int, limits: Limits, drawn: Sequence[Word] = ()) -> Page | None:

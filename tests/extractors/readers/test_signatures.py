@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from extractors.context import Context
 from extractors.imaging.render import open_document
+from extractors.readers import pdf
 from extractors.readers.signatures import days_signed, drawn_on
+from schemas.source import Kind, SourceFile
 
 TEXT = b"BT /F 12 Tf 60 700 Td (So:          /TTr-CDMS) Tj ET"
 FONT = b"/Resources << /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
@@ -52,6 +55,10 @@ def assembled(objects: list[bytes]) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     tail = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(out))
     return out + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + tail
+
+
+def source_at(path: Path) -> SourceFile:
+    return SourceFile(name="a.pdf", sha256="a" * 64, size=1, kind=Kind.PDF, path=path)
 
 
 def test_a_number_that_only_a_widget_draws_stands_where_it_is_drawn(tmp_path: Path) -> None:
@@ -99,3 +106,19 @@ def test_a_page_full_of_annotations_is_left_alone(tmp_path: Path) -> None:
     drawn = drawn_on(open_document(path), 1)
     assert not drawn.words
     assert len(days_signed(open_document(path))) == 1
+
+
+@pytest.mark.parametrize("rect", [b"/Rect [84 696 null /x]", b"/Rect [84 696]       ", b"/Rect (a)", b"/Rect 9 9 R"])
+def test_broken_annotations_leave_the_page_readable(tmp_path: Path, rect: bytes) -> None:
+    path = signed(tmp_path, [("84 696 116 712", "417")])
+    path.write_bytes(path.read_bytes().replace(b"/Rect [84 696 116 712]", rect))
+    (page,) = pdf.read(source_at(path), Context(tmp_path)).pages
+    assert "TTr-CDMS" in " ".join(line.text for line in page.lines)
+
+
+def test_the_whole_page_with_its_stamped_number(tmp_path: Path) -> None:
+    path = signed(tmp_path, [("84 696 116 712", "417"), ("300 740 560 790", "Ky boi: Mau\n07/03/2024 10:15:00")])
+    (page,) = pdf.read(source_at(path), Context(tmp_path)).pages
+    assert [line.text for line in page.lines] == ["So: 417 /TTr-CDMS"]
+    assert page.stamps[-1].text == "Thời gian ký: 07/03/2024"
+    assert page.picture == "1.jpg"
