@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.imaging.picture import Picture, blots_of, pixels
+from extractors.imaging.stamps import print_among_stamps
 
 WORK_SIDE = 2480  # pixels of a page's long side: A4 at 212 dpi, where Tesseract's networks read best
 _NEAR = 0.08  # sizes this near are not resampled: it costs more sharpness than it gains
@@ -73,7 +74,7 @@ def _without_colour(red: Picture, green: Picture, blue: Picture) -> Picture:
         return pixels(cv2.cvtColor(cv2.merge([red, green, blue]), cv2.COLOR_RGB2GRAY))
     # Black has neither brightness nor chroma; pens and stamps have the one or the other.
     faded = pixels(cv2.addWeighted(high, 1.0, chroma, 1.6, 0))
-    return _through_stamps(faded, red, redness)
+    return print_among_stamps(_through_stamps(faded, red, redness), red, green, blue)
 
 
 def _through_stamps(faded: Picture, red: Picture, redness: NDArray[Any]) -> Picture:
