@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from extractors.backs import without_backs
 from extractors.fields.decision import is_list, parse_decision
 from extractors.fields.letter import parse_cover
+from extractors.fields.letter_doubts import several_letters
 from extractors.fields.letter_papers import Found, Papers
 from extractors.forms import recognise, speaks_of_works
 from extractors.order import in_page_order
@@ -66,6 +67,7 @@ def assemble(transcripts: Sequence[Transcript]) -> Assembled:
             doubt_odd_spellings(out.readings[first:])
     captions = [caption for file in files for caption in file.captions]
     out.letter = _letter(papers.cover(captions), captions)
+    _doubt_choice(out.letter, papers.undecided(captions))
     _number_on(out.readings)
     return out
 
@@ -80,6 +82,14 @@ def _letter(paper: Found | None, captions: Sequence[str]) -> Letter:
         read.page = page.number
         read.places = [Place(sha256=sha256, page=page.number, box=read.box)] if read.box else []
     return letter
+
+
+def _doubt_choice(letter: Letter, letters: int) -> None:
+    """Asks whether the right one of several letters was taken."""
+    if letters:
+        asked = ("number", "date", "issuing_unit")
+        letter.findings += [several_letters(field, letters) for field in asked]
+        letter.review_fields = list(dict.fromkeys([*letter.review_fields, *asked]))
 
 
 def _page_before(files: Sequence[_Sorted], transcript: Transcript) -> _Sorted | None:

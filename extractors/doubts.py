@@ -11,7 +11,7 @@ from schemas.innovation import Accepted, Author
 from schemas.text import one_line, same_tone
 
 LONG_SLIP = 0.004  # share of letters in which the two readers may differ in a long text without being asked about
-_LONG = ("summary", "effect", "scope")
+LONG = ("summary", "effect", "scope")
 _EXACT = ("applied_from", "applied_to", "benefit_vnd", "benefit_period", "recognition")
 _AUTHOR_TEXTS = ("full_name", "position", "workplace")
 _AUTHOR_EXACT = ("birth_year", "phone", "share_percent")
@@ -34,7 +34,7 @@ def disagreements(first: Accepted, second: Accepted) -> Iterator[str]:
     """The paths of fields for which two readers of one row gave different values."""
     if plain(first.title) != plain(second.title):
         yield "title"
-    for name in _LONG:
+    for name in LONG:
         if slip(getattr(first, name) or "", getattr(second, name) or "") > LONG_SLIP:
             yield name
     for name in _EXACT:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extractors.certainty import Weighed, weighed
 from extractors.doubts import disagreements
 from extractors.tables import Piece, Table, TableRow, places_of
 from extractors.values import Values, values_of
@@ -14,10 +16,12 @@ from schemas.grid import Transcript
 from schemas.innovation import FieldReading, Place, Reading, Source
 from schemas.text import fold
 
-LOW = 0.5  # certainty of the least sure word below which a text is asked about even when both readers agree
+LOW = 0.8  # certainty of the least sure word below which a text that one reader alone has seen is asked about
 DECODED = 0.6  # confidence below which text in a legacy font is asked about
 _DITTO = re.compile(r"^(-?\s*(nt|n\.t\.?|nhu tren)\s*-?|[\"”“〃]|-\s*[\"”]\s*-|//)$")
-_NATIVE, _AGREED, _DOUBTED = 0.995, 0.97, 0.6  # probability that a field is right, by its evidence
+_NATIVE, _DOUBTED = 0.995, 0.6  # probability that a field of a Word file is right; at most, where it is asked about
+_APART = "Hai lần nhận dạng cho kết quả khác nhau: hãy đối chiếu với ảnh."
+_HARD = "Chữ mờ hoặc khó đọc: hãy đối chiếu với ảnh."
 _ITEM = re.compile(r"^\s*(?:[-–•+*]|\d{1,2}[.)])\s*\S")
 _COLUMN_UNIT = re.compile(r"(trieu|nghin|ngan|ty|ti)\s*(dong|vnd|d\b)|\bdvt\b.{0,12}?(trieu|nghin|ngan|ty)")
 _A_YEAR = re.compile(r"(/|mot|moi|hang|1|01)\s*nam\b")
@@ -46,33 +50,49 @@ def _reading(row: TableRow, transcript: Transcript, units: dict[str, str], scann
     reading = Reading(source=source, accepted=values.accepted, findings=values.findings)
     reading.fields = {name: _field(texts[name], pieces) for name, pieces in row.fields.items()}
     asked = {f.field for f in values.findings if f.ask and f.field}
-    asked |= _doubted(row, values, units, reading) if scanned else _misprinted(row, reading)
+    chances: dict[str, float] = {}
+    if scanned:
+        asked |= _doubted(row, values, units, reading, chances)
+    else:
+        asked |= _misprinted(row, reading)
     reading.review_fields = sorted(asked)
-    reading.confidence = _confidence(reading, scanned)
+    reading.confidence = _confidence(reading, chances)
     return reading
 
 
-def _doubted(row: TableRow, values: Values, units: dict[str, str], reading: Reading) -> set[str]:
-    """What the second reader saw differently, and what was read with little confidence."""
-    other = {name: _joined(pieces, second=True) for name, pieces in row.fields.items()}
-    asked = set(disagreements(values.accepted, values_of(other, units).accepted))
-    for path in sorted(asked):
-        message = "Hai lần nhận dạng cho kết quả khác nhau: hãy đối chiếu với ảnh."
-        reading.findings.append(Finding(code=Code.LOW_CONFIDENCE, field=path, message=message))
+def _doubted(
+    row: TableRow, values: Values, units: dict[str, str], reading: Reading, chances: dict[str, float]
+) -> set[str]:
+    """The fields that may well be misread, by all that two readers saw of them; fills in every field's chance."""
+    other = values_of({name: _joined(pieces, second=True) for name, pieces in row.fields.items()}, units).accepted
+    apart = set(disagreements(values.accepted, other))
+    fields = list(weighed(values.accepted, other, reading.fields))
+    chances |= {field.path: field.chance for field in fields}
+    doubts = {field.path: _why(field) for field in fields if field.doubtful}
+    doubts |= {path: _APART for path in apart if path in ("authors", "recognition")}
     for name, pieces in row.fields.items():
         path = name if name in type(values.accepted).model_fields else "authors"
         reason = _hard_to_read(pieces)
-        if reason and name not in ("ignore", "note") and path not in asked:
-            asked.add(path)
-            reading.findings.append(Finding(code=Code.LOW_CONFIDENCE, field=path, message=reason))
-    return asked
+        if reason and name not in ("ignore", "note"):
+            doubts.setdefault(path, reason)
+    for path, message in sorted(doubts.items()):
+        reading.findings.append(Finding(code=Code.LOW_CONFIDENCE, field=path, message=message))
+    return set(doubts)
+
+
+def _why(field: Weighed) -> str:
+    if not field.words:
+        return _APART if field.differs else "Ô này có thể đọc sai: hãy đối chiếu với ảnh."
+    words = ", ".join(f"“{doubt.text}”" for doubt in field.words[:3])
+    return f"Chữ {words} có thể đọc sai: hãy đối chiếu với ảnh."
 
 
 def _hard_to_read(pieces: Sequence[Piece]) -> str | None:
     if any(piece.merged for piece in pieces):
         return "Ô gộp, hoặc đường kẻ bị mất khi quét: hãy đối chiếu với ảnh."
-    if any(piece.text == "" for piece in pieces) or min(piece.confidence for piece in pieces) < LOW:
-        return "Chữ mờ hoặc khó đọc: hãy đối chiếu với ảnh."
+    alone = all(piece.alternate is None for piece in pieces)  # no second reader on this machine
+    if any(piece.text == "" for piece in pieces) or (alone and min(piece.confidence for piece in pieces) < LOW):
+        return _HARD
     return None
 
 
@@ -113,15 +133,19 @@ def _field(text: str, pieces: Sequence[Piece]) -> FieldReading:
     certainty = min(p.confidence for p in pieces)
     reading = FieldReading(as_read=first.written or text, page=first.page, confidence=certainty, alternate=second)
     reading.places, reading.box = places, places[0].box
+    reading.doubts, reading.rest = [doubt for p in pieces for doubt in p.doubts], sum(p.rest for p in pieces)
     return reading
 
 
-def _confidence(reading: Reading, scanned: bool) -> dict[str, float]:
-    usual = _AGREED if scanned else _NATIVE
+def _confidence(reading: Reading, chances: Mapping[str, float]) -> dict[str, float]:
+    """For each field the probability that all of it is right; `chances` by path, none for what is no scan."""
     out = {}
     for name in ("title", "authors", "application_period", "summary", "effect", "benefit_vnd", "awards"):
+        sure = (
+            math.prod(chance for path, chance in chances.items() if path.split("[")[0] == name) if chances else _NATIVE
+        )
         doubted = any(path.split("[")[0] in (name, "*") for path in reading.review_fields)
-        out[name] = _DOUBTED if doubted else usual
+        out[name] = round(min(sure, _DOUBTED) if doubted else sure, 4)
     return out
 
 
@@ -137,6 +161,7 @@ def _repeated(above: Sequence[Piece], mark: Piece) -> Piece:
     second = None if all(p.alternate is None for p in above) else _joined(above, second=True)
     certainty = min(p.confidence for p in above)
     merged = any(p.merged for p in above)
+    mark.doubts, mark.rest = [doubt for p in above for doubt in p.doubts], sum(p.rest for p in above)
     found = replace(mark, text=_joined(above), alternate=second, written=mark.text)
     return replace(found, confidence=certainty, merged=merged)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extractors.forms import Layout, is_repeat
 from extractors.rows import RowKind, is_dotted, kind_of_row, order_number
-from schemas.grid import Box, Cell, Grid
+from schemas.grid import Box, Cell, Doubt, Grid
 from schemas.innovation import Place
 
 
@@ -23,6 +23,8 @@ class Piece:
     alternate: str | None = None
     merged: bool = False  # over several rows or columns: so written, or a line that a scan lost
     written: str | None = None  # what stands there when `text` was taken from elsewhere (a ditto mark)
+    doubts: list[Doubt] = field(default_factory=list)
+    rest: float = 0.0
 
 
 @dataclass(slots=True)
@@ -117,6 +119,7 @@ class Table:
                 name = f"column {cell.col + 1}"  # whose is which nobody wrote
             merged = cell.rowspan > 1 or cell.colspan > 1
             piece = Piece(cell.text, page, self.sha256, cell.box, cell.confidence, cell.alternate, merged)
+            piece.doubts, piece.rest = cell.doubts, cell.rest
             row.fields.setdefault(name, []).append(piece)
 
 

@@ -35,6 +35,15 @@ class Line:
 
 
 @dataclass(slots=True)
+class Doubt:
+    """A word that may have been misread: the chance (0..1) that it is right, and what the other reader saw in it."""
+
+    text: str
+    chance: float
+    other: str | None = None
+
+
+@dataclass(slots=True)
 class Cell:
     """One cell; a merged cell is one Cell with spans. A written line break is a newline, a soft wrap is a blank."""
 
@@ -47,6 +56,8 @@ class Cell:
     confidence: float = 1.0
     alternate: str | None = None
     ink: bool = False  # something stands in the cell, although `text` may be empty
+    doubts: list[Doubt] = field(default_factory=list)  # in reading order
+    rest: float = 0.0  # -ln of the chance that all other words of a scanned cell are right
 
 
 @dataclass(slots=True)

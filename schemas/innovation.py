@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, computed_field
 
 from schemas.finding import Finding
-from schemas.grid import Box
+from schemas.grid import Box, Doubt
 
 BenefitPeriod = Literal["year", "quarter", "month", "day"]
 _TIMES_A_YEAR: dict[str, int] = {"year": 1, "quarter": 4, "month": 12}
@@ -85,7 +85,8 @@ class Place(BaseModel):
 class FieldReading(BaseModel):
     """A field as it stands on paper: text, place, the reader's certainty (0..1), what the second reader saw.
 
-    `page` and `box` are those of the first place; `places` has one for each page that it runs over.
+    `page` and `box` are those of the first place; `places` has one for each page that it runs over. `doubts`: the words
+    that may have been misread; `rest`: -ln of the chance that all others are right.
     """
 
     as_read: str
@@ -94,6 +95,8 @@ class FieldReading(BaseModel):
     places: list[Place] = Field(default_factory=list)
     confidence: float = 1.0
     alternate: str | None = None
+    doubts: list[Doubt] = Field(default_factory=list)
+    rest: float = 0.0
 
 
 class Source(BaseModel):

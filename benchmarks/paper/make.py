@@ -28,8 +28,8 @@ def make(out: Path, dossiers: int, seed: int) -> None:
         for n in range(dossiers):
             one = seed * 10_000 + number * 100 + n
             written = rows(one, ROWS)
-            pdf = printed(written, random.Random(one))
-            truth = {"innovations": [innovation(row).model_dump(mode="json") for row in written]}
+            pdf, cells = printed(written, random.Random(one))
+            truth = {"innovations": [innovation(row).model_dump(mode="json") for row in written], "cells": cells}
             (out / "expected" / f"{name}-{n}.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1), "utf-8")
             ending, data = worn(pdf, wear, one)
             (out / "inbox" / f"{name}-{n}{ending}").write_bytes(data)

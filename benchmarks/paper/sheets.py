@@ -51,8 +51,8 @@ LAYOUTS = (
 )
 
 
-def printed(rows: Sequence[Row], r: random.Random) -> bytes:
-    """A PDF of landscape table pages."""
+def printed(rows: Sequence[Row], r: random.Random) -> tuple[bytes, list[str]]:
+    """A PDF of landscape table pages, and the texts of all its cells."""
     face, size = r.choice(list(_FACES)), r.choice([9.5, 10.5, 11, 12])
     for style in ("Regular", "Bold"):
         pdfmetrics.registerFont(TTFont(f"{face}-{style}", str(_FONTS / _FACES[face].format(style))))
@@ -62,9 +62,9 @@ def printed(rows: Sequence[Row], r: random.Random) -> bytes:
     plain, bold = _style(face, "Regular", size, 0), _style(face, "Bold", size, 1)
     whole = sum(column.width for column in columns)
     widths = [room * 0.04, *(room * 0.96 * column.width / whole for column in columns)]
-    body = [[_text(column.heading, bold) for column in (Column("TT", 0, names), *columns)]]
-    for number, row in enumerate(rows, 1):
-        body.append([_text(str(number), plain), *(_text(column.cell(row), plain) for column in columns)])
+    texts = [[str(number), *(column.cell(row) for column in columns)] for number, row in enumerate(rows, 1)]
+    headings = ["TT", *(column.heading for column in columns)]
+    body = [[_text(text, bold) for text in headings], *([_text(text, plain) for text in cells] for cells in texts)]
     table = LongTable(body, colWidths=widths, repeatRows=r.choice([0, 1]))
     table.setStyle([("GRID", (0, 0), (-1, -1), r.uniform(0.3, 1.0), black), ("VALIGN", (0, 0), (-1, -1), "TOP")])
     table.setStyle([(side, (0, 0), (-1, -1), 3) for side in ("LEFTPADDING", "RIGHTPADDING")])
@@ -72,7 +72,7 @@ def printed(rows: Sequence[Row], r: random.Random) -> bytes:
     document = SimpleDocTemplate(out, pagesize=landscape(A4), leftMargin=margin, rightMargin=margin, invariant=1)
     title = _text("BẢNG TỔNG HỢP TÓM TẮT SÁNG KIẾN", _style(face, "Bold", 14, 1))
     document.build([title, Spacer(1, 12), table])
-    return out.getvalue()
+    return out.getvalue(), [text for cells in (headings, *texts) for text in cells]
 
 
 def _style(face: str, weight: str, size: float, align: int) -> ParagraphStyle:

@@ -57,6 +57,11 @@ def no_letter(unit: str) -> Finding:
     return Finding(code=Code.MISSING_LETTER, field="issuing_unit", message=message)
 
 
+def several_letters(field: str, count: int) -> Finding:
+    message = f"Hồ sơ có {count} tờ trình; {NAMES[field]} lấy từ tờ trình đầu, cần kiểm tra."
+    return Finding(code=Code.LOW_CONFIDENCE, field=field, message=message)
+
+
 def symbol_misfit(unit: str, symbol: str) -> Finding:
     message = f"Đơn vị “{unit}” không khớp ký hiệu “{symbol}” trong số văn bản; cần kiểm tra."
     return Finding(code=Code.UNIT_MISMATCH, field="issuing_unit", message=message)

@@ -72,15 +72,27 @@ class Papers:
 
     def cover(self, captions: Sequence[str]) -> Found | None:
         """The letter that brought the dossier: the one that a table's caption names, else the first."""
-        letters = [paper for paper in self.found if paper.kind == "letter"]
+        others = [paper for paper in self.found if paper.kind == "other"]
+        return self._named(captions) or next(iter([*self._letters, *others]), None)
+
+    def undecided(self, captions: Sequence[str]) -> int:
+        """How many letters there are to choose from where nothing says which of them brought the dossier; else 0."""
+        return len(self._letters) if len(self._letters) > 1 and self._named(captions) is None else 0
+
+    @property
+    def _letters(self) -> list[Found]:
+        return [paper for paper in self.found if paper.kind == "letter"]
+
+    def _named(self, captions: Sequence[str]) -> Found | None:
+        """Of several letters the one whose number stands above a table."""
+        letters = self._letters
         named = [c.number for c in map(parse_caption, captions) if c and c.number]
         for paper in letters if len(letters) > 1 else ():
             own = zones_of(pieces_of(paper.sheets)).number
             number = find_number(own.text) if own else None
             if number and any(number.agrees(other) for other in named):
                 return paper
-        others = [paper for paper in self.found if paper.kind == "other"]
-        return next(iter([*letters, *others]), None)
+        return None
 
     def _goes_on(self, page: Page, pieces: Sequence[Piece], has_table: bool) -> bool:
         assert self.current is not None

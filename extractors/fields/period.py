@@ -31,6 +31,7 @@ _FILLER = re.compile(
     r"dang|ca|khoang thoi gian|chinh thuc|het)\b"
 )
 _QUARTER = re.compile(r"(?<=quy )(?=\S*[l|])[il|]{1,3}v?(?![\w|])")
+_PARTED = re.compile(r"(?<=[/.])(\d{1,3}) (\d{1,3})(?![\d/.])")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 
 
@@ -41,7 +42,7 @@ def parse_period(text: str) -> Period:
     An empty text is clear: nothing is written.
     """
     repaired, changed = repair_numbers(tidy(text))
-    key = _DASHES.sub("-", fold(repaired)).lstrip("-+* ")
+    key = _PARTED.sub(_whole_year, _DASHES.sub("-", fold(repaired)).lstrip("-+* "))
     key, roman = _QUARTER.subn(lambda m: m[0].replace("l", "i").replace("|", "i"), key)
     changed = changed or bool(roman)
     if not key:
@@ -52,6 +53,12 @@ def parse_period(text: str) -> Period:
     for other in inner:
         period = _reconcile(period, other)
     return replace(period, clear=False) if changed else period
+
+
+def _whole_year(parts: re.Match[str]) -> str:
+    """`15/03/20 21` is a year that a scan parted: nothing else is written so."""
+    year = parts[1] + parts[2]
+    return year if len(year) == 4 and int(year) in _YEARS else parts[0]
 
 
 def _reconcile(period: Period, other: Period) -> Period:

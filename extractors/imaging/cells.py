@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -12,31 +13,41 @@ import numpy as np
 from extractors.imaging.lattice import Lattice, Spot
 from extractors.imaging.picture import Picture, Rect, blots_of, box_of
 from extractors.imaging.recognise import BLOCK, Word, certainty, models, read_words
+from extractors.imaging.trust import SURE, trusted
 from extractors.imaging.vote import settle
 from extractors.text.lines import LaidLine, join_lines
-from schemas.grid import Cell, Grid
+from schemas.grid import Cell, Doubt, Grid
 
 _DARK = 140  # print after stretching; paper noise is lighter
 _LEAST_INK = 10  # pixels of one blot at 212 dpi: half a full stop
 
 
-def read_grid(page: Picture, lattice: Lattice) -> Grid:
-    """The table's cells as two readers see them; `page` without its ruled lines."""
+def read_grid(page: Picture, lattice: Lattice, scale: float) -> Grid:
+    """The table's cells as two readers see them; `page` without its ruled lines, enlarged by `scale`."""
+    again = models().second is not None
+    seen = read_cells(page, lattice)
+    weighed = trusted([words for words, _ in seen], scale) if again else [words for words, _ in seen]
+    padding = _padding(lattice.spots, weighed)
+    cells = []
+    for spot, words, (_, other) in zip(lattice.spots, weighed, seen, strict=True):
+        right = spot.box[2] - padding
+        cell = _cell(spot, text_of(words, right), page.shape)
+        cell.confidence, cell.ink = certainty(words), ink_in(page, spot.box) is not None
+        cell.alternate = text_of(other, right) if again else None
+        cell.doubts = [Doubt(w.text, w.chance, w.other) for w in words if w.chance < SURE]
+        cell.rest = round(-sum(math.log(w.chance) for w in words if w.chance >= SURE), 4)
+        cells.append(cell)
+    return Grid(lattice.rows, lattice.cols, cells, "ruled", box_of(lattice.box, page.shape))
+
+
+def read_cells(page: Picture, lattice: Lattice) -> list[tuple[list[Word], list[Word]]]:
+    """For each spot of the lattice the accepted words, and the words of the other reader."""
     inks = [ink_in(page, spot.box) for spot in lattice.spots]
     areas = [area for area in inks if area is not None]
     first = iter(read_words(page, areas, models().first, BLOCK))
     again = models().second
     second = iter(read_words(page, areas, again, BLOCK) if again else [])
-    read = [([], []) if area is None else settle(next(first), next(second, [])) for area in inks]
-    padding = _padding(lattice.spots, [words for words, _ in read])
-    cells = []
-    for spot, ink, (words, other) in zip(lattice.spots, inks, read, strict=True):
-        right = spot.box[2] - padding
-        cell = _cell(spot, text_of(words, right), page.shape)
-        cell.confidence, cell.ink = certainty(words), ink is not None
-        cell.alternate = None if again is None else text_of(other, right)
-        cells.append(cell)
-    return Grid(lattice.rows, lattice.cols, cells, "ruled", box_of(lattice.box, page.shape))
+    return [([], []) if area is None else settle(next(first), next(second, [])) for area in inks]
 
 
 def _cell(spot: Spot, text: str, shape: tuple[int, ...]) -> Cell:

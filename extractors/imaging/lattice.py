@@ -17,6 +17,7 @@ Measures = NDArray[np.float64]
 _PRESENT = 0.5  # of an edge drawn: the line is there
 _WHOLE = 0.9  # of an edge no longer than a line of text is high
 _CRUMBS = 0.55  # of an edge covered by thin ink in one row of pixels
+_NARROW = 28  # units: no row or column is narrower than 3.4 mm
 _WEAK = 0.25  # enough where the same line goes on at both ends
 
 
@@ -84,7 +85,7 @@ def lattice_of(work: LineWork, origin: tuple[int, int]) -> Lattice | None:
     while len(xs) > 2 and len(ys) > 1:
         across, down = _measured(work.across, ys, xs, reach), _measured(work.down, xs, ys, reach)
         down.doubt_short(ys, whole)
-        kept_ys, kept_xs = _drawn(across), _drawn(down)
+        kept_ys, kept_xs = _apart(_drawn(across), across, unit), _apart(_drawn(down), down, unit)
         if (len(kept_ys), len(kept_xs)) == (len(ys), len(xs)):
             return _built(across, down, origin)
         ys, xs = kept_ys, kept_xs
@@ -154,6 +155,21 @@ def _drawn(lines: _Lines) -> Places:
     last = len(lines.places) - 1
     most = lines.edges[..., 0].max(axis=1)
     return [place for i, place in enumerate(lines.places) if most[i] >= _PRESENT or i in (0, last)]
+
+
+def _apart(places: Places, lines: _Lines, unit: float) -> Places:
+    """The places without those too near to a longer line for a text between: stems of letters beside it, a double line.
+
+    The outermost stay.
+    """
+    drawn = dict(zip(lines.places, lines.edges[..., 0].sum(axis=1), strict=True))
+    out: Places = []
+    for place in places:
+        if not out or place - out[-1] >= _NARROW * unit:
+            out.append(place)
+        elif (len(out) > 1 and drawn[place] > drawn[out[-1]]) or place == places[-1]:
+            out[-1] = place
+    return out
 
 
 def _built(across: _Lines, down: _Lines, origin: tuple[int, int]) -> Lattice:

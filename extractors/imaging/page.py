@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
@@ -14,7 +15,7 @@ from extractors.imaging.lattice import Lattice
 from extractors.imaging.picture import Picture, pixels
 from extractors.imaging.prose import read_lines
 from extractors.imaging.recognise import models
-from extractors.imaging.ruling import tables_of
+from extractors.imaging.ruling import Ruling, tables_of
 from extractors.imaging.squaring import Matrix, squared_by_ruling
 from extractors.imaging.straighten import LEVEL, flat_sheet, level, levelling, skew_of
 from extractors.imaging.turning import quarter_turns, turned
@@ -27,26 +28,46 @@ _QUALITY = 80
 cv2.setNumThreads(1)
 
 
+@dataclass(frozen=True, slots=True)
+class Straight:
+    """A page set straight: clean gray, its ruled lines, the picture that people are shown, its quarter turns clockwise,
+    and by how much it was enlarged."""
+
+    gray: Picture
+    ruling: Ruling
+    shown: Picture
+    turns: int
+    scale: float
+
+
 def transcribe(picture: Picture, number: int, pictures: Path) -> Page:
     """Reads one page picture (gray HxW or RGB HxWx3) and leaves its upright picture as `<number>.jpg` in `pictures`.
 
     Boxes are fractions of that upright picture. Raises SetAside(no-vietnamese-ocr).
     """
-    sheet = to_work_size(without_specks(flat_sheet(picture)))
+    page = straightened(picture)
+    lattices, unruled = tables_of(page.gray, page.ruling)
+    grids = [read_grid(unruled, lattice, page.scale) for lattice in lattices]
+    lines = read_lines(without_flourishes(_without(unruled, lattices)))
+    shown = save_picture(page.shown, number, pictures)
+    out = Page(number, _in_order(lines, grids), "ocr", shown, 90 * page.turns)
+    out.height, out.width = (float(side) for side in page.gray.shape)
+    out.readers = [f"tesseract:{name}" for name in (models().first, models().second) if name]
+    out.confidence = _confidence(lines, grids)
+    return out
+
+
+def straightened(picture: Picture) -> Straight:
+    """A page picture upright and level, at the working size. Raises SetAside(no-vietnamese-ocr)."""
+    flat = flat_sheet(picture)
+    sheet = to_work_size(without_specks(flat))
+    scale = max(sheet.shape) / max(flat.shape)
     gray = clean(sheet)
     turns = quarter_turns(gray)
     sheet, gray = turned(sheet, turns), turned(gray, turns)
     skew = skew_of(gray)
     gray, ruling, matrix = squared_by_ruling(level(gray, skew))
-    lattices, unruled = tables_of(gray, ruling)
-    grids = [read_grid(unruled, lattice) for lattice in lattices]
-    lines = read_lines(without_flourishes(_without(unruled, lattices)))
-    shown = save_picture(_straight(sheet, skew, matrix), number, pictures)
-    page = Page(number, _in_order(lines, grids), "ocr", shown, 90 * turns)
-    page.height, page.width = (float(side) for side in gray.shape)
-    page.readers = [f"tesseract:{name}" for name in (models().first, models().second) if name]
-    page.confidence = _confidence(lines, grids)
-    return page
+    return Straight(gray, ruling, _straight(sheet, skew, matrix), turns, scale)
 
 
 def _without(page: Picture, lattices: list[Lattice]) -> Picture:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import cv2
 
 from extractors.imaging.picture import Picture, Rect
+from extractors.imaging.relining import lines_of, went_wrong
 from schemas.errors import ItemCode, SetAside
 
 BLOCK, SPARSE, LINE = 6, 11, 7  # Tesseract's page segmentation modes
@@ -23,12 +24,20 @@ _DEBIAN = ("/usr/share/tesseract-ocr/*/tessdata", "/usr/share/tessdata", "/usr/l
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """`line` numbers the visual lines of one crop from the top; box in pixels of the page; confidence 0..1."""
+    """`line` numbers the visual lines of one crop from the top; box in pixels of the page; confidence 0..1.
+
+    Once settled between two readers: what the `other` read at this place (None: nothing, or not one word), how sure it
+    was, whether the neighbours' spelling was taken instead, and the chance (0..1) that the text is right.
+    """
 
     text: str
     box: Rect
     confidence: float
     line: int
+    other: str | None = None
+    other_confidence: float = 0.0
+    mended: bool = False
+    chance: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +78,24 @@ def read_words(page: Picture, areas: Sequence[Rect], model: str, mode: int = BLO
         from extractors.imaging.program import read_words_by_program
 
         return read_words_by_program(page, areas, model)
+    return [_read(reader, page, area, mode) for area in areas]
+
+
+def _read(reader: Any, page: Picture, area: Rect, mode: int) -> list[Word]:
+    """The words of one area; line by line where Tesseract's own lines cannot be right and ours read better."""
     reader.SetPageSegMode(mode)
-    return [_words_in(reader, page, area) for area in areas]
+    words = _words_in(reader, page, area)
+    if mode != BLOCK or not went_wrong(page, area, [word.box for word in words]):
+        return words
+    reader.SetPageSegMode(LINE)
+    lines = [_words_in(reader, page, line) for line in lines_of(page, area)]
+    again = [replace(word, line=number) for number, line in enumerate(lines) for word in line]
+    return again if _sense(again) > _sense(words) else words
+
+
+def _sense(words: Sequence[Word]) -> float:
+    """Letters read, each by how sure the reader was of it: noise counts against a reading."""
+    return sum(len(word.text) * (word.confidence - 0.5) for word in words)
 
 
 @cache

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.imaging.lattice import Lattice, Lines, LineWork, lattice_of
 from extractors.imaging.picture import Picture, blots_of, pixels
 
 _STEM = 11  # pixels at 212 dpi: lower than small letters, higher than a ruled line is thick
 _STEMS = 0.2  # share of a line that stems of letters fill where it is a word
+_BRIDGE = 7  # pixels at 212 dpi: gaps that worn drums leave in a line
+_GHOST = 0.25  # of the darkness of ruled lines: no toner fades as far on one page
+_NOISE = 12  # levels of gray that paper has of itself
+_FEW = 2000  # pixels of lines
 _LONG_WORD = 500  # pixels at 212 dpi: no word is longer
 
 
@@ -49,7 +54,21 @@ def ruling_of(gray: Picture) -> Ruling:
     dark = pixels(cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 8))
     level, faint_level = _level_lines(dark, unit)
     upright, faint_upright = (np.ascontiguousarray(m.T) for m in _level_lines(np.ascontiguousarray(dark.T), unit))
+    ghosts = _ghosts(gray, level | upright)
+    if ghosts is not None:
+        for mask in (level, upright, faint_level, faint_upright):
+            mask[ghosts] = 0
     return Ruling(level, upright, faint_level, faint_upright, unit)
+
+
+def _ghosts(gray: Picture, lines: Picture) -> NDArray[np.bool_] | None:
+    """Where a page is so much lighter than its ruled lines that what looks like one shines through from its back."""
+    near = pixels(cv2.erode(gray, np.ones((3, 3), np.uint8)))  # masks are thicker than the lines
+    ink = 255.0 - near[lines > 0]
+    if ink.size < _FEW:
+        return None
+    floor = _GHOST * float(np.percentile(ink, 75))
+    return np.asarray(near > 255 - floor) if floor > _NOISE else None
 
 
 def _level_lines(dark: Picture, unit: float) -> tuple[Picture, Picture]:
@@ -59,7 +78,7 @@ def _level_lines(dark: Picture, unit: float) -> tuple[Picture, Picture]:
     long = np.ones((1, max(12, round(44 * unit))), np.uint8)  # longer than a stroke, shorter than the lowest row
     thick = cv2.dilate(dark, np.ones((3, 1), np.uint8))
     whole = _without_words(pixels(cv2.morphologyEx(thick, cv2.MORPH_OPEN, long)), dark, unit)
-    bridge = np.ones((1, max(3, round(7 * unit))), np.uint8)
+    bridge = np.ones((1, max(3, round(_BRIDGE * unit))), np.uint8)
     # Bridged, words run together too: but as bars as high as letters.
     bars = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, bridge)
     bars = cv2.morphologyEx(bars, cv2.MORPH_OPEN, np.ones((max(4, round(10 * unit)), 1), np.uint8))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.imaging.recognise import Word
+from extractors.imaging.sense import respelt, support, usual_spelling
 from extractors.text.syllables import is_syllable
 
 _SIGNS = re.compile(r"[-–—•+&/%.,;:()“”\"…=<>≥≤×?!]+")
@@ -26,15 +27,31 @@ def settle(first: Sequence[Word], second: Sequence[Word]) -> tuple[list[Word], l
     partners = _partners(one, two)
     claims = Counter(found[0] for found in partners if len(found) == 1)
     claims.update(index for found in partners if len(found) > 1 for index in found)
-    taken: dict[int, Word] = {}
+    texts = [word.text for word in one]
     for index, (word, found) in enumerate(zip(one, partners, strict=True)):
         if len(found) != 1 or claims[found[0]] != 1:
             continue
         other = two[found[0]]
-        if other.text != word.text and _worth(other) > _worth(word):
-            taken[index] = replace(word, text=other.text, confidence=other.confidence)
-            two[found[0]] = replace(other, text=word.text)
-    return [taken.get(i, word) for i, word in enumerate(one)], two
+        if other.text != word.text and _worth(other, texts, index) > _worth(word, texts, index):
+            one[index] = replace(word, text=other.text, confidence=other.confidence)
+            two[found[0]] = replace(other, text=word.text, confidence=word.confidence)
+            texts[index] = other.text
+        loser = two[found[0]]
+        one[index] = replace(one[index], other=loser.text, other_confidence=loser.confidence)
+    return _mended(one), two
+
+
+def _mended(words: list[Word]) -> list[Word]:
+    """Words whose neighbours know them with other accents only, spelt so."""
+    texts = [word.text for word in words]
+    for index, word in enumerate(words):
+        usual = usual_spelling(texts, index)
+        if usual is not None:
+            texts[index] = respelt(word.text, usual)
+    return [
+        word if word.text == text else replace(word, text=text, mended=True)
+        for word, text in zip(words, texts, strict=True)
+    ]
 
 
 def _partners(one: Sequence[Word], two: Sequence[Word]) -> list[list[int]]:
@@ -77,11 +94,16 @@ def _same_place(a: Word, b: Word) -> bool:
     )
 
 
-def _worth(word: Word) -> tuple[int, float]:
-    """A Vietnamese syllable or a clean figure is worth more than anything else; then the reader's own certainty."""
-    bare = _FRAME.sub("", word.text)
+def _worth(word: Word, texts: Sequence[str], index: int) -> tuple[int, int, float]:
+    """A Vietnamese syllable or a clean figure is worth more than anything else; then what its neighbours say for it;
+    then the reader's own certainty."""
+    return _kind(word.text), support(texts, index, word.text), word.confidence
+
+
+def _kind(text: str) -> int:
+    bare = _FRAME.sub("", text)
     parts = [part for part in re.split(r"[-–/]", bare) if part]
-    if _STRAY.search(word.text):
-        return 0, word.confidence
+    if _STRAY.search(text):
+        return 0
     known = bool(parts) and all(is_syllable(part.lower()) or _FIGURE.fullmatch(part) for part in parts)
-    return (2 if known or _FIGURE.fullmatch(bare) else 1), word.confidence
+    return 2 if known or _FIGURE.fullmatch(bare) else 1

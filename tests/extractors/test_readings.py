@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from extractors.doubts import disagreements, slip
+from extractors.doubts import disagreements, plain, slip
 from extractors.forms import recognise
 from extractors.readings import readings_of
 from extractors.tables import Table
-from schemas.grid import Grid, Page, Transcript
+from schemas.grid import Doubt, Grid, Page, Transcript
 from schemas.innovation import Accepted, Reading
 from tests.extractors.factory import SEVEN, grid_of
 
@@ -30,12 +30,14 @@ def read(grid: Grid, source: str = "ocr") -> list[Reading]:
     return readings_of(table, Transcript("quét.pdf", "0" * 64, [page]))
 
 
-def scanned(second: dict[int, str] | None = None, confidence: float = 0.95) -> Reading:
-    """The row as a scan, its second reading equal to the first but in the given columns."""
+def scanned(second: dict[int, str] | None = None, chance: float = 0.7) -> Reading:
+    """The row as a scan, its second reading equal to the first but in the given columns: these words are in doubt."""
     grid = grid_of([SEVEN, ROW])
     for cell in grid.cells:
-        cell.confidence = confidence
+        cell.confidence = 0.95
         cell.alternate = (second or {}).get(cell.col, cell.text) if cell.row else cell.text
+        pairs = zip(cell.text.split(), cell.alternate.split(), strict=True)
+        cell.doubts = [Doubt(one, chance, other) for one, other in pairs if plain(one) != plain(other)]
     return read(grid)[0]
 
 
@@ -49,7 +51,10 @@ def test_what_both_readers_see_alike_is_not_asked() -> None:
 
 
 def test_another_value_is_asked_where_it_lies() -> None:
-    assert scanned({2: "Cải tiến lò sấy ngó"}).review_fields == ["title"]
+    title = scanned({2: "Cải tiến lò sấy ngó"})
+    assert title.review_fields == ["title"]
+    assert "“ngô”" in title.findings[0].message
+    assert title.fields["title"].doubts == [Doubt("ngô", 0.7, "ngó")]
     assert scanned({3: "Tháng 8/2021"}).review_fields == ["application_period"]
     assert scanned({1: ROW[1].replace("1980", "1988")}).review_fields == ["authors[0].birth_year"]
     assert scanned({1: ROW[1].replace("000 111", "000 117")}).review_fields == ["authors[0].phone"]
@@ -61,8 +66,35 @@ def test_a_lost_full_stop_or_another_case_asks_nobody() -> None:
     assert scanned({4: ROW[4].rstrip(".")}).review_fields == []
 
 
+def test_a_word_that_is_likely_right_asks_nobody_although_the_readers_differ() -> None:
+    assert scanned({1: ROW[1].replace("Kỹ sư", "Kỹ sứ")}, chance=0.995).review_fields == []
+
+
+def test_figures_that_differ_are_asked_however_likely() -> None:
+    assert scanned({1: ROW[1].replace("1980", "1988")}, chance=0.999).review_fields == ["authors[0].birth_year"]
+
+
 def test_faint_print_is_asked_even_when_both_agree() -> None:
-    assert {"title", "summary", "authors"} <= set(scanned(confidence=0.4).review_fields)
+    grid = grid_of([SEVEN, ROW])
+    for cell in grid.cells:
+        cell.alternate, cell.confidence = cell.text, 0.4
+        cell.doubts = [Doubt(word, 0.75, word) for word in cell.text.split()]
+    [reading] = read(grid)
+    assert {"title", "summary", "authors[0].full_name", "application_period"} <= set(reading.review_fields)
+
+
+def test_without_a_second_reader_only_sure_print_passes() -> None:
+    grid = grid_of([SEVEN, ROW])
+    for cell in grid.cells:
+        cell.confidence = 0.7 if cell.col == 2 else 0.95
+    assert read(grid)[0].review_fields == ["title"]
+
+
+def test_chances_fall_with_doubt_and_a_field_asked_about_is_never_called_sure() -> None:
+    sure, doubted = scanned(), scanned({2: "Cải tiến lò sấy ngó"})
+    assert 0.9 < sure.confidence["title"] <= 1.0
+    assert doubted.confidence["title"] <= 0.6
+    assert doubted.confidence["summary"] == sure.confidence["summary"]
 
 
 def test_ink_that_nobody_could_read_is_asked() -> None:

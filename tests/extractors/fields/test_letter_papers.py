@@ -89,6 +89,14 @@ def test_of_two_letters_the_one_that_the_tables_caption_names() -> None:
     assert found(before, FIRST, OVERLEAF, SIGNED, listed).letter.number == "21/TTr-CĐN"
 
 
+def test_of_two_letters_that_nothing_tells_apart_the_first_is_taken_and_asked_about() -> None:
+    other = sheet(*head("TỜ TRÌNH", "35/TTr-CĐN"), "> Về việc khác", "> Kính gửi: Ban Thường vụ", *[TEXT] * 9)
+    read = found(FIRST, SIGNED, other, SIGNED)
+    assert read.letter.number == "21/TTr-CĐN"
+    assert {"number", "date", "issuing_unit"} <= set(read.letter.review_fields)
+    assert any("Hồ sơ có 2 tờ trình" in finding.message for finding in read.letter.findings)
+
+
 def test_without_a_letter_another_official_paper_speaks_and_is_asked_about() -> None:
     read = found(sheet(*head("THÔNG BÁO", "8/TB-CĐN"), TEXT, "> CHỦ TỊCH", "> Lò Thị Hiên"))
     assert kinds(read) == {"other": [1]}

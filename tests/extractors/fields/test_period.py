@@ -76,3 +76,12 @@ def test_doubtful_periods(text, first, last):
 
 def test_a_bracket_that_says_otherwise_makes_the_period_doubtful():
     assert not parse_period("Năm học 2021-2022 (từ tháng 3/2022 đến tháng 5/2022)").clear
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("15/03/20 21", "2021-03-15"), ("Từ tháng 3/2 021", "2021-03-01"), ("05/202 2", "2022-05-01")],
+)
+def test_a_year_that_a_scan_parted(text: str, first: str) -> None:
+    period = parse_period(text)
+    assert (period.first, period.clear) == (day(first), True)

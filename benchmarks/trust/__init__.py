@@ -1,0 +1,1 @@
+"""How far the readers' own chances can be trusted: fitted on one maker's worn pages, checked on another's."""
