@@ -20,3 +20,8 @@ class Context:
     pictures: Path
     limits: Limits = field(default_factory=Limits)
     progress: Callable[[int, int], None] = _silent
+    part: range | None = None  # numbers (from 1) of the pages to read; None: all
+
+    def numbers(self, total: int) -> range:
+        """The numbers of the pages to read of a file that has `total`."""
+        return self.part if self.part is not None else range(1, total + 1)

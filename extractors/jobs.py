@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
 from extractors.context import Context
+from extractors.imaging.render import count_pictures, open_document
 from extractors.intake.items import open_item as _open_item
 from extractors.intake.kinds import kind_of
 from extractors.pictures import Sheet, cut
@@ -27,10 +28,27 @@ def run(job: str, given: str, out: Path, limits: Limits, progress: Callable[[int
     """Does a job on what is given as JSON and returns its answer as JSON-ready values. Raises SetAside."""
     if job == "cut":
         return cut(_SHEETS.validate_json(given), out)
+    if job == "read":
+        asked = _Asked.model_validate_json(given)
+        context = Context(out, limits, progress, range(*asked.part) if asked.part else None)
+        return _TRANSCRIPT.dump_python(read(asked.file, context), mode="json")
     file = SourceFile.model_validate_json(given)
-    if job == "open":
-        return open_item(file, out, limits)
-    return _TRANSCRIPT.dump_python(read(file, Context(out, limits, progress)), mode="json")
+    return count(file, limits) if job == "count" else open_item(file, out, limits)
+
+
+class _Asked(BaseModel):
+    """A file to read; `part`: the first of its pages (from 1) and the one after the last, or all."""
+
+    file: SourceFile
+    part: tuple[int, int] | None
+
+
+def count(file: SourceFile, limits: Limits) -> int:
+    """The pages of a PDF or the frames of a picture file. Raises SetAside."""
+    if file.kind is Kind.IMAGE:
+        return count_pictures(file.path, limits)
+    with open_document(file.path) as document:
+        return len(document)
 
 
 def read(file: SourceFile, context: Context) -> Transcript:

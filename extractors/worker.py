@@ -15,7 +15,8 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -25,13 +26,16 @@ from pydantic import TypeAdapter
 from extractors.pictures import Sheet
 from schemas.errors import ItemCode, SetAside, SetupError
 from schemas.grid import Transcript
-from schemas.source import Limits, SourceFile
+from schemas.source import Kind, Limits, SourceFile
 
 Progress = Callable[[int, int], None]
 
 LOOK = 0.5  # seconds between looks at whether we should stop
+PART = 4  # pages: files are not cut smaller, a child has to load its models first
 
 _PRELOAD = ["extractors.jobs"]
+_PAGED = (Kind.PDF, Kind.IMAGE)
+_SMALL = 2 * PART * 4096  # bytes: fewer are not two parts' worth of pictures
 _TRANSCRIPT = TypeAdapter(Transcript)
 _SHEETS = TypeAdapter(list[Sheet])
 
@@ -47,21 +51,61 @@ class Sandbox:
     scratch: Path
     limits: Limits
     stop: threading.Event  # set: children are killed, and whoever waits for one gets Stopped
+    hands: int = 1  # children among which the pages of one file may be shared out
+    seats: threading.Semaphore = field(default_factory=threading.Semaphore)  # of children that read, over all files
+    given_up: threading.Event = field(default_factory=threading.Event)  # as `stop`, for one file's parts
 
     def read(self, file: SourceFile, pictures: Path, progress: Progress) -> Transcript:
         """What one file says; its page pictures in `pictures`. Raises SetAside."""
         pictures.mkdir(parents=True, exist_ok=True)
-        answer = self._run("read", file.model_dump_json(), pictures, progress)
-        return _TRANSCRIPT.validate_python(answer)
+        parts = _shared_out(self._pages(file), self.hands)
+        if len(parts) < 2:
+            return self._read(file, None, pictures, progress)
+        return self._read_parts(file, parts, pictures, progress)
+
+    def _pages(self, file: SourceFile) -> int:
+        """How many pages a file has, as far as that matters: 1 for kinds and sizes that are read in one go."""
+        if self.hands < 2 or file.kind not in _PAGED or file.size < _SMALL:
+            return 1
+        try:
+            return min(int(self._run("count", file.model_dump_json(), self.scratch, _unseen)), self.limits.pages)
+        except SetAside:
+            return 1  # reading it will tell what is wrong
+
+    def _read(self, file: SourceFile, part: range | None, pictures: Path, progress: Progress) -> Transcript:
+        given = {"file": file.model_dump(mode="json"), "part": [part.start, part.stop] if part else None}
+        while not self.seats.acquire(timeout=LOOK):
+            self._check()
+        try:
+            return _TRANSCRIPT.validate_python(self._run("read", json.dumps(given), pictures, progress))
+        finally:
+            self.seats.release()
+
+    def _read_parts(self, file: SourceFile, parts: Sequence[range], pictures: Path, progress: Progress) -> Transcript:
+        """The pages of one file read by several children; a part that fails fails the file, as a page does."""
+        mine, counted = replace(self, given_up=threading.Event()), _Counted(progress, parts)
+        with ThreadPoolExecutor(len(parts), thread_name_prefix="part") as threads:
+            futures = [
+                threads.submit(mine._read, file, part, pictures, counted.of(number))
+                for number, part in enumerate(parts)
+            ]
+            try:
+                wait(futures, return_when=FIRST_EXCEPTION)
+            finally:
+                if not all(future.done() and not future.exception() for future in futures):
+                    mine.given_up.set()
+        first, *others = _answers(futures)
+        first.pages.extend(page for other in others for page in other.pages)
+        return first
 
     def open_item(self, file: SourceFile, out: Path) -> dict[str, Any]:
         """The leaves of a mail or an archive, as `extractors.jobs.open_item` describes them. Raises SetAside."""
         out.mkdir(parents=True, exist_ok=True)
-        return dict(self._run("open", file.model_dump_json(), out, lambda done, total: None))
+        return dict(self._run("open", file.model_dump_json(), out, _unseen))
 
     def cut(self, sheets: Sequence[Sheet], folder: Path) -> None:
         """Cuts page pictures in `folder` up, as `extractors.pictures.cut` does. Raises SetAside."""
-        self._run("cut", _SHEETS.dump_json(list(sheets)).decode(), folder, lambda done, total: None)
+        self._run("cut", _SHEETS.dump_json(list(sheets)).decode(), folder, _unseen)
 
     def _run(self, job: str, given: str, out: Path, progress: Progress) -> Any:
         context = multiprocessing.get_context("forkserver")
@@ -81,21 +125,24 @@ class Sandbox:
             child.join(5)
             ours.close()
 
+    def _check(self) -> None:
+        if self.stop.is_set() or self.given_up.is_set():
+            raise Stopped
+
     def _listen(self, pipe: Connection, progress: Progress) -> Any:
-        """Waits for the answer; every finished page buys the child more time."""
+        """Waits for the answer; every finished page buys the child more time, but none can save up for a later one."""
         deadline = time.monotonic() + self.limits.seconds
         while True:
             left = deadline - time.monotonic()
             if not pipe.poll(max(0.0, min(left, LOOK))):
-                if self.stop.is_set():
-                    raise Stopped
+                self._check()
                 if left <= 0:
                     raise SetAside(ItemCode.TIMEOUT, f"no answer within {self.limits.seconds} s")
                 continue
             message = json.loads(pipe.recv_bytes())
             match message["type"]:
                 case "page":
-                    deadline += self.limits.seconds_a_page
+                    deadline = min(deadline + self.limits.seconds_a_page, time.monotonic() + self.limits.seconds)
                     progress(int(message["done"]), int(message["total"]))
                 case "set-aside":
                     raise SetAside(ItemCode(message["code"]), message["detail"])
@@ -103,6 +150,41 @@ class Sandbox:
                     raise SetupError(message["detail"])
                 case "done":
                     return message["answer"]
+
+
+def _unseen(done: int, total: int) -> None:
+    """Nobody watches a job that has no pages."""
+
+
+def _shared_out(pages: int, hands: int) -> list[range]:
+    """The page numbers (from 1) cut into as many parts as there are hands, none under PART pages."""
+    parts = max(1, min(hands, pages // PART))
+    return [range(1 + pages * n // parts, 1 + pages * (n + 1) // parts) for n in range(parts)]
+
+
+class _Counted:
+    """Adds up how far the parts of one file are."""
+
+    def __init__(self, progress: Progress, parts: Sequence[range]) -> None:
+        self._progress, self._done, self._lock = progress, [0] * len(parts), threading.Lock()
+        self._total = sum(map(len, parts))
+
+    def of(self, number: int) -> Progress:
+        def told(done: int, total: int) -> None:
+            with self._lock:
+                before, self._done[number] = self._done[number], done
+                if done != before or not any(self._done):
+                    self._progress(sum(self._done), self._total)
+
+        return told
+
+
+def _answers(futures: Sequence[Future[Transcript]]) -> list[Transcript]:
+    """The parts in their order. Raises what went wrong in the first part that was not merely stopped for another."""
+    errors = [error for future in futures if (error := future.exception())]
+    for error in sorted(errors, key=lambda error: isinstance(error, Stopped)):
+        raise error
+    return [future.result() for future in futures]
 
 
 def _child(pipe: Connection, request: tuple[str, str, str, str]) -> None:

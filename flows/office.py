@@ -30,7 +30,7 @@ class Watcher:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """One data folder at work. `workers`: dossiers read at a time."""
+    """One data folder at work. `workers`: dossiers, or parts of one file, read at a time."""
 
     data: Path
     register: Register
@@ -39,11 +39,16 @@ class Office:
     watcher: Watcher = field(default_factory=Watcher)
     stop: threading.Event = field(default_factory=threading.Event)  # set to end a run at once; a rerun goes on
 
+    seats: threading.Semaphore = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "seats", threading.BoundedSemaphore(self.hands))
+
     @property
     def sandbox(self) -> Sandbox:
         scratch = self.data / "scratch"
         scratch.mkdir(parents=True, exist_ok=True)
-        return Sandbox(scratch, self.limits, self.stop)
+        return Sandbox(scratch, self.limits, self.stop, self.hands, self.seats)
 
     @property
     def hands(self) -> int:

@@ -34,8 +34,8 @@ _WITHOUT_CELLS = ("pytesseract psm 3", "pytesseract psm 11")
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """CPU seconds of each page, wall seconds a page, MB, shares of wrong letters (`cells`: None where a contestant tells
-    no cells), and on which pages it found anything.
+    """CPU seconds of each page, wall seconds a page, MB, shares of wrong letters (`cells`: None without cells), and
+    on which pages anything was found.
     """
 
     cpus: list[float]
@@ -68,9 +68,9 @@ def compare(folder: Path) -> dict[str, Result | str]:
 def _measured(name: str, python: str, folder: Path, truth: dict[str, list[str]]) -> Result | str:
     limits = {"OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
     command = [python, "-m", "benchmarks.scanning.peers", name, str(folder)]
-    with subprocess.Popen(command, env=os.environ | limits, stdout=subprocess.PIPE, text=True) as child:
-        with watched(child.pid, _LOOK) as watch:
-            said = child.communicate()[0]
+    child = subprocess.Popen(command, env=os.environ | limits, stdout=subprocess.PIPE, text=True)
+    with child, watched(child.pid, _LOOK) as watch:
+        said = child.communicate()[0]
     if child.returncode:
         return f"ended with {child.returncode}"
     found = json.loads(said.splitlines()[-1])

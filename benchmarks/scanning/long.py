@@ -1,4 +1,4 @@
-"""One long run over the real road: does memory stay flat, do processes and files stay few, is the promised time true?"""
+"""One long run over the real road: do memory, processes and files stay flat, and is the promised time true?"""
 
 from __future__ import annotations
 
@@ -55,12 +55,11 @@ def _write(path: Path, sheets: list[Image.Image]) -> None:
 
 @dataclass(slots=True)
 class Account:
-    """What was seen of a run: looks at its processes, files in its scratch folder at each page, what it cost."""
+    """What was seen of a run: looks at its processes, files in its scratch folder at each page, how long it took."""
 
     samples: list[list[Process]]
     scratch: list[int]
     wall: float
-    cpu: float
     pages: int
     left: int  # files in the scratch folder after the run
 
@@ -89,13 +88,12 @@ def run(folder: Path, pages: int) -> Account:
     data = folder / "data"
     counting = _Counting(data / "scratch")
     office = open_office(data, watcher=counting)
-    before, start = os.times(), time.monotonic()
+    start = time.monotonic()
     with watched(os.getpid(), _LOOK) as watch:
         steps.ingest(office, items_in([f"{folder / 'inbox'}/"]))
     wall = time.monotonic() - start
     office.register.close()
-    cpu = sum(os.times()[:4]) - sum(before[:4])
-    return Account(watch.samples, counting.seen, wall, cpu, counting.pages, _held(data / "scratch"))
+    return Account(watch.samples, counting.seen, wall, counting.pages, _held(data / "scratch"))
 
 
 def told(account: Account) -> str:
@@ -115,9 +113,8 @@ def told(account: Account) -> str:
     part = max(1, len(life) // 4)
     figures = (mean(life[1 : 1 + part]), mean(life[-part:]), max(life))
     lines.append("| the longest-lived worker, MB resident | " + " | ".join(f"{f:.0f}" for f in figures) + " |")
-    lines.append(
-        f"| files in scratch | {mean(account.scratch[:quarter]):.0f} | {mean(account.scratch[-quarter:]):.0f} | {max(account.scratch)} |"
-    )
+    held = (mean(account.scratch[:quarter]), mean(account.scratch[-quarter:]), max(account.scratch))
+    lines.append("| files in scratch | " + " | ".join(f"{number:.0f}" for number in held) + " |")
     return "\n".join([*lines, "", f"Left in scratch after the run: {account.left} files."])
 
 

@@ -1,8 +1,8 @@
 """The contestants, each in a process of its own: `python -m benchmarks.scanning.peers NAME FOLDER`.
 
 Reads every page of FOLDER and prints JSON: wall seconds of all pages, and for each page its CPU seconds (of children
-too) and the texts found (one of a whole page, or one a cell). Libraries and models are loaded on a first page outside the clock. This file imports
-nothing of sovang's at its top: another environment's Python runs it for img2table.
+too) and the texts found (one of a whole page, or one a cell). Libraries and models are loaded on a first page outside
+the clock. This file imports nothing of sovang's at its top: another environment's Python runs it for img2table.
 """
 
 from __future__ import annotations

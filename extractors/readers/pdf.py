@@ -33,10 +33,11 @@ def read(file: SourceFile, context: Context) -> Transcript:
             raise SetAside(ItemCode.TOO_MANY_PAGES, f"{total} pages")
         transcript = Transcript(file.name, file.sha256)
         signed = days_signed(pdfium)  # before any page: drawing its annotations takes the fields away
-        for number in range(1, total + 1):
+        numbers = context.numbers(total)
+        for done, number in enumerate(numbers, 1):
             transcript.pages.append(_page(plumber, pdfium, number, context))
-            context.progress(number, total)
-        for page in transcript.pages[:1]:
+            context.progress(done, len(numbers))
+        for page in transcript.pages[:1] if 1 in numbers else ():
             page.stamps += [Line(day) for day in signed]
     return transcript
 
