@@ -14,6 +14,8 @@ from extractors.imaging.stamps import print_among_stamps
 WORK_SIDE = 2480  # pixels of a page's long side: A4 at 212 dpi, where Tesseract's networks read best
 _NEAR = 0.08  # sizes this near are not resampled: it costs more sharpness than it gains
 _SEAL = 175  # pixels at the working size from a seal's middle to beyond its rim: 36 mm across by decree
+_STAR = 400  # even pixels of a seal's star at the least
+_BLACK, _DARKER = 0.35, 0.6  # of a seal's tone: print is black somewhere near, and darker than the seal where it stands
 _INK_SHARE = 0.7  # of ink that is no seal being coloured: then the page is printed in colour, and nothing is dropped
 
 
@@ -110,9 +112,15 @@ def _without_gray_stamps(gray: Picture) -> Picture:
         longer = max(stats[label, cv2.CC_STAT_WIDTH], stats[label, cv2.CC_STAT_HEIGHT])
         tones = gray[(labels == label) & (patches > 0)]
         # Shades that fill a heading or a picture are larger than a seal.
-        if tones.size > 600 and longer < 2 * reach:
-            gain = 255.0 / (float(np.percentile(tones, 20)) - 15.0)
+        if tones.size > _STAR and longer < 2 * reach:
             across, down = (int(centre) for centre in centres[label])
             around = (slice(max(0, down - reach), down + reach), slice(max(0, across - reach), across + reach))
-            page[around] = cv2.convertScaleAbs(gray[around], alpha=gain)
+            page[around] = _without_tone(gray[around], float(np.percentile(tones, 20)))
     return page
+
+
+def _without_tone(gray: Picture, tone: float) -> Picture:
+    """What is of a seal's tone or lighter brightened away, but for the soft edges of black print, which pass it too."""
+    black = cv2.dilate(pixels(gray < _BLACK * tone), np.ones((9, 9), np.uint8))
+    printed = cv2.dilate(pixels((gray < _DARKER * tone) & (black > 0)), np.ones((3, 3), np.uint8))
+    return np.where(printed > 0, gray, cv2.convertScaleAbs(gray, alpha=255.0 / (tone - 15.0)))

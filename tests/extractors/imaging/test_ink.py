@@ -82,3 +82,27 @@ def test_single_specks_among_letters_go_and_letters_stay_sharp() -> None:
 def test_clean_page_is_not_touched() -> None:
     page = lettered(0, 800)
     assert without_specks(page) is page
+
+
+def sealed(tone: int) -> tuple[np.ndarray, np.ndarray]:
+    """A gray scan with a seal of this tone over letters whose edges are soft, and the letters alone."""
+    page = np.full((WORK_SIDE, 1754), 255, np.uint8)
+    for row in range(4):
+        cv2.putText(page, "Nguyen Thanh Binh", (60, 60 + 60 * row), cv2.FONT_HERSHEY_DUPLEX, 1.1, (10,), 4)
+    cv2.putText(page, "Nguyen Thanh Binh", (420, 600), cv2.FONT_HERSHEY_DUPLEX, 1.1, (10,), 4)
+    seal = np.full_like(page, 255)
+    for radius, width in ((140, 6), (95, 3), (35, -1)):
+        cv2.circle(seal, (470, 520), radius, (tone,), width, cv2.LINE_AA)
+    soft = [cv2.GaussianBlur(picture, (0, 0), 1.0) for picture in (np.minimum(page, seal), page)]
+    return soft[0], soft[1]
+
+
+def test_letters_under_gray_seal_keep_their_edges() -> None:
+    page, letters = sealed(120)
+    cleaned = clean(page)
+    under = np.s_[560:610, 420:560]
+    dark = letters[under] < 100
+    assert (cleaned[under][dark] < 128).mean() > 0.95
+    seal_alone = (page < 150) & (cv2.erode(letters, np.ones((13, 13), np.uint8)) > 240)
+    assert seal_alone.sum() > 3000
+    assert (cleaned[seal_alone] > 230).mean() > 0.97
