@@ -22,6 +22,8 @@ from schemas.source import Kind, Limits, SourceFile
 _CONVERTED = (Kind.DOC, Kind.RTF, Kind.ODT)
 _TRANSCRIPT = TypeAdapter(Transcript)
 _SHEETS = TypeAdapter(list[Sheet])
+_FILES = TypeAdapter(list[SourceFile])
+_ONE_PAGE = (Kind.DOCX, Kind.DOC, Kind.RTF, Kind.ODT, Kind.XLSX, Kind.XLS, Kind.ODS)  # read in one go
 
 
 def run(job: str, given: str, out: Path, limits: Limits, progress: Callable[[int, int], None]) -> Any:
@@ -32,6 +34,8 @@ def run(job: str, given: str, out: Path, limits: Limits, progress: Callable[[int
         asked = _Asked.model_validate_json(given)
         context = Context(out, limits, progress, range(*asked.part) if asked.part else None)
         return _TRANSCRIPT.dump_python(read(asked.file, context), mode="json")
+    if job == "survey":
+        return [_seen_from_outside(file, limits) for file in _FILES.validate_json(given)]
     file = SourceFile.model_validate_json(given)
     return count(file, limits) if job == "count" else open_item(file, out, limits)
 
@@ -49,6 +53,15 @@ def count(file: SourceFile, limits: Limits) -> int:
         return count_pictures(file.path, limits)
     with open_document(file.path) as document:
         return len(document)
+
+
+def _seen_from_outside(file: SourceFile, limits: Limits) -> int:
+    """A file's pages, 0 where they cannot be told without unpacking it or where it is damaged."""
+    try:
+        known = file.model_copy(update={"kind": kind_of(file.path, file.name)})
+        return count(known, limits) if known.kind in (Kind.PDF, Kind.IMAGE) else int(known.kind in _ONE_PAGE)
+    except Exception:  # reading it will tell what is wrong
+        return 0
 
 
 def read(file: SourceFile, context: Context) -> Transcript:

@@ -103,6 +103,15 @@ class Sandbox:
         out.mkdir(parents=True, exist_ok=True)
         return dict(self._run("open", file.model_dump_json(), out, _unseen))
 
+    def survey(self, files: Sequence[SourceFile]) -> list[int]:
+        """The pages of each file, 0 where they cannot be told; no file can make this fail."""
+        given = json.dumps([file.model_dump(mode="json") for file in files])
+        try:
+            found = [int(pages) for pages in self._run("survey", given, self.scratch, _unseen)]
+        except SetAside:
+            return [0] * len(files)
+        return [min(max(pages, 0), self.limits.pages) for pages in found]
+
     def cut(self, sheets: Sequence[Sheet], folder: Path) -> None:
         """Cuts page pictures in `folder` up, as `extractors.pictures.cut` does. Raises SetAside."""
         self._run("cut", _SHEETS.dump_json(list(sheets)).decode(), folder, _unseen)

@@ -15,6 +15,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from sqlalchemy.exc import OperationalError
 
 from flows import steps
+from flows.ahead import pages_ahead
 from flows.intake import Intake, items_in, take_in
 from flows.office import Office, open_office
 from flows.reading import clear_scratch, read_dossier
@@ -114,7 +115,7 @@ def nightly(data: str, inbox: str | None = None, database: str | None = None) ->
         with office.register.run("nightly") as run:
             clear_scratch(office)
             todo = steps.waiting(office)
-            office.watcher.plan(len(todo))
+            office.watcher.plan(pages_ahead(office, todo))
             futures = [read_task.submit(data, database, dossier_id) for dossier_id, _ in todo]
             wait(futures)
             results = [future.result() for future in futures]

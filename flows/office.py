@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,8 +16,8 @@ from schemas.source import Limits
 class Watcher:
     """Told how the work goes; says nothing itself. Methods may be called from several threads."""
 
-    def plan(self, total: int) -> None:
-        """So many dossiers will be read."""
+    def plan(self, pages: Mapping[str, int]) -> None:
+        """The dossiers that will be read, by id, with their pages; 0 where these are not known yet."""
 
     def begin(self, dossier: str, name: str) -> None:
         """A dossier is being read."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from flows.ahead import pages_ahead
 from flows.intake import Intake, take_in
 from flows.matching import match
 from flows.office import Office
@@ -23,7 +24,7 @@ def ingest(office: Office, items: Sequence[Path], *, settle: bool = False) -> Su
     with office.register.run("ingest") as run:
         clear_scratch(office)
         read = waiting(office)
-        office.watcher.plan(len(read))
+        office.watcher.plan(pages_ahead(office, read))
         results = _read_all(office, read)
         summary = finish(office, intake, [dossier_id for dossier_id, _ in read])
         run.counts.update(counts_of(summary, results))

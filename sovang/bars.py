@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -11,6 +11,9 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from flows.office import Watcher
+from sovang.pace import Pace, in_words
+
+_LEFT = TextColumn("{task.fields[left]}")
 
 
 class Bars(Watcher):
@@ -18,16 +21,20 @@ class Bars(Watcher):
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
-        self._run = progress.add_task("Hồ sơ", total=None)
+        self._run = progress.add_task("Hồ sơ", total=None, left="")
+        self._pace = Pace()
         self._rows: dict[str, tuple[TaskID, str]] = {}
 
-    def plan(self, total: int) -> None:
-        self._progress.update(self._run, total=total, description="Hồ sơ" if total else "Không có hồ sơ mới")
+    def plan(self, pages: Mapping[str, int]) -> None:
+        self._pace.plan(pages)
+        self._progress.update(self._run, total=len(pages), description="Hồ sơ" if pages else "Không có hồ sơ mới")
 
     def begin(self, dossier: str, name: str) -> None:
-        self._rows[dossier] = self._progress.add_task(escape(name[:50]), total=None), name
+        self._rows[dossier] = self._progress.add_task(escape(name[:50]), total=None, left=""), name
 
     def page(self, dossier: str, file: str, done: int, total: int) -> None:
+        self._pace.page(dossier, file, done, total)
+        self._progress.update(self._run, left=in_words(self._pace.left()).removeprefix(", "))
         if dossier in self._rows:
             task, name = self._rows[dossier]
             label = name if file == name else f"{name} › {file}"
@@ -39,11 +46,12 @@ class Bars(Watcher):
             self._progress.remove_task(task)
         mark, outcome = ("✗", trouble) if trouble else ("✓", f"{rows} sáng kiến")
         self._progress.console.print(f"{mark} {escape(name)}: {escape(str(outcome))}")
-        self._progress.advance(self._run)
+        self._pace.end(dossier)
+        self._progress.update(self._run, advance=1, left=in_words(self._pace.left()).removeprefix(", "))
 
 
 @contextmanager
 def bars_on(out: TextIO) -> Iterator[Watcher]:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), _LEFT)
     with Progress(*columns, console=Console(file=out), transient=True) as progress:
         yield Bars(progress)

@@ -4,39 +4,46 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TextIO
 
 from flows.office import Watcher
+from sovang.pace import Pace, in_words
 
 
 class Lines(Watcher):
-    """A line for each dossier begun, each page read and each dossier done, with the time since the start."""
+    """A line for each page read and each dossier done, with the time since the start and the time that is left."""
 
     def __init__(self, out: TextIO) -> None:
         self._out, self._start, self._lock = out, time.monotonic(), threading.Lock()
         self._total = self._done = 0
+        self._pace = Pace()
         self._names: dict[str, str] = {}
 
-    def plan(self, total: int) -> None:
-        self._total = total
-        self._say(f"Cần đọc {total} hồ sơ." if total else "Không có hồ sơ mới cần đọc.")
+    def plan(self, pages: Mapping[str, int]) -> None:
+        self._total = len(pages)
+        self._pace.plan(pages)
+        self._say(f"Cần đọc {self._total} hồ sơ." if pages else "Không có hồ sơ mới cần đọc.")
 
     def begin(self, dossier: str, name: str) -> None:
         self._names[dossier] = name
 
     def page(self, dossier: str, file: str, done: int, total: int) -> None:
+        self._pace.page(dossier, file, done, total)
         if done == 0:
             return  # a file is begun: a bar shows that, a line says nothing new
         name = self._names.get(dossier, dossier)
-        self._say(f"{name}: {'' if file == name else file + ' '}trang {done}/{total}")
+        self._say(f"{name}: {'' if file == name else file + ' '}trang {done}/{total}{in_words(self._pace.left())}")
 
     def end(self, dossier: str, rows: int, trouble: str | None) -> None:
+        self._pace.end(dossier)
         with self._lock:
             self._done += 1
         outcome = f"để riêng: {trouble}" if trouble else f"{rows} sáng kiến"
-        self._say(f"[{self._done}/{self._total}] {self._names.get(dossier, dossier)}: {outcome}")
+        self._say(
+            f"[{self._done}/{self._total}] {self._names.get(dossier, dossier)}: {outcome}{in_words(self._pace.left())}"
+        )
 
     def _say(self, text: str) -> None:
         seconds = int(time.monotonic() - self._start)

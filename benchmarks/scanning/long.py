@@ -6,7 +6,7 @@ import os
 import random
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +21,7 @@ from flows import steps
 from flows.intake import items_in
 from flows.office import Watcher, open_office
 from samples.maker import raster
+from sovang.pace import Pace
 
 _DPI = 150
 _QUARTERS = (0.25, 0.5, 0.75)
@@ -42,7 +43,7 @@ def make(inbox: Path, pages: int, seed: int = 5) -> None:
 
 
 def _sheet(seed: int) -> Image.Image:
-    pdf, _ = printed(rows(seed, 2), random.Random(seed))
+    pdf, _ = printed(rows(seed, 1), random.Random(seed))
     return raster.pages(pdf, _DPI)[0].convert("L")
 
 
@@ -61,19 +62,32 @@ class Account:
     scratch: list[int]
     wall: float
     pages: int
+    promised: list[tuple[float, float | None]]  # at each page: when, seconds left
     left: int  # files in the scratch folder after the run
 
 
 @dataclass(slots=True)
 class _Counting(Watcher):
+    """Counts pages and files in scratch, and notes what time would be promised."""
+
     scratch: Path
     pages: int = 0
     seen: list[int] = field(default_factory=list)
+    pace: Pace = field(default_factory=Pace)
+    promised: list[tuple[float, float | None]] = field(default_factory=list)  # at each page: when, seconds left
+
+    def plan(self, pages: Mapping[str, int]) -> None:
+        self.pace.plan(pages)
+
+    def end(self, dossier: str, rows: int, trouble: str | None) -> None:
+        self.pace.end(dossier)
 
     def page(self, dossier: str, file: str, done: int, total: int) -> None:
+        self.pace.page(dossier, file, done, total)
         if done:
             self.pages += 1
             self.seen.append(_held(self.scratch))
+            self.promised.append((time.monotonic(), self.pace.left()))
 
 
 def _held(folder: Path) -> int:
@@ -93,7 +107,7 @@ def run(folder: Path, pages: int) -> Account:
         steps.ingest(office, items_in([f"{folder / 'inbox'}/"]))
     wall = time.monotonic() - start
     office.register.close()
-    return Account(watch.samples, counting.seen, wall, counting.pages, _held(data / "scratch"))
+    return Account(watch.samples, counting.seen, wall, counting.pages, counting.promised, _held(data / "scratch"))
 
 
 def told(account: Account) -> str:
@@ -115,7 +129,16 @@ def told(account: Account) -> str:
     lines.append("| the longest-lived worker, MB resident | " + " | ".join(f"{f:.0f}" for f in figures) + " |")
     held = (mean(account.scratch[:quarter]), mean(account.scratch[-quarter:]), max(account.scratch))
     lines.append("| files in scratch | " + " | ".join(f"{number:.0f}" for number in held) + " |")
+    lines += ["", "| pages read | promised s | took s |", "|---:|---:|---:|", *_promises(account.promised)]
     return "\n".join([*lines, "", f"Left in scratch after the run: {account.left} files."])
+
+
+def _promises(promised: Sequence[tuple[float, float | None]]) -> Iterator[str]:
+    """What was promised at the quarters, and how long it took from there to the last page."""
+    end = promised[-1][0]
+    for share in _QUARTERS:
+        when, left = promised[int(share * len(promised))]
+        yield f"| {100 * share:.0f} % | {'–' if left is None else f'{left:.0f}'} | {end - when:.0f} |"
 
 
 def _workers(sample: Sequence[Process]) -> list[Process]:

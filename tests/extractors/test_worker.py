@@ -164,3 +164,12 @@ def test_time_grows_with_pages(tmp_path: Path) -> None:
     sandbox = Sandbox(tmp_path, Limits(seconds=0.5, seconds_a_page=0.5), threading.Event())
     assert sandbox._listen(ours, lambda done, total: None) == 7
     thread.join()
+
+
+def test_pages_are_counted_before_they_are_read_whatever_the_files_are(tmp_path: Path) -> None:
+    broken = tmp_path / "hỏng.pdf"
+    broken.write_bytes(b"%PDF-1.7 x")
+    bad = SourceFile(name=broken.name, sha256="0" * 64, size=10, kind=Kind.UNKNOWN, path=broken)
+    files = [long_pdf(tmp_path, 9), bad, word_file(tmp_path)]
+    assert Sandbox(tmp_path, Limits(), threading.Event()).survey(files) == [9, 0, 1]
+    assert Sandbox(tmp_path, Limits(seconds=0.0), threading.Event()).survey(files) == [0, 0, 0]
