@@ -23,6 +23,17 @@ class Box:
         return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
 
 
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How a text in an old encoding became Unicode, and what it was before; `confidence` 0..1 that this is right."""
+
+    encoding: str  # as in `extractors.text.legacy_tables`
+    method: Literal["font", "words"]  # what spoke for the encoding: the font's name, or the words of a whole document
+    confidence: float
+    original: str  # as the file holds it
+    typed: str  # the letters as they were typed, where the font shows only capitals
+
+
 @dataclass(slots=True)
 class Line:
     """One line of running text. Texts that stand side by side (a letter's two headers) are separate lines."""
@@ -32,6 +43,7 @@ class Line:
     confidence: float = 1.0
     alternate: str | None = None  # the second reader's text; None: there was no second reader
     bold: bool | None = None
+    decoding: Decoding | None = None
 
 
 @dataclass(slots=True)
@@ -58,6 +70,7 @@ class Cell:
     ink: bool = False  # something stands in the cell, although `text` may be empty
     doubts: list[Doubt] = field(default_factory=list)  # in reading order
     rest: float = 0.0  # -ln of the chance that all other words of a scanned cell are right
+    decoding: Decoding | None = None
 
 
 @dataclass(slots=True)

@@ -91,6 +91,17 @@ def export(
 
 
 @app.command()
+def read(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Tệp cần đọc.")],
+    as_json: AsJson = False,
+) -> None:
+    """In ra những gì máy đọc được trong tệp (chữ, bảng cách nhau bằng tab); không ghi sổ."""
+    from sovang.reading import read as run
+
+    raise typer.Exit(run(files, as_json=as_json))
+
+
+@app.command()
 def status(data: Data = None, database: Database = None, as_json: AsJson = False) -> None:
     """Đang chờ gì, hỏng gì, nghi trùng gì, đã ghi sổ bao nhiêu."""
     from sovang.state import status as run

@@ -117,13 +117,15 @@ def _grid(sheet: _Sheet, fonts: FileFonts) -> Grid:
     out = []
     last, rows, cols = 0, 0, 0
     for row, col, runs in sheet.cells:
-        text, confidence = fonts.text(runs)
-        if not text:
+        read = fonts.text(runs)
+        if not read.text:
             continue
         if row - last > BLANK_ROWS:
             break
         last = row
         rowspan, colspan = sheet.merges.get((row, col), (1, 1))
-        out.append(Cell(row, col, text, rowspan, colspan, confidence=confidence, ink=True))
+        cell = Cell(row, col, read.text, rowspan, colspan, confidence=read.confidence, ink=True)
+        cell.decoding = read.decoding
+        out.append(cell)
         rows, cols = max(rows, row + rowspan), max(cols, col + colspan)
     return Grid(rows, cols, out, name=sheet.name)

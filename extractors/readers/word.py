@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from extractors.context import Context
 from extractors.intake.guard import guard_office
 from extractors.readers.word_runs import Fonts, runs_of
-from extractors.text.decoding import FileFonts
+from extractors.text.decoding import FileFonts, Letters, joined
 from schemas.errors import ItemCode, SetAside
 from schemas.grid import Cell, Grid, Line, Page, Transcript
 from schemas.source import SourceFile
@@ -31,11 +31,9 @@ class _Flow:
     blocks: list[Line | Grid] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def text(self, paragraphs: list[Any]) -> tuple[str, float]:
-        """The text of paragraphs, a line each, and the confidence that their letters are the meant ones."""
-        read = [self.letters.text(runs_of(paragraph, self.fonts)) for paragraph in paragraphs]
-        confidence = min((sure for text, sure in read if text), default=1.0)
-        return "\n".join(text for text, _ in read).strip(), confidence
+    def text(self, paragraphs: list[Any]) -> Letters:
+        """The text of paragraphs, a line each."""
+        return joined([self.letters.text(runs_of(paragraph, self.fonts)) for paragraph in paragraphs])
 
 
 def read(file: SourceFile, context: Context) -> Transcript:
@@ -71,9 +69,13 @@ def _walk(parent: Any, flow: _Flow) -> None:
 
 
 def _paragraph(paragraph: Any, flow: _Flow) -> None:
-    text, confidence = flow.text([paragraph])
-    bold = _is_bold(paragraph) if text else None
-    flow.blocks.extend(Line(line, confidence=confidence, bold=bold) for line in text.split("\n") if line)
+    letters = flow.text([paragraph])
+    bold = _is_bold(paragraph) if letters.text else None
+    flow.blocks.extend(
+        Line(line.text, confidence=line.confidence, bold=bold, decoding=line.decoding)
+        for line in letters.lines()
+        if line.text
+    )
     for box in _text_boxes(paragraph):
         _walk(box, flow)
 
@@ -126,9 +128,10 @@ def _table(table: Any, flow: _Flow) -> None:
 def _cell(tc: Any, row: int, column: int, flow: _Flow) -> Cell:
     paragraphs = list(_children(tc, qn("w:p")))
     boxed = [p for paragraph in paragraphs for box in _text_boxes(paragraph) for p in _children(box, qn("w:p"))]
-    text, confidence = flow.text([*paragraphs, *boxed])
+    read = flow.text([*paragraphs, *boxed])
     numbered = any(p.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None for p in paragraphs)
-    return Cell(row, column, text, confidence=confidence, ink=bool(text) or numbered)  # an automatic number is no text
+    ink = bool(read.text) or numbered  # an automatic number is no text
+    return Cell(row, column, read.text, confidence=read.confidence, ink=ink, decoding=read.decoding)
 
 
 def _children(parent: Any, tag: str) -> Iterator[Any]:

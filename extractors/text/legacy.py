@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal
 
 from extractors.text.legacy_tables import TCVN3, VNI, misread, tcvn3, vni
 from extractors.text.syllables import is_syllable
@@ -39,6 +40,7 @@ class Decoded:
     encoding: str | None = None
     confidence: float = 1.0
     typed: str = ""  # the same before fonts that show only capitals had their way
+    method: Literal["font", "words"] = "words"  # what spoke for the encoding
 
 
 def font_encoding(font: str | None) -> tuple[str | None, bool]:
@@ -68,8 +70,8 @@ def decode_runs(runs: Sequence[tuple[str, str | None]], lying: Mapping[str | Non
     found = [piece.encoding for piece in done if piece.encoding]
     if not found:
         return Decoded(text, typed=typed)
-    sure = min(piece.confidence for piece in done)
-    return Decoded(unicodedata.normalize("NFC", text), found[0], sure, unicodedata.normalize("NFC", typed))
+    sure, method = min(piece.confidence for piece in done), max(p.method for p in done if p.encoding)
+    return Decoded(unicodedata.normalize("NFC", text), found[0], sure, unicodedata.normalize("NFC", typed), method)
 
 
 def lying_fonts(runs: Iterable[tuple[str, str | None]]) -> dict[str | None, str]:
@@ -113,7 +115,7 @@ def decode(text: str, encoding: str, capitals: bool = False) -> str:
 def _decode_group(text: str, by_name: str | None, capitals: bool, by_words: str | None) -> Decoded:
     known = by_name or by_words
     if known is None or (text.isascii() and not capitals):
-        return Decoded(text, known if text.strip() and by_name else None, typed=text)
+        return Decoded(text, known if text.strip() and by_name else None, typed=text, method="font")
     encoding = _likeliest(text, known, sure=by_name is not None)
     typed = decode(text, encoding)
     before, after = _goodness(text), _goodness(typed)
@@ -125,7 +127,7 @@ def _decode_group(text: str, by_name: str | None, capitals: bool, by_words: str 
         # Abbreviations (QĐ, LĐLĐ) are no syllables and no sign of a wrong table.
         decoded = [is_syllable(word) for word in _words(typed) if not (word.isascii() or word.isupper())]
         share = sum(decoded) / max(1, len(decoded))
-        return Decoded(made, encoding, 1.0 if share >= 0.5 or len(decoded) < _ENOUGH else share, typed)
+        return Decoded(made, encoding, 1.0 if share >= 0.5 or len(decoded) < _ENOUGH else share, typed, "font")
     # The font is under suspicion only: where the words fit both readings nobody can be sure.
     if after < before:
         return Decoded(text, typed=text)

@@ -15,7 +15,7 @@ from register.register import Register
 from tests.flows.makers import DRYER, TRAINING, dossier
 
 ROOT = Path(__file__).parent.parent.parent
-COMMANDS = ("ingest", "nightly", "match", "export", "status", "doctor")
+COMMANDS = ("ingest", "nightly", "match", "export", "read", "status", "doctor")
 
 
 def sovang(*arguments: str, data: Path | None = None) -> subprocess.CompletedProcess[str]:

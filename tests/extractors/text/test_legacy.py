@@ -56,7 +56,7 @@ def test_all_the_letters_of_vni():
 
 def test_a_letter_and_its_mark_in_two_runs():
     runs = [("Coâng ñoa", "VNI-Times"), ("øn c", "VNI-Times"), ("ô", "VNI-Times"), ("ù", "VNI-Helve")]
-    assert decode_runs(runs) == Decoded("Công đoàn cớ", "vni", 1.0, "Công đoàn cớ")
+    assert decode_runs(runs) == Decoded("Công đoàn cớ", "vni", 1.0, "Công đoàn cớ", "font")
 
 
 def test_capitals():
