@@ -13,6 +13,7 @@ from extractors.fields.letter_papers import Found, Papers
 from extractors.forms import recognise, speaks_of_works
 from extractors.order import in_page_order
 from extractors.readings import readings_of
+from extractors.rows import order_number
 from extractors.spelling import doubt_odd_spellings
 from extractors.tables import Table
 from schemas.dossier import Document, DocumentKind, Letter
@@ -108,7 +109,8 @@ def _sorted(transcript: Transcript, before: _Sorted | None, papers: Papers) -> _
         papers.current = None
     carried = before.tables[-1] if before and before.tables else None
     open_table = Table(carried.layout, carried.cols, transcript.sha256, carried) if carried else None
-    for page in transcript.pages:
+    for seen in transcript.pages:
+        page = _decided(seen, open_table)
         rest: list[Line | Grid] = []
         above = open_table
         decided = papers.in_decision(page)
@@ -128,6 +130,30 @@ def _sorted(transcript: Transcript, before: _Sorted | None, papers: Papers) -> _
             open_table = table
         _name_page(page, rest, out, papers, has_table=open_table is not above or len(rest) < len(page.blocks))
     return out
+
+
+def _decided(page: Page, open_table: Table | None) -> Page:
+    """The page with a table that was guessed from aligned text, or with its lines: whichever makes sense."""
+    blocks = page.blocks
+    for guess in (grid for grid in page.grids if grid.origin == "aligned"):
+        is_table = recognise(guess) is not None or (open_table is not None and _counts_on(guess, open_table))
+        blocks = [b for b in blocks if (not _stands_in(b, guess) if is_table else b is not guess)]
+    return page if len(blocks) == len(page.blocks) else replace(page, blocks=blocks)
+
+
+def _counts_on(guess: Grid, table: Table) -> bool:
+    """Whether a guessed table's first number is the one that comes next: a letter's columns have none."""
+    column = table.layout.column("ordinal")
+    numbers = [order_number(cell.text) for cell in guess.cells if cell.col == column]
+    known = [number for number in numbers if number is not None]
+    last = table.last.number if table.last else None
+    return table.goes_on_in(guess) and bool(known) and last is not None and known[0] == last + 1
+
+
+def _stands_in(block: Line | Grid, grid: Grid) -> bool:
+    if block is grid or block.box is None or grid.box is None:
+        return False
+    return grid.box.y0 <= (block.box.y0 + block.box.y1) / 2 <= grid.box.y1
 
 
 def _table_in(grid: Grid, open_table: Table | None, place: tuple[str, int]) -> Table | None:

@@ -52,6 +52,7 @@ class Table:
     totals: list[str] = field(default_factory=list)
     sections: list[str] = field(default_factory=list)  # headings of groups between the rows
     leftovers: list[tuple[int, str]] = field(default_factory=list)  # (page, text) that belongs to no row
+    guessed: bool = False  # the lines of the grid that is being taken were not seen
 
     def goes_on_in(self, grid: Grid) -> bool:
         """A grid without headings on a later page that has this table's columns."""
@@ -73,6 +74,7 @@ class Table:
         """Takes the rows of a grid from row `first` on."""
         ended = False
         start = True
+        self.guessed = grid.origin == "aligned"
         for cells in _bands(grid, first, self.layout):
             if is_repeat(cells, self.layout):
                 continue
@@ -117,7 +119,7 @@ class Table:
                     continue
             if second and name in ("birth_year", "full_name", "authors"):
                 name = f"column {cell.col + 1}"  # whose is which nobody wrote
-            merged = cell.rowspan > 1 or cell.colspan > 1
+            merged = cell.rowspan > 1 or cell.colspan > 1 or self.guessed
             piece = Piece(cell.text, page, self.sha256, cell.box, cell.confidence, cell.alternate, merged)
             piece.doubts, piece.rest = cell.doubts, cell.rest
             row.fields.setdefault(name, []).append(piece)

@@ -33,11 +33,11 @@ def columns_of(page: Picture) -> list[Rect]:
 
     A letter's two headers, its recipients and its signature come apart, the left one first.
     """
-    blots = _blots(page)
+    blots = blots_on(page)
     if not blots:
         return []
     height = max(12.0, float(np.median([y1 - y0 for _, y0, _, y1 in blots])))
-    rows = _rows(blots, height)
+    rows = rows_of(blots, height)
     rows = [_pieces(i, rows, height) for i in range(len(rows))]
     areas: list[Rect] = []
     for group in _without_false_gutters(_bands(rows, height), height):
@@ -48,8 +48,11 @@ def columns_of(page: Picture) -> list[Rect]:
     return [_clipped(area, page) for area in areas]
 
 
-def _blots(page: Picture) -> list[Rect]:
-    """Boxes of words or phrases: letters smeared along their line; without seals, flourishes and specks."""
+def blots_on(page: Picture, blank: int = 15) -> list[Rect]:
+    """Boxes of words or phrases: letters smeared along their line by `blank` pixels at 212 dpi.
+
+    Without seals, flourishes and specks.
+    """
     unit = max(page.shape) / 2480
     dark = pixels(page < _DARK)
     labels, stats, _ = blots_of(dark)
@@ -57,13 +60,13 @@ def _blots(page: Picture) -> list[Rect]:
     letters = (height < 100 * unit) & (width < 400 * unit) & (area >= 8 * unit) & (area > 0.1 * width * height)
     letters[0] = False
     mask = pixels(letters[labels])
-    mask = pixels(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((round(9 * unit), round(15 * unit)), np.uint8)))
+    mask = pixels(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((round(9 * unit), round(blank * unit)), np.uint8)))
     _, found, _ = blots_of(mask)
     boxes = [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in found[1:]]
     return [box for box in boxes if box[3] - box[1] >= 10 * unit and box[2] - box[0] >= 6 * unit]
 
 
-def _rows(blots: Sequence[Rect], height: float) -> list[Row]:
+def rows_of(blots: Sequence[Rect], height: float) -> list[Row]:
     """Visual lines across the whole page, each from the left."""
     rows: list[Row] = []
     for box in sorted(blots, key=lambda b: b[1] + b[3]):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
 import numpy as np
 
+from extractors.imaging.aligned import aligned_table
 from extractors.imaging.cells import read_grid
 from extractors.imaging.flourish import without_flourishes
 from extractors.imaging.ink import clean, to_work_size, without_specks
@@ -49,6 +50,10 @@ def transcribe(picture: Picture, number: int, pictures: Path) -> Page:
     lattices, unruled = tables_of(page.gray, page.ruling)
     grids = [read_grid(unruled, lattice, page.scale) for lattice in lattices]
     lines = read_lines(without_flourishes(_without(unruled, lattices)))
+    guessed = None if lattices else aligned_table(unruled)
+    if guessed:
+        # Beside the lines: only who knows the forms can tell whether it is a table.
+        grids = [replace(read_grid(unruled, guessed, page.scale), origin="aligned")]
     shown = save_picture(page.shown, number, pictures)
     out = Page(number, _in_order(lines, grids), "ocr", shown, 90 * page.turns)
     out.height, out.width = (float(side) for side in page.gray.shape)
