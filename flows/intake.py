@@ -15,6 +15,10 @@ from flows.office import Office
 from register.files import StoredFile
 from schemas.source import Channel, Kind
 
+_MAILS = {Kind.EML, Kind.MSG, Kind.MBOX, Kind.TNEF}
+_LINK = "Đây là liên kết, không phải tệp; hãy chép tệp thật vào."
+_NO_FILE = "Đây không phải tệp (ống dẫn hoặc thiết bị); hãy bỏ ra khỏi thư mục."
+_TURNING = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)), "\u200e", "\u200f", "\u061c"}
 SETTLE = 5.0  # seconds for which a file in the drop folder must not have changed: scanners and shares write slowly
 
 
@@ -49,7 +53,7 @@ def take_in(office: Office, items: Sequence[Path], *, settle: bool = False) -> I
             out.ignored.append(item.name)
             continue
         if item.is_symlink():
-            out.refused.append((_shown(item.name), "Đây là liên kết, không phải tệp; hãy chép tệp thật vào."))
+            out.refused.append((_shown(item.name), _LINK))
             continue
         try:
             if settle and not _settled(item):
@@ -65,21 +69,28 @@ def _take(office: Office, item: Path, out: Intake) -> None:
     if not item.exists():
         out.refused.append((_shown(item.name), "Không có tệp hoặc thư mục này."))
         return
+    if not item.is_dir() and not item.is_file():
+        out.refused.append((_shown(item.name), _NO_FILE))
+        return
     files = [_store(office, path, item) for path in _files(item, out)]
-    channel = Channel.EMAIL if len(files) == 1 and kind_of(files[0].path, files[0].name) is Kind.EML else Channel.FOLDER
+    is_mail = len(files) == 1 and kind_of(files[0].path, files[0].name) in _MAILS
+    channel = Channel.EMAIL if is_mail else Channel.FOLDER
     dossier, new = office.register.receive(_shown(item.name), channel, files, dt.datetime.now(dt.UTC))
     (out.new if new else out.known).append(dossier.id)
 
 
 def _files(item: Path, out: Intake) -> list[Path]:
-    """The files of an item in the order people count; links are not followed, litter is named."""
+    """The files of an item in the order people count; links and pipes are not opened, they and litter are named."""
     if not item.is_dir():
         return [item]
     found = []
     for path in sorted(item.rglob("*"), key=lambda p: natural_key(str(p.relative_to(item)))):
-        if path.is_symlink() or not path.is_file():
+        if path.is_symlink() or not (path.is_dir() or path.is_file()):
+            name = _shown(str(path.relative_to(item.parent)))
+            out.refused.append((name, _LINK if path.is_symlink() else _NO_FILE))
+        elif path.is_dir():
             continue
-        if is_ignored_name(str(path.relative_to(item))):
+        elif is_ignored_name(str(path.relative_to(item))):
             out.ignored.append(path.name)
         else:
             found.append(path)
@@ -92,8 +103,9 @@ def _store(office: Office, path: Path, item: Path) -> StoredFile:
 
 
 def _shown(name: str) -> str:
-    """A name without control characters: people see it in lists and on terminals."""
-    return "".join(" " if unicodedata.category(c) == "Cc" else c for c in name)
+    """A name without what changes how people see it in lists and on terminals; bytes that are no text become `?`."""
+    plain = "".join(" " if unicodedata.category(c) == "Cc" else c for c in name if c not in _TURNING)
+    return plain.encode("utf-8", "replace").decode()
 
 
 def _settled(item: Path) -> bool:

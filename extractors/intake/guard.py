@@ -56,7 +56,7 @@ def guard(file: SourceFile, limits: Limits) -> None:
         raise SetAside(ItemCode.TOO_LARGE, f"{file.size} bytes")
     if _locked(file.path):
         raise SetAside(ItemCode.ENCRYPTED)
-    if file.kind in {Kind.UNKNOWN, Kind.MSG}:
+    if file.kind is Kind.UNKNOWN:
         raise SetAside(ItemCode.UNSUPPORTED_TYPE, file.kind)
     if file.kind in {Kind.DOCX, Kind.XLSX, Kind.ODT, Kind.ODS, Kind.XLS}:
         guard_office(file.path, limits)

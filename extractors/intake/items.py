@@ -9,9 +9,13 @@ from extractors.intake.archive import unpack
 from extractors.intake.budget import Budget
 from extractors.intake.guard import guard
 from extractors.intake.mail import Mail, open_mail
+from extractors.intake.mbox import messages
 from extractors.intake.names import is_ignored_name, natural_key
+from extractors.intake.store import keep
 from schemas.errors import ItemCode, SetAside
 from schemas.source import Kind, Limits, SourceFile
+
+_MAILS = {Kind.EML, Kind.MSG, Kind.TNEF}
 
 
 @dataclass(slots=True)
@@ -43,7 +47,17 @@ def open_item(file: SourceFile, out: Path, limits: Limits) -> Opened:
     """Everything in one dropped file; the parts are stored in `out`. Raises nothing for a bad file: see `problems`."""
     opened = Opened()
     _open(file, _Way(out, Budget(limits)), opened)
+    if not opened.leaves and not opened.problems:
+        _read_bodies(opened)
     return opened
+
+
+def _read_bodies(opened: Opened) -> None:
+    """With nothing attached to any mail, the dossier is what the mails say: some units paste their table."""
+    pages = [body for body in opened.kept if body.kind is Kind.HTML]
+    bodies = pages or [body for body in opened.kept if body.kind is Kind.MAIL]
+    opened.kept = [file for file in opened.kept if file not in bodies]
+    opened.leaves = [body.model_copy(update={"kind": Kind.HTML if pages else Kind.TEXT}) for body in bodies]
 
 
 def _open(file: SourceFile, way: _Way, opened: Opened) -> None:
@@ -51,8 +65,10 @@ def _open(file: SourceFile, way: _Way, opened: Opened) -> None:
         opened.ignored.append(file.name)
         return
     try:
-        if file.kind is Kind.EML:
+        if file.kind in _MAILS:
             _open_mail(file, way, opened)
+        elif file.kind is Kind.MBOX:
+            _open_box(file, way, opened)
         elif file.kind is Kind.ARCHIVE:
             _open_archive(file, way, opened)
         else:
@@ -71,6 +87,16 @@ def _open_mail(file: SourceFile, way: _Way, opened: Opened) -> None:
     opened.kept += mail.kept
     opened.problems += mail.problems
     _open_parts(mail.parts, replace(way, mails=way.mails + 1), opened)
+
+
+def _open_box(file: SourceFile, way: _Way, opened: Opened) -> None:
+    if file.size > way.budget.limits.file_bytes:
+        raise SetAside(ItemCode.TOO_LARGE, f"{file.size} bytes")
+    for number, message in enumerate(messages(file.path.read_bytes()), 1):
+        way.budget.member()
+        way.budget.bytes(len(message))
+        mail = keep([message], f"thư {number}.eml", way.out, file.sha256)
+        _open(mail.model_copy(update={"kind": Kind.EML}), way, opened)
 
 
 def _open_archive(file: SourceFile, way: _Way, opened: Opened) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from extractors.intake import ole, zipdir
+from extractors.intake import ole, tnef, zipdir
 from schemas.source import Kind
 
 _HEAD = 65_536
@@ -23,6 +23,7 @@ _STARTS: tuple[tuple[bytes, Kind], ...] = (
     (b"\x1f\x8b", Kind.ARCHIVE),
     (b"BZh", Kind.ARCHIVE),
     (b"\xfd7zXZ\0", Kind.ARCHIVE),
+    (tnef.SIGNATURE, Kind.TNEF),
 )
 _OFFICE_TOP = {"[Content_Types].xml", "_rels", "docProps", "customXml", "word", "xl", "mimetype"}
 _HEIF_BRANDS = {*(b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"), b"avif"}
@@ -36,6 +37,7 @@ _ONLY_MAIL = _MAIL_HEADERS - {"date", "content-type", "mime-version"}  # web ans
 _HEADER = re.compile(rb"([!-9;-~]{1,70}):")
 _PDF_AFTER_JUNK = re.compile(rb"%PDF-\d\.\d")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|div|p)\b", re.IGNORECASE)
+_SHEET_XML = re.compile(rb"<(?:\w{1,20}:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -103,12 +105,14 @@ def _ole_kind(path: Path) -> Kind:
 
 def _textual(head: bytes, name: str) -> Kind:
     if _is_mail(head, name):
-        return Kind.EML
+        return Kind.MBOX if head.startswith(b"From ") else Kind.EML
     if _PDF_AFTER_JUNK.search(head[:1024]):
         return Kind.PDF
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", "replace").encode()
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"<?xml") and _SHEET_XML.search(start[:8192]):
+        return Kind.SHEET_XML
     if start.startswith(b"<") and _HTML.search(start[:4096]):
         return Kind.HTML
     if start.startswith(b"<?xml") or len(_CONTROLS.findall(head)) * 200 > len(head):

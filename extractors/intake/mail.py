@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 
+from extractors.intake import msg, tnef
 from extractors.intake.budget import Budget
 from extractors.intake.decoration import is_decoration
 from extractors.intake.mail_words import body_text, bytes_text, file_name, header_text, html_text
-from extractors.intake.mime import Part, headers_of, leaves
+from extractors.intake.mime import Part, headers_of, leaves, made_part
 from extractors.intake.names import shown_name
 from extractors.intake.store import keep
 from schemas.errors import ItemCode, SetAside
@@ -29,7 +30,8 @@ _CID = re.compile(r"""cid:([^"'\s>)]{1,300})""", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Mail:
-    """`parts`: to be opened and read; `kept`: the bodies as sent and the pictures that are dress, not to be read.
+    """`parts`: to be opened and read; `kept`, not to be read: first what the mail says, as text of kind `mail`, then
+    its page of HTML as sent and the pictures that are dress.
 
     `date` is aware where the mail gives a zone; None, like an empty `message_id`, where the header is missing.
     """
@@ -67,23 +69,45 @@ class _Opening:
 def open_mail(file: SourceFile, out: Path, limits: Limits, budget: Budget | None = None) -> Mail:
     """Takes one mail apart into `out`; a forwarded mail is a part of kind `eml`, for the caller to open in turn.
 
-    Raises SetAside: too-large, unsupported-type (.msg), unreadable, archive-bomb (too many or too large parts).
+    Outlook's own formats (.msg, winmail.dat) too. Raises SetAside: too-large, unreadable, archive-bomb (too many or
+    too large parts).
     """
-    if file.kind is Kind.MSG:
-        raise SetAside(ItemCode.UNSUPPORTED_TYPE, "msg")
     if file.size > limits.file_bytes:
         raise SetAside(ItemCode.TOO_LARGE, f"{file.size} bytes")
-    data = file.path.read_bytes()
-    mail = _envelope(file, headers_of(data)[0])
+    headers, parts = _taken_apart(file, limits)
+    mail = _envelope(file, headers)
     opening = _Opening(mail, out, budget or Budget(limits))
-    for number, leaf in enumerate(leaves(data), 1):
+    for number, leaf in enumerate(parts, 1):
         if isinstance(leaf, SetAside):
             mail.problems.append((f"{file.name}: phần {number}", leaf))
         else:
             _take(leaf, opening)
     _sort_pictures(opening)
     mail.body = body_text("\n".join(opening.plain) or "\n".join(map(html_text, opening.html)))
+    _take_down(opening)
     return mail
+
+
+def _taken_apart(file: SourceFile, limits: Limits) -> tuple[Message, Iterable[Part | SetAside]]:
+    """A mail's headers and its parts, from whatever format."""
+    if file.kind is Kind.MSG:
+        return msg.taken_apart(file.path, limits)
+    data = file.path.read_bytes()
+    if file.kind is Kind.TNEF:
+        return Message(), (made_part(a.content, a.name, "", content_id=a.content_id) for a in tnef.attached(data))
+    return headers_of(data)[0], leaves(data)
+
+
+def _take_down(opening: _Opening) -> None:
+    """What the mail says as one text: who sent what when is evidence, also where nobody can open the mail itself."""
+    mail = opening.mail
+    date = f"{mail.date:%d/%m/%Y %H:%M}" if mail.date else ""
+    said = (("Từ", mail.sender), ("Ngày", date), ("Tiêu đề", mail.subject))
+    head = "\n".join(f"{word}: {value}" for word, value in said if value)
+    if head or mail.body:
+        text = f"{head}\n\n{mail.body}".strip() + "\n"
+        note = keep([text.encode()], "nội dung thư.txt", opening.out, mail.file.sha256)
+        mail.kept.insert(0, note.model_copy(update={"kind": Kind.MAIL}))
 
 
 def _envelope(file: SourceFile, headers: Message) -> Mail:
@@ -127,10 +151,12 @@ def _take_body(part: Part, opening: _Opening) -> None:
     content = part.content()
     if not content.strip():
         return
-    plain = part.type == "text/plain"
     text = bytes_text(content, part.headers.get_content_charset())
-    (opening.plain if plain else opening.html).append(text)
-    opening.mail.kept.append(opening.keep(part, "nội dung thư.txt" if plain else "nội dung thư.html"))
+    if part.type == "text/plain":
+        opening.plain.append(text)
+    else:
+        opening.html.append(text)
+        opening.mail.kept.append(opening.keep(part, "nội dung thư.html"))
 
 
 def _sort_pictures(opening: _Opening) -> None:

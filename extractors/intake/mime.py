@@ -15,6 +15,7 @@ from schemas.errors import ItemCode, SetAside
 
 _HEADER_BYTES = 256 * 1024  # of one part; a mail with more has been made to hurt
 _MULTIPART_DEPTH = 10  # signed and forwarded by a list: 6
+_MEDIA_TYPE = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,80}(; charset=[\w-]{1,40})?", re.ASCII)
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 
 
@@ -44,6 +45,17 @@ class Part:
         if encoding in {"x-uuencode", "uuencode", "x-uue"}:
             return b"".join(_uudecoded(bytes(self.body)))
         return bytes(self.body)
+
+
+def made_part(content: bytes, name: str, media_type: str, *, content_id: str = "", inline: bool = False) -> Part:
+    """A part out of a format that is no MIME: Outlook's own."""
+    headers = Message()
+    headers["Content-Type"] = media_type if _MEDIA_TYPE.fullmatch(media_type) else "application/octet-stream"
+    if name:
+        headers.add_header("Content-Disposition", "inline" if inline else "attachment", filename=("utf-8", "", name))
+    if content_id:
+        headers["Content-ID"] = "<" + re.sub(r"[^!-~]|[<>]", "", content_id)[:300] + ">"
+    return Part(headers, memoryview(content))
 
 
 def headers_of(data: bytes | memoryview) -> tuple[Message, memoryview]:

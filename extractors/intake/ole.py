@@ -15,13 +15,16 @@ SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LAST_SECTOR = 0xFFFFFFFA  # this and above are marks, not sectors
 _NO_ENTRY = 0xFFFFFFFF
 _MOST_SECTORS = 2000  # of the directory: 8,000 entries of a version 3 file
-_FAT_SECTORS_IN_HEADER = 109
+_FAT_SECTORS_IN_HEADER = 109  # enough for 7 MB; larger files list the others in sectors of their own
+_MOST_LIST_SECTORS = 64  # of that list: a file of half a gigabyte
+_STREAM = 2  # a directory entry's type
 _SMALL = 4096  # streams shorter than this live in the mini stream
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
     name: str
+    kind: int
     left: int
     right: int
     child: int
@@ -45,6 +48,12 @@ def stream_head(path: Path, name: str) -> bytes:
     return b""
 
 
+def streams_size(path: Path) -> int:
+    """The bytes that all streams say they have; in a hostile file they share sectors, and it is more than the file."""
+    with path.open("rb") as stream:
+        return sum(entry.size for entry in _entries(_Sectors(stream)) if entry.kind == _STREAM)
+
+
 class _Sectors:
     """The file as sectors and the chains that join them."""
 
@@ -53,7 +62,8 @@ class _Sectors:
         head = stream.read(512).ljust(512, b"\0")
         self._size = 4096 if struct.unpack_from("<H", head, 30)[0] == 12 else 512
         self.directory: int = struct.unpack_from("<I", head, 48)[0]
-        self._fat = struct.unpack_from(f"<{_FAT_SECTORS_IN_HEADER}I", head, 76)
+        self._fat = list(struct.unpack_from(f"<{_FAT_SECTORS_IN_HEADER}I", head, 76))
+        self._list_on(struct.unpack_from("<I", head, 68)[0])
 
     def read(self, sector: int) -> bytes:
         self._stream.seek((sector + 1) * self._size)
@@ -67,10 +77,19 @@ class _Sectors:
             yield self.read(sector)
             sector = self._next(sector)
 
+    def _list_on(self, sector: int) -> None:
+        """The sectors that list the tables which the header has no room for; the last word of each names the next."""
+        for _ in range(_MOST_LIST_SECTORS):
+            block = self.read(sector) if sector < _LAST_SECTOR else b""
+            if len(block) < self._size:
+                return
+            *tables, sector = struct.unpack(f"<{self._size // 4}I", block)
+            self._fat += tables
+
     def _next(self, sector: int) -> int:
         per = self._size // 4
         index, place = divmod(sector, per)
-        if index >= _FAT_SECTORS_IN_HEADER or self._fat[index] >= _LAST_SECTOR:
+        if index >= len(self._fat) or self._fat[index] >= _LAST_SECTOR:
             return _LAST_SECTOR
         table = self.read(self._fat[index])
         return int(struct.unpack_from("<I", table, place * 4)[0]) if len(table) == self._size else _LAST_SECTOR
@@ -84,7 +103,7 @@ def _entries(sectors: _Sectors) -> list[_Entry]:
             name = block[at : at + max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
             left, right, child = struct.unpack_from("<III", block, at + 68)
             start, size = struct.unpack_from("<II", block, at + 116)
-            found.append(_Entry(name, left, right, child, start, size))
+            found.append(_Entry(name, block[at + 66], left, right, child, start, size))
     return found
 
 

@@ -3,8 +3,9 @@ from __future__ import annotations
 from email.message import EmailMessage
 
 from extractors.intake.items import open_item
+from extractors.intake.mbox import messages
 from schemas.errors import ItemCode
-from schemas.source import Limits
+from schemas.source import Kind, Limits
 
 PDF = b"%PDF-1.4\n"
 
@@ -92,3 +93,23 @@ def test_one_budget_for_the_whole_item(put, zipped, tmp_path):
 
 def test_a_lock_file_is_no_dossier(put, tmp_path):
     assert open_item(put(PDF, "~$to trinh.docx"), tmp_path, Limits()).ignored == ["~$to trinh.docx"]
+
+
+def test_a_mailbox_is_all_its_mails(put, tmp_path):
+    one = mail("Lần một", ("Tờ trình.pdf", b"%PDF-1.4 1")).as_bytes()
+    two = mail("Lần hai", ("Bảng.pdf", b"%PDF-1.4 2")).as_bytes().replace(b"\n\n", b"\n\n>From here on\n", 1)
+    box = b"".join(b"From a@b Mon Apr 05 11:30:00 2021\n" + data + b"\n\n" for data in (one, two))
+    opened = open_item(put(box, "hop thu.mbox"), tmp_path, Limits())
+    assert [leaf.name for leaf in opened.leaves] == ["Tờ trình.pdf", "Bảng.pdf"]
+    assert [mail.subject for mail in opened.mails] == ["Lần một", "Lần hai"]
+    assert len(list(messages(b"From a 2021\nX: y\n\ntext\n\nFrom 2021 on we write\n"))) == 1
+
+
+def test_a_mail_with_nothing_attached_is_read_itself(put, tmp_path):
+    letter = mail("Danh sách")
+    (leaf,) = open_item(put(letter.as_bytes(), "a.eml"), tmp_path, Limits()).leaves
+    assert (leaf.kind, leaf.name) == (Kind.TEXT, "nội dung thư.txt")
+    letter.add_alternative("<table><tr><td>1</td></tr></table>", subtype="html")
+    opened = open_item(put(letter.as_bytes(), "b.eml"), tmp_path, Limits())
+    assert [leaf.kind for leaf in opened.leaves] == [Kind.HTML]
+    assert [file.kind for file in opened.kept] == [Kind.MAIL]

@@ -7,6 +7,8 @@ from schemas.source import Kind
 HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"
 MAIL = b"From: a@example.vn\r\nSubject: hi\r\n\r\nbody"
 
+BOOK = b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table/></Worksheet></Workbook>'
+
 
 @pytest.mark.parametrize(
     ("data", "kind"),
@@ -27,7 +29,9 @@ MAIL = b"From: a@example.vn\r\nSubject: hi\r\n\r\nbody"
         (b"\x1f\x8b\x08\0", Kind.ARCHIVE),
         (bytes(257) + b"ustar\x0000", Kind.ARCHIVE),
         (MAIL, Kind.EML),
-        (b"From someone Mon Jan  4\n" + MAIL, Kind.EML),
+        (b"From someone Mon Jan  4\n" + MAIL, Kind.MBOX),
+        (b"\x78\x9f\x3e\x22\x01\0", Kind.TNEF),
+        (b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>' + BOOK, Kind.SHEET_XML),
         (b"<!DOCTYPE html><html><body>x", Kind.HTML),
         (b"\xef\xbb\xbf  <table><tr><td>x</td></tr></table>", Kind.HTML),
         ("Tờ trình: đề nghị\nxét công nhận".encode(), Kind.TEXT),

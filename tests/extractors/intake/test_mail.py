@@ -37,7 +37,10 @@ def test_what_a_mail_says_of_itself(put, letter, tmp_path):
     assert mail.date.isoformat() == "2021-04-05T11:30:00+07:00"
     assert mail.body == "Kính gửi Ban,\nxin gửi hồ sơ."
     assert mail.parts == []
-    assert [kept.kind for kept in mail.kept] == [Kind.TEXT, Kind.HTML]
+    assert [kept.kind for kept in mail.kept] == [Kind.MAIL, Kind.HTML]
+    said = mail.kept[0].path.read_text("utf-8").splitlines()
+    assert said[:2] == ["Từ: Văn thư <vanthu@donvi.example.vn>", "Ngày: 05/04/2021 11:30"]
+    assert said[-2:] == ["Kính gửi Ban,", "xin gửi hồ sơ."]
 
 
 def test_what_it_does_not_say(put, tmp_path):
@@ -88,10 +91,17 @@ def test_a_mail_cut_short_is_reported_and_read(put, letter, tmp_path):
     assert [(part.name, reason.code) for part, reason in mail.problems] == [("a.pdf", ItemCode.UNREADABLE)]
 
 
-def test_refusals(put, compound, tmp_path):
-    with pytest.raises(SetAside) as caught:
-        open_mail(put(compound(("__properties_version1.0", b""))), tmp_path, Limits())
-    assert caught.value.code is ItemCode.UNSUPPORTED_TYPE
+def test_small_pictures_in_the_text(put, letter, tmp_path):
+    html = letter.get_payload()[1]
+    html.add_related(picture(560, 750), "image", "png", cid="<page@x>", filename="trang.png")
+    html.add_related(picture(900, 300), "image", "png", cid="<logo@x>", filename="bieu trung.png")
+    letter.add_attachment(picture(900, 120), maintype="image", subtype="png", filename="bang chu ky.png")
+    letter.add_attachment(picture(1200, 160), maintype="image", subtype="png", filename="dong bang.png")
+    mail = open_mail(put(letter.as_bytes()), tmp_path, Limits())
+    assert {part.name for part in mail.parts} == {"trang.png", "dong bang.png"}
+
+
+def test_refusals(put, tmp_path):
     with pytest.raises(SetAside) as caught:
         open_mail(put(b"From: a@b\nSubject: x\n\n" + b"x" * 99), tmp_path, Limits(file_bytes=50))
     assert caught.value.code is ItemCode.TOO_LARGE
