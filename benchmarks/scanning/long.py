@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import mean
 
@@ -98,7 +99,10 @@ def _held(folder: Path) -> int:
 
 
 def run(folder: Path, pages: int) -> Account:
-    make(folder / "inbox", pages)
+    # In a process of its own: what drawing pages leaves behind in memory is not the road's.
+    maker = get_context("spawn").Process(target=make, args=(folder / "inbox", pages))
+    maker.start()
+    maker.join()
     data = folder / "data"
     counting = _Counting(data / "scratch")
     office = open_office(data, watcher=counting)

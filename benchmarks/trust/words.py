@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 
 from benchmarks.quality import plain
 from benchmarks.trust.logistic import Floats
-from extractors.imaging.cells import read_cells
+from extractors.imaging.cells import ink_in, read_cells
 from extractors.imaging.page import straightened
 from extractors.imaging.picture import Picture
 from extractors.imaging.render import load_picture, open_document, picture_of
@@ -52,7 +52,8 @@ def _on_page(picture: Picture, texts: Sequence[str]) -> Iterator[Seen]:
     page = straightened(picture)
     lattices, unruled = tables_of(page.gray, page.ruling)
     for lattice in lattices:
-        cells = [words for words, _ in read_cells(unruled, lattice)]
+        inks = [ink_in(unruled, spot.box) for spot in lattice.spots]
+        cells = [words for words, _ in read_cells(unruled, inks)]
         whole = page_of([word for cell in cells for word in cell], page.scale)
         for cell in cells:
             read = [word.text for word in cell]

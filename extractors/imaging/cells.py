@@ -25,14 +25,15 @@ _LEAST_INK = 10  # pixels of one blot at 212 dpi: half a full stop
 def read_grid(page: Picture, lattice: Lattice, scale: float) -> Grid:
     """The table's cells as two readers see them; `page` without its ruled lines, enlarged by `scale`."""
     again = models().second is not None
-    seen = read_cells(page, lattice)
+    inks = [ink_in(page, spot.box) for spot in lattice.spots]
+    seen = read_cells(page, inks)
     weighed = trusted([words for words, _ in seen], scale) if again else [words for words, _ in seen]
     padding = _padding(lattice.spots, weighed)
     cells = []
-    for spot, words, (_, other) in zip(lattice.spots, weighed, seen, strict=True):
+    for spot, ink, words, (_, other) in zip(lattice.spots, inks, weighed, seen, strict=True):
         right = spot.box[2] - padding
         cell = _cell(spot, text_of(words, right), page.shape)
-        cell.confidence, cell.ink = certainty(words), ink_in(page, spot.box) is not None
+        cell.confidence, cell.ink = certainty(words), ink is not None
         cell.alternate = text_of(other, right) if again else None
         cell.doubts = [Doubt(w.text, w.chance, w.other) for w in words if w.chance < SURE]
         cell.rest = round(-sum(math.log(w.chance) for w in words if w.chance >= SURE), 4)
@@ -40,9 +41,8 @@ def read_grid(page: Picture, lattice: Lattice, scale: float) -> Grid:
     return Grid(lattice.rows, lattice.cols, cells, "ruled", box_of(lattice.box, page.shape))
 
 
-def read_cells(page: Picture, lattice: Lattice) -> list[tuple[list[Word], list[Word]]]:
-    """For each spot of the lattice the accepted words, and the words of the other reader."""
-    inks = [ink_in(page, spot.box) for spot in lattice.spots]
+def read_cells(page: Picture, inks: Sequence[Rect | None]) -> list[tuple[list[Word], list[Word]]]:
+    """For each cell, by where its ink is, the accepted words and the words of the other reader."""
     areas = [area for area in inks if area is not None]
     first = iter(read_words(page, areas, models().first, BLOCK))
     again = models().second

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from extractors.imaging.lattice import Lattice, Lines, LineWork, lattice_of
 from extractors.imaging.picture import Picture, blots_of, pixels
@@ -54,21 +53,21 @@ def ruling_of(gray: Picture) -> Ruling:
     dark = pixels(cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 8))
     level, faint_level = _level_lines(dark, unit)
     upright, faint_upright = (np.ascontiguousarray(m.T) for m in _level_lines(np.ascontiguousarray(dark.T), unit))
-    ghosts = _ghosts(gray, level | upright)
-    if ghosts is not None:
-        for mask in (level, upright, faint_level, faint_upright):
-            mask[ghosts] = 0
-    return Ruling(level, upright, faint_level, faint_upright, unit)
+    ink = _as_dark_as_lines(gray, level | upright)
+    masks = [level, faint_level, upright, faint_upright]
+    if ink is not None:
+        masks = [pixels(cv2.bitwise_and(mask, ink)) for mask in masks]
+    return Ruling(masks[0], masks[2], masks[1], masks[3], unit)
 
 
-def _ghosts(gray: Picture, lines: Picture) -> NDArray[np.bool_] | None:
-    """Where a page is so much lighter than its ruled lines that what looks like one shines through from its back."""
+def _as_dark_as_lines(gray: Picture, lines: Picture) -> Picture | None:
+    """Where a page is dark enough for its ruled lines: what is far lighter shines through from the back."""
     near = pixels(cv2.erode(gray, np.ones((3, 3), np.uint8)))  # masks are thicker than the lines
     ink = 255.0 - near[lines > 0]
     if ink.size < _FEW:
         return None
     floor = _GHOST * float(np.percentile(ink, 75))
-    return np.asarray(near > 255 - floor) if floor > _NOISE else None
+    return pixels(cv2.threshold(near, 255 - floor, 255, cv2.THRESH_BINARY_INV)[1]) if floor > _NOISE else None
 
 
 def _level_lines(dark: Picture, unit: float) -> tuple[Picture, Picture]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -57,6 +57,7 @@ def is_possible(pair: Pair) -> bool:
     return pair in _listed()[1]
 
 
+@lru_cache(maxsize=65536)
 def usual(pair: Pair) -> Pair | None:
     """The one common pair that differs from a pair, not common itself, in the accents of one of its two words."""
     if is_common(pair):
