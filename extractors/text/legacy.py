@@ -1,4 +1,4 @@
-"""Text set in the old Vietnamese fonts (TCVN3, VNI) as Unicode. Text that is Unicode already is left alone.
+"""Text in the old Vietnamese encodings (TCVN3, VNI …) as Unicode. Text that is Unicode already is left alone.
 
 A font's name decides for its runs. Where no name is known, or the name lies (Times New Roman laid over TCVN3 text, a
 PDF that lost its fonts), the words of a whole document or font decide, never those of a short cell. Nothing may be
@@ -15,15 +15,20 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from extractors.text.legacy_tables import TCVN3, VNI, misread, tcvn3, vni
+from extractors.text.legacy_tables import BKHCM2, TCVN3, UTF8, VIQR, VNI, bkhcm2, misread, tcvn3, utf8, vni
 from extractors.text.syllables import is_syllable
+from extractors.text.viqr import doubtful, from_viqr, has_marks, is_viqr
 
-_TCVN3_FONT = re.compile(r"^(?:\.vn\w|vn(?:time|arial|avant|book|cent|clar|cour|helv|univ|vogue|tifani|aristote))")
+_TCVN3_FONT = re.compile(
+    r"^(?:\.vn\w|vn(?:time|arial|avant|book|cent|clar|cour|helv|univ|vogue|tifani|aristote)|.*tcvn3?)"
+)
 _VNI_FONT = re.compile(r"^vni(?:[-_ ]|(?=times|helve|arial))")
+_STYLE = re.compile(r"[-, ]*(?:bold|italic|oblique|regular|mt)+$", re.IGNORECASE)  # that a PDF adds to a font's name
 _UNICODE_ONLY = re.compile("[\u1ea0-\u1ef9]")  # no byte of an old font is ever read as one of these
 # Letters that no Vietnamese word has: what old bytes look like when they are taken for Latin letters.
 _FOREIGN = re.compile("[^\x00-\x7fÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9\u0300-\u036f\\s“”‘’…–—]")
 _BETWEEN = re.compile(r"""[\s0-9.,;:()\[\]{}"'!?/\\+*=_%<>“”‘’…–—|&#@^~`-]+""")
+_TABLES = (TCVN3, VNI, BKHCM2, UTF8)
 _ENOUGH = 4  # words with strange letters, below which no text is judged
 _GAIN = 0.2
 _GOOD = 0.6
@@ -43,10 +48,18 @@ class Decoded:
     method: Literal["font", "words"] = "words"  # what spoke for the encoding
 
 
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What the words in a font say: its encoding, and whether nothing set in it speaks for another one."""
+
+    encoding: str
+    alone: bool = False
+
+
 def font_encoding(font: str | None) -> tuple[str | None, bool]:
     """The encoding that a font's name speaks of, and whether the font shows all letters as capitals."""
     name = (font or "").partition("+")[2] or (font or "")
-    family = re.split(r"[,;]", name.strip().strip("\"'"))[0].strip()
+    family = _STYLE.sub("", re.split(r"[,;]", name.strip().strip("\"'"))[0].strip())
     key = family.lower()
     if _VNI_FONT.match(key):
         return VNI, False
@@ -55,7 +68,7 @@ def font_encoding(font: str | None) -> tuple[str | None, bool]:
     )
 
 
-def decode_runs(runs: Sequence[tuple[str, str | None]], lying: Mapping[str | None, str] | None = None) -> Decoded:
+def decode_runs(runs: Sequence[tuple[str, str | None]], lying: Mapping[str | None, Guess] | None = None) -> Decoded:
     """The text of one paragraph or cell from its (text, font name) runs, in order.
 
     Neighbouring runs of one encoding are joined first: a VNI letter and its mark may stand in two runs. `lying` (see
@@ -63,7 +76,9 @@ def decode_runs(runs: Sequence[tuple[str, str | None]], lying: Mapping[str | Non
     """
     named = [(*font_encoding(font), (lying or {}).get(font), text) for text, font in runs]
     done = [
-        _decode_group("".join(text for *_, text in group), by_name, capitals, by_words)
+        _decode_viqr("".join(text for *_, text in group))
+        if by_name is None and by_words and by_words.encoding == VIQR
+        else _decode_group("".join(text for *_, text in group), by_name, capitals, by_words)
         for (by_name, capitals, by_words), group in groupby(named, key=lambda run: run[:3])
     ]
     text, typed = "".join(piece.text for piece in done), "".join(piece.typed for piece in done)
@@ -74,14 +89,26 @@ def decode_runs(runs: Sequence[tuple[str, str | None]], lying: Mapping[str | Non
     return Decoded(unicodedata.normalize("NFC", text), found[0], sure, unicodedata.normalize("NFC", typed), method)
 
 
-def lying_fonts(runs: Iterable[tuple[str, str | None]]) -> dict[str | None, str]:
+def lying_fonts(runs: Iterable[tuple[str, str | None]]) -> dict[str | None, Guess]:
     """Fonts whose names do not speak of an old encoding but whose words, over the whole document, are in one."""
     texts: defaultdict[str | None, list[str]] = defaultdict(list)
     for text, font in runs:
         if font_encoding(font)[0] is None:
             texts[font].append(text)
-    found = {font: detect("\n".join(pieces))[0] for font, pieces in texts.items()}
-    return {font: encoding for font, encoding in found.items() if encoding}
+    whole = {font: "\n".join(pieces) for font, pieces in texts.items()}
+    found = {font: detect(text)[0] for font, text in whole.items()}
+    return {font: Guess(known, _alone(whole[font], known)) for font, known in found.items() if known}
+
+
+def _alone(text: str, encoding: str) -> bool:
+    """Whether no line is plainly Unicode, and none is plainly in another of the encodings."""
+    for line in text.split("\n"):
+        if line.isascii() or len(_words(line)) < _ENOUGH:
+            continue
+        own = _goodness(decode(line, encoding))
+        if _UNICODE_ONLY.search(line) or any(_goodness(decode(line, other)) > own for other in _TABLES):
+            return False
+    return True
 
 
 def detect(text: str) -> tuple[str | None, float]:
@@ -92,9 +119,9 @@ def detect(text: str) -> tuple[str | None, float]:
     strange = "\n".join(line for line in text.split("\n") if not line.isascii() and not _is_unicode(line))
     words = {word for word in _words(strange) if _FOREIGN.search(word)}  # one abbreviation on every line is one word
     if len(words) < _ENOUGH:
-        return None, 0.0
+        return (VIQR, 1.0) if is_viqr(text) else (None, 0.0)
     before = _goodness(strange)
-    scores = {encoding: _goodness(decode(strange, encoding)) for encoding in (TCVN3, VNI)}
+    scores = {encoding: _goodness(decode(strange, encoding)) for encoding in _TABLES}
     best = max(scores, key=lambda encoding: scores[encoding])
     if scores[best] < _GOOD or scores[best] - before < _GAIN:
         return None, before
@@ -103,17 +130,21 @@ def detect(text: str) -> tuple[str | None, float]:
 
 def decode(text: str, encoding: str, capitals: bool = False) -> str:
     """Text that is known to be in an old encoding, as composed Unicode; `capitals`: its font shows only capitals."""
+    if encoding == VIQR:
+        return from_viqr(text)
+    if encoding == UTF8:
+        return _from_utf8(text)
     plain = text.translate(misread())
-    if encoding == VNI:
-        pattern, table = vni()
+    if encoding in (VNI, BKHCM2):
+        pattern, table = vni() if encoding == VNI else bkhcm2()
         return unicodedata.normalize("NFC", pattern.sub(lambda found: table[found[0]], plain))
     plain = _signs_to_letters(plain)
     decoded = plain.translate(tcvn3())
     return decoded.upper() if capitals else _capitals(plain, decoded)
 
 
-def _decode_group(text: str, by_name: str | None, capitals: bool, by_words: str | None) -> Decoded:
-    known = by_name or by_words
+def _decode_group(text: str, by_name: str | None, capitals: bool, by_words: Guess | None) -> Decoded:
+    known = by_name or (by_words.encoding if by_words else None)
     if known is None or (text.isascii() and not capitals):
         return Decoded(text, known if text.strip() and by_name else None, typed=text, method="font")
     encoding = _likeliest(text, known, sure=by_name is not None)
@@ -122,25 +153,54 @@ def _decode_group(text: str, by_name: str | None, capitals: bool, by_words: str 
     if _UNICODE_ONLY.search(text) or (before >= 0.9 and after < 0.5):
         # Unicode typed while an old font was chosen: Word shows it in another font and keeps the name.
         return Decoded(text.upper() if capitals else text, typed=text)
-    made = decode(text, encoding, capitals)
     if by_name:
-        # Abbreviations (QĐ, LĐLĐ) are no syllables and no sign of a wrong table.
-        decoded = [is_syllable(word) for word in _words(typed) if not (word.isascii() or word.isupper())]
-        share = sum(decoded) / max(1, len(decoded))
-        return Decoded(made, encoding, 1.0 if share >= 0.5 or len(decoded) < _ENOUGH else share, typed, "font")
-    # The font is under suspicion only: where the words fit both readings nobody can be sure.
+        return Decoded(decode(text, encoding, capitals), encoding, _sureness(typed), typed, "font")
     if after < before:
         return Decoded(text, typed=text)
-    if not _FOREIGN.search(text) and all(word.isupper() or word.isascii() for word in _words(text)):
+    if _is_abbreviation(text, typed):
         return Decoded(text, encoding, 0.5, typed=text)  # `ĐT` is an abbreviation, whatever `ét` may mean
-    return Decoded(made, encoding, after if before < after else 0.5, typed)
+    # The font is under suspicion only: where it is used for other text too, words that fit both are anybody's guess.
+    alone = by_words is not None and by_words.alone and encoding == known
+    return Decoded(typed, encoding, _sureness(typed) if alone else after if before < after else 0.5, typed)
+
+
+def _sureness(typed: str) -> float:
+    """Abbreviations (QĐ, LĐLĐ) are no syllables and no sign of a wrong table."""
+    decoded = [is_syllable(word) for word in _words(typed) if not (word.isascii() or word.isupper())]
+    share = sum(decoded) / max(1, len(decoded))
+    return 1.0 if share >= 0.5 or len(decoded) < _ENOUGH else share
+
+
+def _is_abbreviation(text: str, typed: str) -> bool:
+    """Whether a text of capitals has no letter of an old font, nor a word that decoding alone makes Vietnamese."""
+    words = _words(text)
+    if _FOREIGN.search(text) or not all(word.isupper() or word.isascii() for word in words):
+        return False
+    return any(ord(letter) > 0xFF for letter in text) or not any(
+        len(old) > 2 and not is_syllable(old) and is_syllable(new)
+        for old, new in zip(words, _words(typed), strict=False)
+    )
+
+
+def _decode_viqr(text: str) -> Decoded:
+    made = from_viqr(text) if text.isascii() else text
+    if made == text:
+        return Decoded(text, typed=text)
+    return Decoded(made, VIQR, 0.5 if doubtful(text) and not has_marks(text) else 0.9, made)
 
 
 def _likeliest(text: str, known: str, sure: bool) -> str:
     """The encoding of one text in a font of the known encoding: people lay fonts over texts of another one too."""
     if sure and (len(_words(text)) < _ENOUGH or _goodness(decode(text, known)) >= 0.5):
         return known
-    return max((TCVN3, VNI), key=lambda encoding: (_goodness(decode(text, encoding)), encoding == known))
+    return max(_TABLES, key=lambda encoding: (_goodness(decode(text, encoding)), encoding == known))
+
+
+def _from_utf8(text: str) -> str:
+    pattern, windows = utf8()
+    plain = text.translate(windows)
+    made = pattern.sub(lambda found: found[0].encode("latin-1").decode("utf-8", "replace"), plain)
+    return unicodedata.normalize("NFC", made) if made != plain else text
 
 
 def _capitals(plain: str, decoded: str) -> str:
@@ -149,11 +209,17 @@ def _capitals(plain: str, decoded: str) -> str:
     shapes = [_shape(plain[start:end], decoded[start:end]) for start, end in words]
     pieces, at = [], 0
     for index, (start, end) in enumerate(words):
-        around = {shapes[i] for i in (index - 1, index + 1) if 0 <= i < len(shapes)} - {"letters"}
-        large = shapes[index] == "capitals" or (shapes[index] == "open" and around == {"capitals"})
+        large = shapes[index] == "capitals" or (shapes[index] == "open" and _around(shapes, index) == {"capitals"})
         pieces += [decoded[at:start], decoded[start:end].upper() if large else decoded[start:end]]
         at = end
     return "".join(pieces) + decoded[at:]
+
+
+def _around(shapes: Sequence[str], index: int) -> set[str]:
+    """The nearest words on both sides that say something of their neighbours."""
+    before = next((shape for shape in reversed(shapes[:index]) if shape in ("capitals", "small")), None)
+    after = next((shape for shape in shapes[index + 1 :] if shape in ("capitals", "small")), None)
+    return {shape for shape in (before, after) if shape}
 
 
 def _shape(plain: str, decoded: str) -> str:

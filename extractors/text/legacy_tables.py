@@ -1,6 +1,7 @@
 """The code tables of the old Vietnamese fonts, as the Latin-1 letters that stand in files for their bytes.
 
-Sources: TCVN 5712:1993, table VN3 (the ABC fonts `.VnTime` …); the published VNI-Windows table (fonts `VNI-Times` …).
+Sources: TCVN 5712:1993, table VN3 (the ABC fonts `.VnTime` …); the published VNI-Windows table (fonts `VNI-Times` …);
+the published table of BK HCM2 (fonts `VNbkhcm` …).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 import unicodedata
 from functools import cache
 
-TCVN3, VNI = "tcvn3", "vni"
+TCVN3, VNI, BKHCM2, UTF8, VIQR = "tcvn3", "vni", "bkhcm2", "utf8", "viqr"  # utf8: its bytes taken for Latin letters
 
 _TCVN3_ROWS = (
     # first byte of the row, then the letters; a dot is a byte without a letter
@@ -21,11 +22,21 @@ _TCVN3_ROWS = (
 # i with a tone is one letter in the table, yet some programs wrote the pair.
 _ACUTE, _GRAVE, _HOOK, _TILDE, _DOT = "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"
 _CIRCUMFLEX, _BREVE = "\u0302", "\u0306"
-_VNI_MARKS = (
+_Marks = tuple[str, str, dict[str, str]]  # letters, the quality that a mark gives them, mark → tone
+_VNI_MARKS: tuple[_Marks, ...] = (
     ("aeo", _CIRCUMFLEX, {"â": "", "á": _ACUTE, "à": _GRAVE, "å": _HOOK, "ã": _TILDE, "ä": _DOT}),
     ("a", _BREVE, {"ê": "", "é": _ACUTE, "è": _GRAVE, "ú": _HOOK, "ü": _TILDE, "ë": _DOT}),
     ("aeiouyôö", "", {"ù": _ACUTE, "ø": _GRAVE, "û": _HOOK, "õ": _TILDE, "ï": _DOT}),
 )
+_BKHCM2_MARKS: tuple[_Marks, ...] = (
+    ("aeouyúû", "", {"á": _ACUTE, "â": _GRAVE, "ã": _HOOK, "ä": _TILDE, "å": _DOT}),
+    ("êïö", "", {"ë": _ACUTE, "ì": _GRAVE, "í": _HOOK, "î": _TILDE, "å": _DOT}),
+    ("ù", "", {"æ": _ACUTE, "ç": _GRAVE, "è": _HOOK, "é": _TILDE, "å": _DOT}),
+)
+_BKHCM2_SINGLE = {
+    **{"à": "đ", "ú": "ơ", "û": "ư", "ê": "â", "ï": "ê", "ö": "ô", "ù": "ă"},
+    **{"ñ": "í", "ò": "ì", "ó": "ỉ", "ô": "ĩ", "õ": "ị"},
+}
 _VNI_SINGLE = {"ô": "ơ", "ö": "ư", "ñ": "đ", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
 
 
@@ -39,16 +50,35 @@ def tcvn3() -> dict[int, str]:
 @cache
 def vni() -> tuple[re.Pattern[str], dict[str, str]]:
     """What to look for, longest first, and what it becomes; the case of the first letter counts."""
+    return _pairs(_VNI_MARKS, _VNI_SINGLE)
+
+
+@cache
+def bkhcm2() -> tuple[re.Pattern[str], dict[str, str]]:
+    """As `vni`."""
+    return _pairs(_BKHCM2_MARKS, _BKHCM2_SINGLE)
+
+
+def _pairs(rows: tuple[_Marks, ...], singles: dict[str, str]) -> tuple[re.Pattern[str], dict[str, str]]:
     table: dict[str, str] = {}
-    for bases, quality, marks in _VNI_MARKS:
+    for bases, quality, marks in rows:
         for base in bases + bases.upper():
-            letter = _VNI_SINGLE.get(base.lower(), base.lower())
+            letter = singles.get(base.lower(), base.lower())
             for mark, tone in marks.items():
                 made = unicodedata.normalize("NFC", letter + quality + tone)
                 table[base + mark] = table[base + mark.upper()] = made if base.islower() else made.upper()
-    for code, letter in _VNI_SINGLE.items():
+    for code, letter in singles.items():
         table[code], table[code.upper()] = letter, letter.upper()
     return re.compile("|".join(sorted(map(re.escape, table), key=len, reverse=True))), table
+
+
+@cache
+def utf8() -> tuple[re.Pattern[str], dict[int, str]]:
+    """The byte sequences of Vietnamese letters and signs, and Windows' own signs back to the bytes they stand for."""
+    pattern = re.compile("[\xc3-\xc6][\x80-\xbf]|\xe1[\xba\xbb][\x80-\xbf]|\xe2\x80[\x80-\xbf]|\xcc[\x80-\xbf]")
+    windows = {ord(bytes([byte]).decode("cp1252", "replace")): chr(byte) for byte in range(0x80, 0xA0)}
+    windows.pop(0xFFFD, None)
+    return pattern, windows
 
 
 @cache

@@ -4,7 +4,8 @@ import unicodedata
 
 import pytest
 
-from extractors.text.legacy import Decoded, decode, decode_runs, detect, font_encoding, lying_fonts
+from extractors.text.decoding import FileFonts
+from extractors.text.legacy import Decoded, Guess, decode, decode_runs, detect, font_encoding, lying_fonts
 
 PLAIN = (
     "Sáng kiến cải tiến quy trình tiếp nhận hồ sơ, rút ngắn thời gian xử lý từ hai ngày xuống còn bốn giờ.\n"
@@ -99,7 +100,7 @@ def test_decomposed_text_is_left_to_others():
 def test_a_font_that_lies_is_found_over_the_document():
     runs = [(line, "Times New Roman") for line in TCVN3.split("\n")] + [("Công đoàn", "Arial"), ("x", None)]
     lying = lying_fonts(runs)
-    assert lying == {"Times New Roman": "tcvn3"}
+    assert lying == {"Times New Roman": Guess("tcvn3", alone=True)}
     found = decode_runs([(TCVN3, "Times New Roman"), (" Công đoàn", "Arial")], lying)
     assert found.text == PLAIN + " Công đoàn"
     assert found.confidence > 0.9
@@ -107,7 +108,7 @@ def test_a_font_that_lies_is_found_over_the_document():
 
 
 def test_a_cell_that_both_readings_fit_is_doubtful():
-    found = decode_runs([("Cã", "Times New Roman")], {"Times New Roman": "tcvn3"})
+    found = decode_runs([("Cã", "Times New Roman")], {"Times New Roman": Guess("tcvn3")})
     assert (found.text, found.confidence) == ("Có", 0.5)
 
 
@@ -118,7 +119,7 @@ def test_short_and_foreign_text_is_not_judged():
 
 
 def test_one_font_laid_over_two_encodings():
-    lying = {"Arial": "vni"}
+    lying = {"Arial": Guess("vni")}
     assert decode_runs([(TCVN3, "Arial")], lying).text == PLAIN
     assert decode_runs([(VNI, "Arial")], lying).text == PLAIN
 
@@ -132,5 +133,67 @@ def test_a_unicode_document_with_an_abbreviation_on_every_line_is_left_alone() -
 
 
 def test_an_abbreviation_under_a_suspected_font_stays_and_is_doubtful() -> None:
-    found = decode_runs([("ĐT:", "Arial")], {"Arial": "tcvn3"})
+    found = decode_runs([("ĐT:", "Arial")], {"Arial": Guess("tcvn3")})
     assert (found.text, found.confidence) == ("ĐT:", 0.5)
+
+
+def test_where_a_font_is_used_for_one_encoding_alone_short_cells_are_sure() -> None:
+    found = decode_runs([("Cã", "Arial")], {"Arial": Guess("tcvn3", alone=True)})
+    assert (found.text, found.confidence) == ("Có", 1.0)
+    assert not lying_fonts([(TCVN3, "Arial"), (VNI, "Arial")])["Arial"].alone
+
+
+def test_headings_of_capitals_with_words_that_have_none() -> None:
+    assert decode("§¸NH GI¸ CHUNG VÒ HÖ THèNG", "tcvn3") == "ĐÁNH GIÁ CHUNG VỀ HỆ THỐNG"
+    assert font_encoding("ABCDEF+VnTimeHBold") == ("tcvn3", True)
+    assert font_encoding("VNSTCVN3") == ("tcvn3", False)
+    found = decode_runs([("NAÊM", None)], {None: Guess("vni")})
+    assert found.text == "NĂM"
+
+
+BKHCM2 = (
+    "Saáng kiïën caãi tiïën quy trònh tiïëp nhêån höì sú, ruát ngùæn thúâi gian "
+    "xûã lyá tûâ hai ngaây xuöëng coân böën giúâ.\n"
+    "Ngûúâi lao àöång àûúåc têåp huêën, tiïët kiïåm vêåt tû, giaãm tyã lïå saãn phêím hoãng úã phên xûúãng dïåt."
+)
+VIQR = (
+    "Sa'ng kie^'n ca?i tie^'n quy tri`nh tie^'p nha^.n ho^` so+, ru't nga('n tho+`i gian "
+    "xu+? ly' tu+` hai nga`y xuo^'ng co`n bo^'n gio+`.\n"
+    "Ngu+o+`i lao ddo^.ng ddu+o+.c ta^.p hua^'n, tie^'t kie^.m va^.t tu+, gia?m ty? le^. sa?n pha^?m ho?ng "
+    "o+? pha^n xu+o+?ng de^.t."
+)
+
+
+@pytest.mark.parametrize(("text", "encoding"), [(BKHCM2, "bkhcm2"), (VIQR, "viqr"), (None, "utf8")])
+def test_encodings_that_only_the_words_tell(text, encoding):
+    text = text or PLAIN.encode().decode("latin-1")
+    assert detect(text)[0] == encoding
+    assert FileFonts([(text, None)]).text([(text, None)]).text == PLAIN
+    found = FileFonts([(text, None), ("Công đoàn ngành Y tế", None)]).text([("Công đoàn ngành Y tế", None)])
+    assert found.text == "Công đoàn ngành Y tế"
+
+
+@pytest.mark.parametrize(
+    ("text", "decoded"),
+    [
+        ("Ba?n cho`? Xong.", "Bản chò? Xong."),
+        ("Ho. ten: La` Thi. Na", "Họ ten: Là Thị Na"),
+        ("cho hai xa.", "cho hai xa."),
+        ("LA`NG XA.", "LÀNG XẠ"),
+        ("Tha'i (a) 1.000 d", "Thái (a) 1.000 d"),
+    ],
+)
+def test_signs_of_viqr_are_punctuation_too(text, decoded):
+    assert decode(text, "viqr") == decoded
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lien doan lao dong. Can cu vao ke hoach so 12. Xin y kien cua ca xa? Ho va ten: La Thi Na.",
+        "It's a test, isn't it? We're done: don't add x^2 + y^2 (a+b)*c; e.g. a.m. and p.m. files at a.b.c/d~e.",
+        "https://a.b/c?d=e.f&g=h+i~j (k^l) M'Nong H'Hen Y'Thong",
+    ],
+)
+def test_plain_ascii_is_no_viqr(text):
+    assert detect("\n".join([text] * 3)) == (None, 0.0)
