@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extractors.context import Context
-from extractors.readers import pdf, scan, sheet, word
+from extractors.readers import markup, pdf, scan, sheet, sheet_xml, text, word
 from schemas.grid import Transcript
 from schemas.source import Kind, SourceFile
 
@@ -14,6 +14,9 @@ READERS: dict[Kind, Callable[[SourceFile, Context], Transcript]] = {
     Kind.XLSX: sheet.read,
     Kind.XLS: sheet.read,
     Kind.ODS: sheet.read,
+    Kind.SHEET_XML: sheet_xml.read,
+    Kind.HTML: markup.read,
+    Kind.TEXT: text.read,
     Kind.PDF: pdf.read,
     Kind.IMAGE: scan.read,
 }
