@@ -16,7 +16,7 @@ from extractors.intake.kinds import kind_of
 from extractors.pictures import Sheet, cut
 from extractors.readers import READERS
 from schemas.errors import ItemCode, SetAside
-from schemas.grid import Transcript
+from schemas.grid import Grid, Transcript
 from schemas.source import Kind, Limits, SourceFile
 
 _CONVERTED = (Kind.DOC, Kind.RTF, Kind.ODT)
@@ -74,7 +74,17 @@ def read(file: SourceFile, context: Context) -> Transcript:
     reader = READERS.get(source.kind)
     if reader is None:
         raise SetAside(ItemCode.UNSUPPORTED_TYPE, source.kind)
-    return replace(reader(source, context), name=file.name, sha256=file.sha256)
+    transcript = replace(reader(source, context), name=file.name, sha256=file.sha256)
+    _check_texts(transcript, context.limits)
+    return transcript
+
+
+def _check_texts(transcript: Transcript, limits: Limits) -> None:
+    """What comes after reading costs time for each line: a file of nothing but lines must not cost the night."""
+    blocks = [block for page in transcript.pages for block in page.blocks]
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    if len(blocks) - len(grids) > limits.lines or sum(len(grid.cells) for grid in grids) > limits.cells:
+        raise SetAside(ItemCode.TOO_MANY_PAGES, "too many lines or cells")
 
 
 def _modern(file: SourceFile, context: Context) -> SourceFile:

@@ -7,10 +7,10 @@ a child that a file has taken over cannot hand us code.
 
 from __future__ import annotations
 
+import errno
 import json
 import multiprocessing
 import os
-import resource
 import signal
 import threading
 import time
@@ -23,6 +23,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from extractors.confine import confine, end, grant_time, is_full
 from extractors.pictures import Sheet
 from schemas.errors import ItemCode, SetAside, SetupError
 from schemas.grid import Transcript
@@ -130,7 +131,7 @@ class Sandbox:
             child.join(5)
             raise _died(child.exitcode) from None
         finally:
-            _end(child.pid)
+            end(child.pid)
             child.join(5)
             ours.close()
 
@@ -148,7 +149,7 @@ class Sandbox:
                 if left <= 0:
                     raise SetAside(ItemCode.TIMEOUT, f"no answer within {self.limits.seconds} s")
                 continue
-            message = json.loads(pipe.recv_bytes())
+            message = json.loads(_answer(pipe, self.limits))
             match message["type"]:
                 case "page":
                     deadline = min(deadline + self.limits.seconds_a_page, time.monotonic() + self.limits.seconds)
@@ -163,6 +164,15 @@ class Sandbox:
 
 def _unseen(done: int, total: int) -> None:
     """Nobody watches a job that has no pages."""
+
+
+def _answer(pipe: Connection, limits: Limits) -> bytes:
+    try:
+        return pipe.recv_bytes(limits.answer_bytes)
+    except OSError as error:
+        if error.errno:  # the pipe broke
+            raise EOFError from error
+        raise SetAside(ItemCode.TOO_LARGE, "too long an answer") from error
 
 
 def _shared_out(pages: int, hands: int) -> list[range]:
@@ -197,17 +207,17 @@ def _answers(futures: Sequence[Future[Transcript]]) -> list[Transcript]:
 
 
 def _child(pipe: Connection, request: tuple[str, str, str, str]) -> None:
-    os.setsid()  # its own group: what it starts (LibreOffice) dies with it
+    os.setsid()  # its own session: what it starts (LibreOffice) dies with it
     threading.Thread(target=_die_with_parent, daemon=True).start()
     job, given, out, limits = request
     parsed = Limits.model_validate_json(limits)
-    resource.setrlimit(resource.RLIMIT_AS, (parsed.memory, parsed.memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    confine(parsed)
 
     def send(message: dict[str, Any]) -> None:
         pipe.send_bytes(json.dumps(message, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
     def progress(done: int, total: int) -> None:
+        grant_time(parsed)
         send({"type": "page", "done": done, "total": total})
 
     try:
@@ -216,38 +226,38 @@ def _child(pipe: Connection, request: tuple[str, str, str, str]) -> None:
         answer = jobs.run(job, given, Path(out), parsed, progress)
         send({"type": "done", "answer": answer})
     except SetAside as error:
-        send({"type": "set-aside", "code": error.code, "detail": error.detail})
+        # Readers take whatever a library raises for a damaged file.
+        code = ItemCode.OUT_OF_MEMORY if isinstance(error.__cause__, MemoryError) else error.code
+        send({"type": "set-aside", "code": code, "detail": error.detail})
     except (SetupError, ImportError) as error:
         send({"type": "setup", "detail": str(error)})
     except MemoryError:
         send({"type": "set-aside", "code": ItemCode.OUT_OF_MEMORY, "detail": "MemoryError"})
     except RecursionError as error:
         send({"type": "set-aside", "code": ItemCode.NESTED_TOO_DEEP, "detail": repr(error)})
-    except (
-        Exception
-    ) as error:  # whatever a library raises on a hostile file: the item is kept and listed, the run goes on
-        send({"type": "set-aside", "code": ItemCode.UNREADABLE, "detail": repr(error)})
+    except Exception as error:  # whatever a library raises on a hostile file: it is kept and listed, the run goes on
+        send(_told(error))
 
 
 def _die_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
-        os.killpg(0, signal.SIGKILL)
+        end(os.getpid())
+
+
+def _told(error: Exception) -> dict[str, Any]:
+    if isinstance(error, OSError) and is_full(error):
+        return {"type": "setup", "detail": f"Không ghi được tệp tạm: {error.strerror}. Dọn ổ đĩa rồi chạy lại."}
+    code = ItemCode.TOO_LARGE if isinstance(error, OSError) and error.errno == errno.EFBIG else ItemCode.UNREADABLE
+    return {"type": "set-aside", "code": code, "detail": repr(error)}
 
 
 def _died(exit_code: int | None) -> SetAside:
+    if exit_code == -signal.SIGXCPU:
+        return SetAside(ItemCode.TIMEOUT, "too much CPU time")
+    if exit_code == -signal.SIGXFSZ:
+        return SetAside(ItemCode.TOO_LARGE, "wrote too much")
     if exit_code in (-signal.SIGKILL, -signal.SIGABRT, 137):
         return SetAside(ItemCode.OUT_OF_MEMORY, f"child ended with {exit_code}")
     return SetAside(ItemCode.UNREADABLE, f"child ended with {exit_code}")
-
-
-def _end(pid: int | None) -> None:
-    """Kills the child and everything it started."""
-    if pid is None:
-        return
-    for kill in (os.killpg, os.kill):
-        try:
-            kill(pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            continue

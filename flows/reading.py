@@ -109,6 +109,9 @@ def _open(office: Office, files: Sequence[StoredFile]) -> _Opened:
             except SetAside as error:
                 out.parts.append(_part(source, "set_aside", error))
                 continue
+            if len(answer["leaves"]) > office.limits.members:  # each costs a child, however small it is
+                out.parts.append(_part(source, "set_aside", SetAside(ItemCode.ARCHIVE_BOMB, "too many parts")))
+                continue
             _sort(office, source, answer, out)
     return out
 

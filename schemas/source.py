@@ -68,6 +68,8 @@ class Limits(BaseModel):
     pages: int = 500
     rows: int = 5000
     cols: int = 60
+    lines: int = 50_000  # of a file, outside its tables: 500 full pages have half
+    cells: int = 100_000  # of all tables of a file
     pixels: int = 60_000_000
     vectors: int = 20_000  # lines and rectangles of a PDF page, before tables are looked for
     seconds: float = 90.0  # on the clock, until a file's first page is read, in the sandbox

@@ -71,7 +71,7 @@ def _locked(path: Path) -> bool:
         return True
     word = ole.stream_head(path, "WordDocument")
     if len(word) > 12:
-        return bool(word[11] & 0x01)  # fEncrypted of the FIB
+        return word[1] == 0xA5 and bool(word[11] & 0x01)  # wIdent of every Word, and fEncrypted of the FIB
     book = ole.stream_head(path, "Workbook") or ole.stream_head(path, "Book")
     # FILEPASS follows BOF (and perhaps WRITEPROT) in the globals of a workbook with a password.
     return any(kind == 0x2F for kind in _record_kinds(book, 4))

@@ -42,7 +42,7 @@ def to_modern(file: SourceFile, out: Path, limits: Limits) -> SourceFile:
         room = Path(folder)
         source = room / f"in{_ENDINGS.get(file.kind, '.doc')}"
         shutil.copyfile(file.path, source)
-        said = _run([*_no_network(), program, *_options(room), str(source)], room, min(_SECONDS, limits.seconds))
+        said = _run([*_no_network(), program, *_options(room), str(source)], room, min(_SECONDS, limits.seconds * 0.9))
         made = room / "out" / "in.docx"
         if not made.is_file():
             raise SetAside(ItemCode.UNREADABLE, said)
@@ -81,7 +81,7 @@ def _run(command: list[str], room: Path, seconds: float) -> str:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        start_new_session=True,
+        process_group=0,  # to be ended whole; in our session, so that it also ends when we are ended
     )
     try:
         said, _ = process.communicate(timeout=seconds)

@@ -77,7 +77,7 @@ def test_damage(put, zipped, with_size):
 def test_passwords(put, compound):
     package = put(compound(("EncryptedPackage", b""), ("EncryptionInfo", b"")), "a.docx")
     assert code_of(guard, package, Limits()) is ItemCode.ENCRYPTED
-    word = bytes(11) + b"\x01"
+    word = b"\xec\xa5" + bytes(9) + b"\x01"
     assert code_of(guard, put(compound(("WordDocument", word))), Limits()) is ItemCode.ENCRYPTED
     book = struct.pack("<HH", 0x809, 4) + bytes(4) + struct.pack("<HH", 0x2F, 2)
     assert code_of(guard, put(compound(("Workbook", book))), Limits()) is ItemCode.ENCRYPTED
