@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.text.lines import LaidLine, join_lines
+from schemas.grid import Decoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Word:
     x1: float
     y1: float
     font: str = ""
+    decoding: Decoding | None = None
 
 
 def lines_of(words: Sequence[Word]) -> list[list[Word]]:

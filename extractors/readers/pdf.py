@@ -14,6 +14,7 @@ from extractors.context import Context
 from extractors.imaging.page import save_picture, transcribe
 from extractors.imaging.render import open_document, picture_of
 from extractors.readers.laid import Word
+from extractors.readers.pdf_letters import encoding_of, old_words
 from extractors.readers.pdf_text import text_page
 from extractors.readers.signatures import Drawn, days_signed, drawn_on
 from extractors.text.syllables import vietnamese_share
@@ -39,6 +40,7 @@ def read(file: SourceFile, context: Context) -> Transcript:
             context.progress(done, len(numbers))
         for page in transcript.pages[:1] if 1 in numbers else ():
             page.stamps += [Line(day) for day in signed]
+    transcript.encoding, transcript.encoding_confidence = encoding_of(transcript.pages)
     return transcript
 
 
@@ -100,20 +102,23 @@ def _layer(plumber: Any, number: int, limits: Limits, drawn: Sequence[Word] = ()
         return None
     page = plumber.pages[number - 1]
     try:
-        if not _trusted(page):
+        text = page.extract_text() or ""
+        old = old_words(page, text)
+        if not _trusted(page, text if old is None else " ".join(word.text for word in old)):
             return None
-        return text_page(page, number, limits, drawn)
+        return text_page(page, number, limits, drawn, old)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None  # pdfminer stumbles over a broken content stream: the picture still shows the page
     finally:
         page.close()
 
 
-def _trusted(page: Any) -> bool:
-    """A text over a picture of the page is a signature's stamp or another program's OCR, however Vietnamese it looks:
+def _trusted(page: Any, text: str) -> bool:
+    """Whether `text`, which is the page's, can stand for it.
+
+    A text over a picture of the page is a signature's stamp or another program's OCR, however Vietnamese it looks:
     taken for typed text, its mistakes would be nobody's question.
     """
-    text = page.extract_text() or ""
     letters = sum(c.isalpha() for c in text)
     covered = sum(_area(image) for image in page.images) / max(1.0, float(page.width) * float(page.height))
     if letters == 0 or covered >= SCANNED or (letters < MIN_LETTERS and page.images):

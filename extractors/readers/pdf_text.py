@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from extractors.readers.laid import Word, cell_text, lines_of, split_at_gaps
+from extractors.readers.pdf_letters import HOW, together, typed
 from schemas.grid import Box, Cell, Grid, Line, Page
 from schemas.source import Limits
 from schemas.text import tidy
@@ -14,14 +16,15 @@ _Edges = list[float]
 _Rectangle = tuple[float, float, float, float]
 
 
-def text_page(page: Any, number: int, limits: Limits, drawn: Sequence[Word] = ()) -> Page:
-    """Lines and grids of a pdfplumber page, from top to bottom. `drawn`: words of its annotations."""
+def text_page(
+    page: Any, number: int, limits: Limits, drawn: Sequence[Word] = (), old: Sequence[Word] | None = None
+) -> Page:
+    """Lines and grids of a pdfplumber page, from top to bottom.
+
+    `drawn`: words of its annotations; `old`: its own words, where they had to be decoded.
+    """
     width, height = float(page.width), float(page.height)
-    words = [
-        Word(w["text"], w["x0"], w["top"], w["x1"], w["bottom"], w["fontname"])
-        for w in page.extract_words(x_tolerance_ratio=0.2, keep_blank_chars=False, extra_attrs=["fontname"])
-    ]
-    words += drawn
+    words = [*(_words(page) if old is None else old), *drawn]
     vectors = len(page.lines) + len(page.rects) + len(page.curves)
     tables = page.find_tables() if vectors <= limits.vectors else []
     placed: list[tuple[float, Line | Grid]] = []
@@ -37,12 +40,21 @@ def text_page(page: Any, number: int, limits: Limits, drawn: Sequence[Word] = ()
     return Page(number, [block for _, block in placed], "text-layer", width=width, height=height)
 
 
+def _words(page: Any) -> list[Word]:
+    return [
+        Word(w["text"], w["x0"], w["top"], w["x1"], w["bottom"], w["fontname"])
+        for w in page.extract_words(**HOW, extra_attrs=["fontname"])
+    ]
+
+
 def _line(words: Sequence[Word], width: float, height: float) -> Line:
     box = Box(
         words[0].x0 / width, min(w.y0 for w in words) / height, words[-1].x1 / width, max(w.y1 for w in words) / height
     )
     bold = all("bold" in w.font.lower() for w in words)
-    return Line(tidy(" ".join(w.text for w in words)), box, bold=bold)
+    decoding = together(words)
+    sure = decoding.confidence if decoding else 1.0
+    return Line(tidy(" ".join(w.text for w in words)), box, sure, bold=bold, decoding=decoding)
 
 
 def _grid(
@@ -60,9 +72,13 @@ def _grid(
         inside = [i for i, w in enumerate(words) if i not in taken and _holds(box, w)]
         taken.update(inside)
         row, col = _nearest(ys, box[1]), _nearest(xs, box[0])
-        text = tidy(cell_text([words[i] for i in inside], box[0], box[2]))
+        own = [words[i] for i in inside]
+        text = tidy(cell_text(own, box[0], box[2]))
         place = Box(box[0] / size[0], box[1] / size[1], box[2] / size[0], box[3] / size[1])
         cell = Cell(row, col, text, _nearest(ys, box[3]) - row, _nearest(xs, box[2]) - col, place, ink=bool(text))
+        if decoding := together(own):
+            cell.confidence = decoding.confidence
+            cell.decoding = replace(decoding, typed=tidy(cell_text([typed(w) for w in own], box[0], box[2])))
         cells.append(cell)
     whole = Box(xs[0] / size[0], ys[0] / size[1], xs[-1] / size[0], ys[-1] / size[1])
     return Grid(len(ys) - 1, len(xs) - 1, cells, "ruled", whole)

@@ -12,6 +12,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.readers import pdf
+from extractors.readers.pdf_letters import encoding_of
 from schemas.grid import Page
 from schemas.source import Limits
 
@@ -58,3 +59,17 @@ def test_a_scanners_english_reading_is_no_text(tmp_path: Path) -> None:
         layer("CONG DOAN NGANH Y TE TINH ngay 11 thang 8 ndm 2016 S6: 1217 HD-TLD ve viec xet cong nhqn", tmp_path)
         is None
     )
+
+
+@needs_font
+def test_a_layer_in_an_old_encoding_is_decoded_by_its_words(tmp_path: Path) -> None:
+    """The font's name is lost; the program wrote ư as a minus and ã as a bullet."""
+    text = "Ng\u2212êi lao ®éng tiÕt kiÖm vËt t\u2212, x\u2219 héi gi¶m tû lÖ s¶n phÈm háng ë ph©n x\u2212ëng dÖt"
+    page = layer(text, tmp_path)
+    assert page is not None
+    line = page.lines[0]
+    assert line.text == "Người lao động tiết kiệm vật tư, xã hội giảm tỷ lệ sản phẩm hỏng ở phân xưởng dệt"
+    assert line.decoding is not None
+    assert (line.decoding.encoding, line.decoding.method) == ("tcvn3", "words")
+    assert line.decoding.original == text
+    assert encoding_of([page]) == ("tcvn3", line.confidence)
