@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from extractors.context import Context
+from extractors.intake.mail_words import safe_markup
 from extractors.readers.text import content, decoded, in_real_letters
 from schemas.errors import ItemCode, SetAside
 from schemas.grid import Cell, Grid, Line, Page, Transcript
@@ -40,7 +41,7 @@ def read(file: SourceFile, context: Context) -> Transcript:
     data = content(file, context.limits)
     found = _CHARSET.search(data[:8192])
     reader = _Reader(context.limits)
-    reader.feed(decoded(data, found[1].decode("ascii") if found else ""))
+    reader.feed(safe_markup(decoded(data, found[1].decode("ascii") if found else "")))
     reader.close()
     page = Page(1, reader.finish(), "native")
     context.progress(1, 1)

@@ -68,6 +68,12 @@ def test_a_page_that_is_laid_out_in_one_column_is_lines(read):
     assert kinds == [Line, Line, Grid]
 
 
+def test_what_only_office_sees(read):
+    page = "<html><!--[if gte mso 9]><p>ẩn</p><![endif]--><![if !vml]><p>hiện</p><![endif]><![odd[<p>cuối<!-- mở"
+    assert [line.text for line in read(page)[1].pages[0].lines] == ["hiện", "cuối"]
+    assert read("<html><p>a" + "<!--" * 200_000)[1].pages[0].lines[0].text == "a"
+
+
 def test_hostile_pages(read):
     bombs = ("<table><tr><td>" * 50, "<table>" + "<tr><td>a<td>b" * 99 + "</table>", "<table><tr>" + "<td>a" * 99)
     codes = []
