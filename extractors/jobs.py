@@ -23,7 +23,8 @@ _CONVERTED = (Kind.DOC, Kind.RTF, Kind.ODT)
 _TRANSCRIPT = TypeAdapter(Transcript)
 _SHEETS = TypeAdapter(list[Sheet])
 _FILES = TypeAdapter(list[SourceFile])
-_ONE_PAGE = (Kind.DOCX, Kind.DOC, Kind.RTF, Kind.ODT, Kind.XLSX, Kind.XLS, Kind.ODS)  # read in one go
+_TEXTS = (Kind.HTML, Kind.SHEET_XML, Kind.TEXT)
+_ONE_PAGE = (Kind.DOCX, Kind.XLSX, Kind.XLS, Kind.ODS, *_CONVERTED, *_TEXTS)  # read in one go
 
 
 def run(job: str, given: str, out: Path, limits: Limits, progress: Callable[[int, int], None]) -> Any:

@@ -94,8 +94,13 @@ def _taken_apart(file: SourceFile, limits: Limits) -> tuple[Message, Iterable[Pa
         return msg.taken_apart(file.path, limits)
     data = file.path.read_bytes()
     if file.kind is Kind.TNEF:
-        return Message(), (made_part(a.content, a.name, "", content_id=a.content_id) for a in tnef.attached(data))
+        return Message(), (_out_of_packet(item) for item in tnef.attached(data))
     return headers_of(data)[0], leaves(data)
+
+
+def _out_of_packet(item: tnef.Attached) -> Part:
+    # The page that shows the pictures is in a format of its own: those with an identity are taken as shown.
+    return made_part(item.content, item.name, "", content_id=item.content_id, inline=bool(item.content_id))
 
 
 def _take_down(opening: _Opening) -> None:

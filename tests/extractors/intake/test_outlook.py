@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import io
 import struct
 from email.message import EmailMessage
 
 import pytest
+from PIL import Image
 
 from extractors.intake import ole, tnef
 from extractors.intake.items import open_item
@@ -81,6 +83,17 @@ def test_winmail_in_a_mail_and_by_itself(put, tmp_path):
         assert [leaf.name for leaf in opened.leaves] == ["Bảng tổng hợp.pdf", "logo.png"]
         assert opened.problems == []
     assert tnef.attached(packet)[1].content_id == "logo@x"
+
+
+def test_logos_in_outlooks_formats_are_kept(put, tmp_path):
+    out = io.BytesIO()
+    Image.new("RGB", (300, 120)).save(out, "PNG")
+    logo, page = out.getvalue(), "<img src='cid:logo@x'>"
+    tree = mail_tree({0x1013: page}, [file_tree("image001.png", logo, "logo@x"), file_tree("a.pdf", PDF)])
+    for data in (compound_of(tree), winmail(("image001.png", logo, "logo@x"), ("a.pdf", PDF, ""))):
+        mail = open_mail(put(data), tmp_path, Limits())
+        assert [part.name for part in mail.parts] == ["a.pdf"]
+        assert mail.kept[-1].name == "image001.png"
 
 
 def test_a_winmail_in_a_winmail(put, tmp_path):
