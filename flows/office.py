@@ -60,6 +60,13 @@ class Office:
         return self.data / "pages" / sha256[:2] / sha256
 
 
-def open_office(data: Path, database: str | None = None, workers: int = 0, watcher: Watcher | None = None) -> Office:
+def open_office(
+    data: Path,
+    database: str | None = None,
+    workers: int = 0,
+    watcher: Watcher | None = None,
+    limits: Limits | None = None,
+) -> Office:
     """Opens or makes the register in `data`. Raises SetupError."""
-    return Office(data, Register.open(data, database), workers=workers, watcher=watcher or Watcher())
+    register = Register.open(data, database)
+    return Office(data, register, limits or Limits(), workers=workers, watcher=watcher or Watcher())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from schemas.errors import SovangError
+from schemas.errors import SetupError, SovangError
 
 if TYPE_CHECKING:
     from sovang.settings import Settings
@@ -102,6 +102,24 @@ def read(
 
 
 @app.command()
+def retry(
+    dossiers: Annotated[
+        list[str] | None, typer.Argument(metavar="[HỒ SƠ...]", help="Mã hồ sơ, như HS2026-00042.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Mọi hồ sơ có mục để riêng.")] = False,
+    data: Data = None,
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
+    """Đọc lại hồ sơ có mục để riêng (sau khi đã cài thêm công cụ, dọn ổ đĩa…)."""
+    from sovang.runs import retry as run
+
+    if everything == bool(dossiers):
+        raise typer.BadParameter("nêu mã hồ sơ, hoặc --all")
+    raise typer.Exit(run(_settings(data, database), dossiers or [], as_json=as_json))
+
+
+@app.command()
 def status(data: Data = None, database: Database = None, as_json: AsJson = False) -> None:
     """Đang chờ gì, hỏng gì, nghi trùng gì, đã ghi sổ bao nhiêu."""
     from sovang.state import status as run
@@ -118,10 +136,16 @@ def doctor(data: Data = None, database: Database = None, as_json: AsJson = False
 
 
 def _settings(data: Path | None, database: str | None, inbox: Path | None = None) -> Settings:
+    from pydantic import ValidationError
+
     from sovang.settings import Settings
 
     given = {"data": data, "database": database, "inbox": inbox}
-    return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        names = ("SOVANG_" + "_".join(map(str, one["loc"])).upper() for one in error.errors())
+        raise SetupError(f"Thiết lập không hợp lệ: {', '.join(names)}.") from error
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import logging
 import os
 import signal
@@ -39,9 +40,24 @@ def nightly(settings: Settings, *, plain: bool, as_json: bool) -> int:
     return _run(settings, items, plain=plain, settle=True, as_json=as_json)
 
 
+def retry(settings: Settings, wanted: Sequence[str], *, as_json: bool) -> int:
+    """Reads dossiers again of which something was set aside; all such when none is named. Returns the exit status."""
+    office = open_office(settings.data, settings.database)
+    try:
+        failed = {item.dossier for item in office.register.counts().set_aside}
+        if unknown := sorted(set(wanted) - failed):
+            print(f"Lỗi: hồ sơ không có mục nào để riêng: {', '.join(unknown)}", file=sys.stderr)
+            return 2
+        for dossier_id in sorted(wanted or failed):
+            office.register.retry(dossier_id, getpass.getuser())
+    finally:
+        office.register.close()
+    return _run(settings, [], plain=True, settle=False, as_json=as_json)
+
+
 def _run(settings: Settings, items: Sequence[Path], *, plain: bool, settle: bool, as_json: bool) -> int:
     with progress_to(sys.stderr) as watcher:
-        office = open_office(settings.data, settings.database, settings.workers, watcher)
+        office = open_office(settings.data, settings.database, settings.workers, watcher, settings.limits)
         _end_on_interrupt(office)
         _log_to(settings.data / "sovang.log")
         try:

@@ -7,16 +7,24 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from schemas.source import Limits
+
 
 class Settings(BaseSettings):
-    """`data`: where everything lives. `database`: a URL that moves the register to PostgreSQL."""
+    """`data`: where everything lives. `database`: a URL that moves the register to PostgreSQL.
 
-    model_config = SettingsConfigDict(env_prefix="SOVANG_", env_file=None, extra="ignore")
+    Each limit has its own variable: `SOVANG_LIMITS_SECONDS`, `SOVANG_LIMITS_MEMORY` and so on.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="SOVANG_", env_file=None, extra="ignore", env_nested_delimiter="_", env_nested_max_split=1
+    )
 
     data: Path = Path("data")
     database: str | None = None
     inbox: Path | None = None  # the drop folder; `<data>/inbox` when not set
     workers: int = Field(default=0, ge=0)  # dossiers read at a time; 0: one for each core
+    limits: Limits = Limits()  # what a hostile file may cost
     prefect_api_url: str | None = None  # a running Prefect server; also PREFECT_API_URL
 
     @property

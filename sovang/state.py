@@ -43,7 +43,9 @@ def _lines(counts: Counts) -> Iterator[str]:
     if counts.uncompared:
         yield f"Chưa so trùng: {counts.uncompared} (chạy `sovang match`)"
     for item in counts.set_aside:
-        yield f"Để riêng: {item.name} [{item.code}] {item.message}"
+        yield f"Để riêng: {item.dossier} {item.name} [{item.code}] {item.message}"
+    if counts.set_aside:
+        yield "Đọc lại: `sovang retry MÃ-HỒ-SƠ` hoặc `sovang retry --all`"
 
 
 def _split(found: dict[str, int], names: dict[str, str]) -> str:

@@ -74,3 +74,5 @@ def _set_aside(summary: Summary) -> Iterator[str]:
         yield f"  {item if names == [item] else f'{item} › ' + ', '.join(shown)}{more} [{code}]: {advice}"
     for name, reason in summary.refused:
         yield f"  {name}: {reason}"
+    if summary.set_aside:
+        yield "  Đọc lại khi đã sửa xong: sovang retry --all"

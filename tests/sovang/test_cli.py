@@ -12,10 +12,12 @@ import openpyxl
 import pytest
 
 from register.register import Register
+from schemas.source import Limits
+from sovang.settings import Settings
 from tests.flows.makers import DRYER, TRAINING, dossier
 
 ROOT = Path(__file__).parent.parent.parent
-COMMANDS = ("ingest", "nightly", "match", "export", "read", "status", "doctor")
+COMMANDS = ("ingest", "nightly", "match", "export", "read", "retry", "status", "doctor")
 
 
 def sovang(*arguments: str, data: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -110,6 +112,25 @@ def test_status_counts(office: Path) -> None:
     assert counts["suggested_pairs"] == 1
     assert done.returncode == 0
     assert "để riêng" in sovang("status", data=office).stdout.lower()
+
+
+def test_what_was_set_aside_is_read_again(office: Path) -> None:
+    assert sovang("retry", data=office).returncode == 2
+    assert "HS1999-00001" in sovang("retry", "HS1999-00001", data=office).stderr
+    again = sovang("retry", "--all", "--json", data=office)
+    summary = json.loads(again.stdout)
+    assert (summary["read"], summary["received"], again.returncode) == (1, 0, 1)
+    assert [code for _, code, _ in summary["set_aside"]] == ["unreadable"]
+    assert "sovang retry" in sovang("status", data=office).stdout
+
+
+def test_limits_are_settings(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Settings(data=office).limits == Limits()
+    monkeypatch.setenv("SOVANG_LIMITS_SECONDS_A_PAGE", "7")
+    assert Settings(data=office).limits == Limits(seconds_a_page=7)
+    monkeypatch.setenv("SOVANG_LIMITS_PAGES", "nhiều")
+    wrong = sovang("status", data=office)
+    assert (wrong.returncode, "SOVANG_LIMITS_PAGES" in wrong.stderr) == (2, True)
 
 
 def test_export_of_innovations_follows_the_contract(office: Path, tmp_path: Path) -> None:
