@@ -13,7 +13,7 @@ from pathlib import Path
 from extractors.intake import msg, tnef
 from extractors.intake.budget import Budget
 from extractors.intake.decoration import is_decoration
-from extractors.intake.mail_words import body_text, bytes_text, file_name, header_text, html_text
+from extractors.intake.mail_words import body_text, bytes_text, file_name, header_text, holds_list, html_text
 from extractors.intake.mime import Part, headers_of, leaves, made_part
 from extractors.intake.names import shown_name
 from extractors.intake.store import keep
@@ -161,7 +161,8 @@ def _take_body(part: Part, opening: _Opening) -> None:
         opening.plain.append(text)
     else:
         opening.html.append(text)
-        opening.mail.kept.append(opening.keep(part, "nội dung thư.html"))
+        page = opening.keep(part, "nội dung thư.html")
+        (opening.mail.parts if holds_list(text) else opening.mail.kept).append(page)
 
 
 def _sort_pictures(opening: _Opening) -> None:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from email.message import Message
 from email.utils import collapse_rfc2231_value
+from html import unescape
 from html.parser import HTMLParser
 
 from extractors.text.syllables import is_syllable
@@ -15,6 +16,7 @@ from extractors.text.syllables import is_syllable
 _HEADER_LETTERS = 4000  # longer ones are attacks: 20,000 encoded words run the standard library out of memory
 _BODY_LETTERS = 200_000
 _HTML_BYTES = 2 * 2**20
+_LIST_CELLS = 4
 _ENCODED = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
 _BREAKS = {"br", "p", "div", "tr", "li", "table", "h1", "h2", "h3", "blockquote"}
 _UNSEEN = {"style", "script", "head", "title"}
@@ -99,6 +101,13 @@ def safe_markup(html: str) -> str:
             return "".join(kept).replace("<![", "<!-[")
         at = end + 3
     return "".join([*kept, html[at:]]).replace("<![", "<!-[")
+
+
+def holds_list(html: str) -> bool:
+    """Whether a mail's page seems to have a list of innovations in it: a row of so many cells that names them."""
+    text = unicodedata.normalize("NFC", unescape(html[:_HTML_BYTES])).lower()
+    rows = (" ".join(row.partition("</tr")[0].split()) for row in text.split("<tr")[1:])
+    return any(row.count("<td") + row.count("<th") >= _LIST_CELLS and "sáng kiến" in row for row in rows)
 
 
 def body_text(text: str) -> str:

@@ -54,6 +54,14 @@ def test_html_alone_is_read(put, tmp_path):
     assert mail.body == "Tiến độ"
 
 
+def test_a_list_pasted_into_the_mail_is_read(put, letter, tmp_path):
+    letter.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="a.pdf")
+    row = "<table><tr><td>TT<td>T&aacute;c giả<td><p>T&ecirc;n s&aacute;ng\nkiến</p><td>Hiệu quả</table>"
+    for page, names in ((row, ["nội dung thư.html", "a.pdf"]), (row.replace("kiến", "tác"), ["a.pdf"])):
+        letter.get_payload()[0].get_payload()[1].set_content(page, subtype="html")
+        assert [part.name for part in open_mail(put(letter.as_bytes()), tmp_path, Limits()).parts] == names
+
+
 def test_pictures_of_the_mail_are_kept_and_pages_are_read(put, letter, tmp_path):
     html = letter.get_payload()[1]
     html.add_related(picture(300, 120), "image", "png", cid="<logo@x>", filename="image001.png")
