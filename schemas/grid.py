@@ -44,6 +44,7 @@ class Line:
     alternate: str | None = None  # the second reader's text; None: there was no second reader
     bold: bool | None = None
     decoding: Decoding | None = None
+    crossed: str | None = None  # as typed, with the words that tracked changes took out; None: they took none
 
 
 @dataclass(slots=True)
@@ -71,6 +72,7 @@ class Cell:
     doubts: list[Doubt] = field(default_factory=list)  # in reading order
     rest: float = 0.0  # -ln of the chance that all other words of a scanned cell are right
     decoding: Decoding | None = None
+    crossed: str | None = None  # as in `Line`
 
 
 @dataclass(slots=True)
@@ -103,6 +105,7 @@ class Page:
     readers: list[str] = field(default_factory=list)
     confidence: float = 1.0
     stamps: list[Line] = field(default_factory=list)  # what digital signatures say: who signed, and when
+    margins: list[Line] = field(default_factory=list)  # a Word file's notes, headers, footers: shown, never parsed
 
     @property
     def lines(self) -> list[Line]:

@@ -118,7 +118,7 @@ def _lines(page: Page) -> Iterator[str]:
             yield _typed(block)
         else:
             yield from _rows(block)
-    yield from (_typed(stamp) for stamp in page.stamps)
+    yield from (_typed(line) for line in (*page.stamps, *page.margins))
 
 
 def _rows(grid: Grid) -> Iterator[str]:
@@ -131,7 +131,12 @@ def _rows(grid: Grid) -> Iterator[str]:
 
 
 def _typed(said: Line | Cell) -> str:
-    """As it was typed: capitals that only the font shows are its looks, and nobody typed them."""
+    """As it was typed: capitals that only the font shows are its looks, and nobody typed them.
+
+    With what tracked changes took out, as Word shows it too: who looks into a file wants to see all that is in it.
+    """
+    if said.crossed is not None:
+        return said.crossed
     return said.decoding.typed if said.decoding else said.text
 
 

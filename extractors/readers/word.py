@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,8 @@ from docx.oxml.ns import qn
 
 from extractors.context import Context
 from extractors.intake.guard import guard_office
-from extractors.readers.word_runs import Fonts, runs_of
+from extractors.readers.word_margins import margins
+from extractors.readers.word_runs import Fonts, has_crossed, runs_of
 from extractors.text.decoding import FileFonts, Letters, joined
 from schemas.errors import ItemCode, SetAside
 from schemas.grid import Cell, Grid, Line, Page, Transcript
@@ -29,11 +30,19 @@ class _Flow:
     letters: FileFonts
     rows: int  # how many table rows may still be read
     blocks: list[Line | Grid] = field(default_factory=list)
+    margins: list[Line] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def text(self, paragraphs: list[Any]) -> Letters:
         """The text of paragraphs, a line each."""
         return joined([self.letters.text(runs_of(paragraph, self.fonts)) for paragraph in paragraphs])
+
+    def crossed(self, paragraphs: list[Any]) -> str | None:
+        """The same as typed and with the words that tracked changes took out; None where they took none."""
+        if not any(map(has_crossed, paragraphs)):
+            return None
+        read = joined([self.letters.text(runs_of(p, self.fonts, crossed=True)) for p in paragraphs])
+        return read.decoding.typed if read.decoding else read.text
 
 
 def read(file: SourceFile, context: Context) -> Transcript:
@@ -49,9 +58,12 @@ def read(file: SourceFile, context: Context) -> Transcript:
         raise SetAside(ItemCode.UNREADABLE, repr(error)) from error
     fonts, body = Fonts(document), document.element.body
     letters = FileFonts(run for paragraph in body.iter(qn("w:p")) for run in runs_of(paragraph, fonts))
+    outside = list(margins(document, fonts))
     flow = _Flow(fonts, letters, context.limits.rows)
     _walk(body, flow)
-    page = Page(1, flow.blocks, "native")
+    around = {read.text: read for runs in outside if (read := letters.text(runs)).text}  # each text once
+    flow.margins += [Line(read.text, confidence=read.confidence, decoding=read.decoding) for read in around.values()]
+    page = Page(1, flow.blocks, "native", margins=flow.margins)
     context.progress(1, 1)
     return Transcript(file.name, file.sha256, [page], letters.encoding, letters.confidence, flow.notes)
 
@@ -71,13 +83,35 @@ def _walk(parent: Any, flow: _Flow) -> None:
 def _paragraph(paragraph: Any, flow: _Flow) -> None:
     letters = flow.text([paragraph])
     bold = _is_bold(paragraph) if letters.text else None
-    flow.blocks.extend(
+    lines = [
         Line(line.text, confidence=line.confidence, bold=bold, decoding=line.decoding)
         for line in letters.lines()
         if line.text
-    )
+    ]
+    flow.blocks.extend(lines)
+    _cross(flow, flow.crossed([paragraph]), lines)
     for box in _text_boxes(paragraph):
         _walk(box, flow)
+
+
+def _cross(flow: _Flow, crossed: str | None, lines: Sequence[Line]) -> None:
+    """Keeps a paragraph with what was taken out of it at its first line, or behind the line before it.
+
+    A paragraph that was taken out whole is no line: nobody may take it for text.
+    """
+    if not crossed:
+        return
+    if lines:
+        lines[0].crossed = crossed
+        for line in lines[1:]:
+            line.crossed = ""
+        return
+    last = next((block for block in reversed(flow.blocks) if isinstance(block, Line)), None)
+    if last is None:
+        flow.margins.append(Line("", crossed=crossed))
+    else:
+        before = last.crossed if last.crossed is not None else last.decoding.typed if last.decoding else last.text
+        last.crossed = f"{before}\n{crossed}".strip()
 
 
 def _is_bold(paragraph: Any) -> bool:
@@ -131,7 +165,9 @@ def _cell(tc: Any, row: int, column: int, flow: _Flow) -> Cell:
     read = flow.text([*paragraphs, *boxed])
     numbered = any(p.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None for p in paragraphs)
     ink = bool(read.text) or numbered  # an automatic number is no text
-    return Cell(row, column, read.text, confidence=read.confidence, ink=ink, decoding=read.decoding)
+    said = Cell(row, column, read.text, confidence=read.confidence, ink=ink, decoding=read.decoding)
+    said.crossed = flow.crossed([*paragraphs, *boxed])
+    return said
 
 
 def _children(parent: Any, tag: str) -> Iterator[Any]:

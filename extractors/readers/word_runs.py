@@ -15,6 +15,8 @@ _LETTERS = {
     qn("w:noBreakHyphen"): "-",
 }
 _ENTER = {qn("w:ins"), qn("w:moveTo"), qn("w:hyperlink"), qn("w:smartTag"), qn("w:sdt"), qn("w:sdtContent")}
+_TEXT = {qn("w:t"), qn("w:delText")}
+_CROSSED = {qn("w:del"), qn("w:moveFrom")}
 _FONTS = (qn("w:ascii"), qn("w:hAnsi"), qn("w:cs"))
 
 
@@ -56,17 +58,23 @@ class Fonts:
         return None
 
 
-def runs_of(paragraph: Any, fonts: Fonts) -> list[tuple[str, str | None]]:
-    """(text, font name) of each run in order; deleted text and footnote marks are left out."""
-    return [(text, font) for text, font in _runs(paragraph, paragraph, fonts) if text]
+def runs_of(paragraph: Any, fonts: Fonts, *, crossed: bool = False) -> list[tuple[str, str | None]]:
+    """(text, font name) of each run in order, without footnote marks; with deleted text only if `crossed`."""
+    enter = _ENTER | _CROSSED if crossed else _ENTER
+    return [(text, fonts.of(run, paragraph)) for run in _runs(paragraph, enter) if (text := _text(run))]
 
 
-def _runs(parent: Any, paragraph: Any, fonts: Fonts) -> Iterator[tuple[str, str | None]]:
+def has_crossed(paragraph: Any) -> bool:
+    """Whether tracked changes took words out of it."""
+    return any(True for _ in paragraph.iter(*_CROSSED))
+
+
+def _runs(parent: Any, enter: set[str]) -> Iterator[Any]:
     for element in parent:
         if element.tag == qn("w:r"):
-            yield _text(element), fonts.of(element, paragraph)
-        elif element.tag in _ENTER:
-            yield from _runs(element, paragraph, fonts)
+            yield element
+        elif element.tag in enter:
+            yield from _runs(element, enter)
 
 
 def _text(run: Any) -> str:
@@ -74,7 +82,7 @@ def _text(run: Any) -> str:
         return ""
     out = []
     for element in run:
-        if element.tag == qn("w:t"):
+        if element.tag in _TEXT:
             out.append(element.text or "")
         elif element.tag == qn("w:sym"):
             code = element.get(qn("w:char"), "")

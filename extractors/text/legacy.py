@@ -19,9 +19,7 @@ from extractors.text.legacy_tables import BKHCM2, TCVN3, UTF8, VIQR, VNI, bkhcm2
 from extractors.text.syllables import is_syllable
 from extractors.text.viqr import doubtful, from_viqr, has_marks, is_viqr
 
-_TCVN3_FONT = re.compile(
-    r"^(?:\.vn\w|vn(?:time|arial|avant|book|cent|clar|cour|helv|univ|vogue|tifani|aristote)|.*tcvn3?)"
-)
+_TCVN3_FONT = re.compile(r"^(?:\.vn\w|vn(?:time|arial|avant|book|cent|clar|cour|helv|univ|vogue|tifani|aristote))")
 _VNI_FONT = re.compile(r"^vni(?:[-_ ]|(?=times|helve|arial))")
 _STYLE = re.compile(r"[-, ]*(?:bold|italic|oblique|regular|mt)+$", re.IGNORECASE)  # that a PDF adds to a font's name
 _UNICODE_ONLY = re.compile("[\u1ea0-\u1ef9]")  # no byte of an old font is ever read as one of these
@@ -154,7 +152,14 @@ def _decode_group(text: str, by_name: str | None, capitals: bool, by_words: Gues
         # Unicode typed while an old font was chosen: Word shows it in another font and keeps the name.
         return Decoded(text.upper() if capitals else text, typed=text)
     if by_name:
-        return Decoded(decode(text, encoding, capitals), encoding, _sureness(typed), typed, "font")
+        told = encoding == known or len(_words(text)) >= _ENOUGH
+        return Decoded(
+            decode(text, encoding, capitals),
+            encoding,
+            _sureness(typed) if told else 0.5,
+            typed,
+            "font" if told else "words",
+        )
     if after < before:
         return Decoded(text, typed=text)
     if _is_abbreviation(text, typed):
@@ -191,9 +196,18 @@ def _decode_viqr(text: str) -> Decoded:
 
 def _likeliest(text: str, known: str, sure: bool) -> str:
     """The encoding of one text in a font of the known encoding: people lay fonts over texts of another one too."""
-    if sure and (len(_words(text)) < _ENOUGH or _goodness(decode(text, known)) >= 0.5):
+    if not sure:
+        return max(_TABLES, key=lambda encoding: (_goodness(decode(text, encoding)), encoding == known))
+    if len(_words(text)) >= _ENOUGH:
+        return known if text.isascii() or _share(decode(text, known)) >= 0.5 else _likeliest(text, known, sure=False)
+    if text.isascii() or _share(decode(text, known)) > 0:
         return known
-    return max(_TABLES, key=lambda encoding: (_goodness(decode(text, encoding)), encoding == known))
+    return next((other for other in (TCVN3, VNI) if _share(decode(text, other)) == 1), known)
+
+
+def _share(decoded: str) -> float:
+    """As `_goodness`, of the words that have accents."""
+    return _goodness(" ".join(word for word in _words(decoded) if not word.isascii()))
 
 
 def _from_utf8(text: str) -> str:

@@ -123,3 +123,30 @@ def test_a_file_that_is_no_word_file_is_unreadable(tmp_path: Path) -> None:
     with pytest.raises(SetAside) as caught:
         word.read(source(path), Context(tmp_path))
     assert caught.value.code is ItemCode.UNREADABLE
+
+
+def test_what_tracked_changes_took_out_is_kept_beside_the_text(tmp_path: Path) -> None:
+    document = docx.Document()
+    gone = f'<w:del {nsdecls("w")} w:id="2"><w:r><w:delText xml:space="preserve"> ba</w:delText></w:r></w:del>'
+    paragraph = document.add_paragraph("Giảm hai")
+    paragraph._p.append(parse_xml(gone))
+    document.add_paragraph()._p.append(parse_xml(gone))
+    cell = document.add_table(1, 2).cell(0, 1)
+    cell.text = "Một"
+    cell.paragraphs[0]._p.append(parse_xml(gone))
+    page = read(document, tmp_path)
+    (line,) = page.lines
+    assert (line.text, line.crossed) == ("Giảm hai", "Giảm hai ba\nba")
+    assert [(c.text, c.crossed) for c in page.grids[0].cells] == [("", None), ("Một", "Một ba")]
+
+
+def test_headers_and_footers_stand_beside_the_text_once_and_decoded(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Tờ trình")
+    section = document.sections[0]
+    for part in (section.header, section.footer):
+        part.is_linked_to_previous = False
+        part.paragraphs[0].add_run("MÉu sè 1").font.name = ".VnTime"
+    page = read(document, tmp_path)
+    assert [line.text for line in page.lines] == ["Tờ trình"]
+    assert [line.text for line in page.margins] == ["Mẫu số 1"]

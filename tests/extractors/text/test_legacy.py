@@ -143,10 +143,15 @@ def test_where_a_font_is_used_for_one_encoding_alone_short_cells_are_sure() -> N
     assert not lying_fonts([(TCVN3, "Arial"), (VNI, "Arial")])["Arial"].alone
 
 
+def test_a_short_text_of_another_encoding_under_a_fonts_name_is_doubtful() -> None:
+    found = decode_runs([("Maùy saáy", ".VnTime")])
+    assert (found.text, found.encoding, found.confidence) == ("Máy sấy", "vni", 0.5)
+    assert decode_runs([("N§-CP", ".VnTime")]).text == "NĐ-CP"
+
+
 def test_headings_of_capitals_with_words_that_have_none() -> None:
     assert decode("§¸NH GI¸ CHUNG VÒ HÖ THèNG", "tcvn3") == "ĐÁNH GIÁ CHUNG VỀ HỆ THỐNG"
     assert font_encoding("ABCDEF+VnTimeHBold") == ("tcvn3", True)
-    assert font_encoding("VNSTCVN3") == ("tcvn3", False)
     found = decode_runs([("NAÊM", None)], {None: Guess("vni")})
     assert found.text == "NĂM"
 
