@@ -91,6 +91,6 @@ def test_names_and_links_reach_nothing(office: Office, tmp_path: Path) -> None:
         archive.writestr("../../../leo-ra.txt", "x")
     (inbox / "liên kết.pdf").symlink_to("/etc/hostname")
     (inbox / "tên\nlạ.pdf").write_bytes(b"%PDF-1.4 x")
-    assert set_aside(office, inbox) == {"leo.zip": "unsupported-type", "tên lạ.pdf": "unreadable"}
+    assert set_aside(office, inbox) == {"leo.zip": "no-table-found", "tên lạ.pdf": "unreadable"}
     assert not list(tmp_path.rglob("leo-ra.txt"))
     assert "liên kết.pdf" not in {d.source_name for d in office.register.dossiers()}
