@@ -45,6 +45,7 @@ class Line:
     bold: bool | None = None
     decoding: Decoding | None = None
     crossed: str | None = None  # as typed, with the words that tracked changes took out; None: they took none
+    floating: bool = False  # in a text box, which may stand anywhere on its page
 
 
 @dataclass(slots=True)

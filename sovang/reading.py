@@ -113,12 +113,14 @@ def _text(seen: Seen, *, named: bool) -> str:
 
 
 def _lines(page: Page) -> Iterator[str]:
+    """The text in its order, then what has no place in it: stamps, headers, footers, notes, text boxes."""
     for block in page.blocks:
-        if isinstance(block, Line):
-            yield _typed(block)
-        else:
+        if isinstance(block, Grid):
             yield from _rows(block)
-    yield from (_typed(line) for line in (*page.stamps, *page.margins))
+        elif not block.floating:
+            yield _typed(block)
+    floating = [line for line in page.lines if line.floating]
+    yield from (_typed(line) for line in (*page.stamps, *page.margins, *floating))
 
 
 def _rows(grid: Grid) -> Iterator[str]:

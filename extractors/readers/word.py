@@ -91,7 +91,11 @@ def _paragraph(paragraph: Any, flow: _Flow) -> None:
     flow.blocks.extend(lines)
     _cross(flow, flow.crossed([paragraph]), lines)
     for box in _text_boxes(paragraph):
+        start = len(flow.blocks)
         _walk(box, flow)
+        for block in flow.blocks[start:]:
+            if isinstance(block, Line):
+                block.floating = True
 
 
 def _cross(flow: _Flow, crossed: str | None, lines: Sequence[Line]) -> None:

@@ -11,11 +11,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
-from extractors.text.legacy_tables import BKHCM2, TCVN3, UTF8, VIQR, VNI, bkhcm2, misread, tcvn3, utf8, vni
+from extractors.text.from_tcvn3 import from_tcvn3
+from extractors.text.legacy_tables import BKHCM2, TCVN3, UTF8, VIQR, VNI, bkhcm2, misread, utf8, vni
 from extractors.text.syllables import is_syllable
 from extractors.text.viqr import doubtful, from_viqr, has_marks, is_viqr
 
@@ -26,13 +27,11 @@ _UNICODE_ONLY = re.compile("[\u1ea0-\u1ef9]")  # no byte of an old font is ever 
 # Letters that no Vietnamese word has: what old bytes look like when they are taken for Latin letters.
 _FOREIGN = re.compile("[^\x00-\x7fÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9\u0300-\u036f\\s“”‘’…–—]")
 _BETWEEN = re.compile(r"""[\s0-9.,;:()\[\]{}"'!?/\\+*=_%<>“”‘’…–—|&#@^~`-]+""")
+_PIECES = re.compile(r"([\s0-9,.;:()/\"“”–+*-]+)")
 _TABLES = (TCVN3, VNI, BKHCM2, UTF8)
 _ENOUGH = 4  # words with strange letters, below which no text is judged
 _GAIN = 0.2
 _GOOD = 0.6
-# PDF programs turn the bytes AD and B7 into these signs: in words they are letters.
-_SIGNS = re.compile("(?<![\\d\\s])[\u2212\u2219](?=[^\\W\\d_]|[\u00a8-\u00ff])|(?<=[^\\W\\d_])[\u2212\u2219](?!\\d)")
-_MINUS_FIRST = re.compile("(?<!\\S)\u2212([a-z\u00a8-\u00ff]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +73,7 @@ def decode_runs(runs: Sequence[tuple[str, str | None]], lying: Mapping[str | Non
     """
     named = [(*font_encoding(font), (lying or {}).get(font), text) for text, font in runs]
     done = [
-        _decode_viqr("".join(text for *_, text in group))
-        if by_name is None and by_words and by_words.encoding == VIQR
-        else _decode_group("".join(text for *_, text in group), by_name, capitals, by_words)
-        for (by_name, capitals, by_words), group in groupby(named, key=lambda run: run[:3])
+        _undone("".join(text for *_, text in group), *told) for told, group in groupby(named, key=lambda run: run[:3])
     ]
     text, typed = "".join(piece.text for piece in done), "".join(piece.typed for piece in done)
     found = [piece.encoding for piece in done if piece.encoding]
@@ -90,12 +86,31 @@ def decode_runs(runs: Sequence[tuple[str, str | None]], lying: Mapping[str | Non
 def lying_fonts(runs: Iterable[tuple[str, str | None]]) -> dict[str | None, Guess]:
     """Fonts whose names do not speak of an old encoding but whose words, over the whole document, are in one."""
     texts: defaultdict[str | None, list[str]] = defaultdict(list)
+    named: set[str] = set()
     for text, font in runs:
-        if font_encoding(font)[0] is None:
+        if (by_name := font_encoding(font)[0]) is None:
             texts[font].append(text)
+        elif not text.isascii():
+            named.add(by_name)
     whole = {font: "\n".join(pieces) for font, pieces in texts.items()}
     found = {font: detect(text)[0] for font, text in whole.items()}
+    others = {encoding for encoding in found.values() if encoding} | named
+    for font, text in whole.items():
+        found[font] = found[font] or next(
+            (known for known in (TCVN3, VNI) if known in others and _fits(text, known)), None
+        )
     return {font: Guess(known, _alone(whole[font], known)) for font, known in found.items() if known}
+
+
+def _fits(text: str, encoding: str) -> bool:
+    """Whether the few accented words of a font, in a file that is otherwise in this encoding, are words only so."""
+    strange = [line for line in text.split("\n") if not line.isascii()]
+    if not strange or _UNICODE_ONLY.search(text) or any(map(_is_unicode, strange)):
+        return False
+    words = [word for line in strange for word in _words(line) if _FOREIGN.search(word)]
+    made = [decode(word, encoding) for word in words]
+    good = sum(is_syllable(word) for word in made if not word.isupper())
+    return good > 0 and good >= 0.8 * sum(not word.isupper() for word in made)
 
 
 def _alone(text: str, encoding: str) -> bool:
@@ -136,9 +151,13 @@ def decode(text: str, encoding: str, capitals: bool = False) -> str:
     if encoding in (VNI, BKHCM2):
         pattern, table = vni() if encoding == VNI else bkhcm2()
         return unicodedata.normalize("NFC", pattern.sub(lambda found: table[found[0]], plain))
-    plain = _signs_to_letters(plain)
-    decoded = plain.translate(tcvn3())
-    return decoded.upper() if capitals else _capitals(plain, decoded)
+    return from_tcvn3(plain, capitals)
+
+
+def _undone(text: str, by_name: str | None, capitals: bool, by_words: Guess | None) -> Decoded:
+    if by_name is None and by_words and by_words.encoding == VIQR:
+        return _decode_viqr(text)
+    return _unmixed(text, _decode_group(text, by_name, capitals, by_words))
 
 
 def _decode_group(text: str, by_name: str | None, capitals: bool, by_words: Guess | None) -> Decoded:
@@ -200,14 +219,39 @@ def _likeliest(text: str, known: str, sure: bool) -> str:
         return max(_TABLES, key=lambda encoding: (_goodness(decode(text, encoding)), encoding == known))
     if len(_words(text)) >= _ENOUGH:
         return known if text.isascii() or _share(decode(text, known)) >= 0.5 else _likeliest(text, known, sure=False)
-    if text.isascii() or _share(decode(text, known)) > 0:
+    left = known == VNI and not vni()[0].sub("", text.translate(misread())).isascii()  # marks without their letters
+    if text.isascii() or (_share(decode(text, known)) > 0 and not left):
         return known
     return next((other for other in (TCVN3, VNI) if _share(decode(text, other)) == 1), known)
 
 
 def _share(decoded: str) -> float:
-    """As `_goodness`, of the words that have accents."""
-    return _goodness(" ".join(word for word in _words(decoded) if not word.isascii()))
+    """As `_goodness`, of the words that have accents; abbreviations (ĐVT) say nothing."""
+    accented = [word for word in _words(decoded) if not word.isascii() and (is_syllable(word) or not word.isupper())]
+    return sum(map(is_syllable, accented)) / len(accented) if accented else 0.0
+
+
+def _unmixed(text: str, done: Decoded) -> Decoded:
+    """With the words that are Vietnamese only in the other of the two common tables, where there are several."""
+    if done.encoding not in (TCVN3, VNI):
+        return done
+    other = VNI if done.encoding == TCVN3 else TCVN3
+    old, new = _PIECES.split(text), _PIECES.split(done.typed)
+    if len(old) != len(new):
+        return done
+    made = [_other_word(was, now, other) for was, now in zip(old, new, strict=True)]
+    if sum(map(bool, made)) < 2:
+        return done
+    typed = "".join(word or now for word, now in zip(made, new, strict=True))
+    shown = typed.upper() if done.text.isupper() else typed
+    return replace(done, text=shown, typed=typed, confidence=min(done.confidence, 0.5))
+
+
+def _other_word(was: str, now: str, other: str) -> str | None:
+    if now.isascii() or is_syllable(now) or is_syllable(was):
+        return None
+    made = decode(was, other)
+    return made if not made.isascii() and is_syllable(made) else None
 
 
 def _from_utf8(text: str) -> str:
@@ -215,49 +259,6 @@ def _from_utf8(text: str) -> str:
     plain = text.translate(windows)
     made = pattern.sub(lambda found: found[0].encode("latin-1").decode("utf-8", "replace"), plain)
     return unicodedata.normalize("NFC", made) if made != plain else text
-
-
-def _capitals(plain: str, decoded: str) -> str:
-    """TCVN3 has no toned capitals: `CéNG HßA` is CỘNG HÒA. A word goes by its other letters, else by its neighbours."""
-    words = [(found.start(), found.end()) for found in re.finditer(r"[^\W\d_]+", decoded)]
-    shapes = [_shape(plain[start:end], decoded[start:end]) for start, end in words]
-    pieces, at = [], 0
-    for index, (start, end) in enumerate(words):
-        large = shapes[index] == "capitals" or (shapes[index] == "open" and _around(shapes, index) == {"capitals"})
-        pieces += [decoded[at:start], decoded[start:end].upper() if large else decoded[start:end]]
-        at = end
-    return "".join(pieces) + decoded[at:]
-
-
-def _around(shapes: Sequence[str], index: int) -> set[str]:
-    """The nearest words on both sides that say something of their neighbours."""
-    before = next((shape for shape in reversed(shapes[:index]) if shape in ("capitals", "small")), None)
-    after = next((shape for shape in shapes[index + 1 :] if shape in ("capitals", "small")), None)
-    return {shape for shape in (before, after) if shape}
-
-
-def _shape(plain: str, decoded: str) -> str:
-    """capitals: two letters or more are, and none is small by choice; open: nothing speaks against capitals.
-
-    letters: an abbreviation, which says nothing of its neighbours (`Số TT`).
-    """
-    chosen = any(letter.isascii() and letter.islower() for letter in plain)
-    if chosen or any(letter in "ăâêôơưđ" for letter in decoded):
-        return "small"
-    if decoded.isupper() and not is_syllable(decoded):
-        return "letters"
-    return "capitals" if sum(letter.isupper() for letter in decoded) >= 2 else "open"
-
-
-def _signs_to_letters(text: str) -> str:
-    """Minus and bullet signs inside words back to the letters ư and ã; a minus before a word only if ư fits there."""
-
-    def first(found: re.Match[str]) -> str:
-        word = "\xad" + found[1]
-        return word if is_syllable(word.translate(tcvn3())) else found[0]
-
-    text = _MINUS_FIRST.sub(first, text)
-    return _SIGNS.sub(lambda found: "\xad" if found[0] == "\u2212" else "\xb7", text)
 
 
 def _is_unicode(line: str) -> bool:

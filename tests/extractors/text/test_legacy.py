@@ -202,3 +202,14 @@ def test_signs_of_viqr_are_punctuation_too(text, decoded):
 )
 def test_plain_ascii_is_no_viqr(text):
     assert detect("\n".join([text] * 3)) == (None, 0.0)
+
+
+def test_words_of_two_encodings_in_one_run() -> None:
+    text = "Ng\xadêi lao ®éng tiÕt kiÖm vËt t\xad, caûi tieán, saùng kieán"
+    found = decode_runs([(text, ".VnTime")])
+    assert (found.text, found.confidence) == ("Người lao động tiết kiệm vật tư, cải tiến, sáng kiến", 0.5)
+
+
+def test_a_few_words_follow_the_encoding_of_the_rest_of_the_file() -> None:
+    runs = [(TCVN3, ".VnTime"), ("B¶ng tæng hîp", "Arial"), ("Công đoàn ngành", "Tahoma")]
+    assert lying_fonts(runs) == {"Arial": Guess("tcvn3", alone=True)}
