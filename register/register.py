@@ -19,7 +19,7 @@ from register.migrations import upgrade
 from register.pairs import Pair
 from register.runs import Run
 from register.tables import file
-from schemas.dossier import Dossier, DossierResult, DossierStatus, ItemError
+from schemas.dossier import Dossier, DossierResult, DossierStatus, ItemError, Letter
 from schemas.innovation import Accepted, Innovation, Reading, Status
 from schemas.match import Comparison, Judgement, Record
 from schemas.source import Channel
@@ -109,6 +109,16 @@ class Register:
                 if dossier_id != besides:
                     found.setdefault(sha256, []).append(dossier_id)
         return found
+
+    def rows_by(self, principals: Sequence[str], before: str) -> list[tuple[str, str, str]]:
+        """(dossier, principal author, title) of the rows by these authors in dossiers listed before this one."""
+        with self.database.read() as connection:
+            return views.rows_by(connection, principals, before)
+
+    def letters(self, dossier_ids: Sequence[str]) -> dict[str, Letter]:
+        """What the letters of these dossiers say."""
+        with self.database.read() as connection:
+            return {k: result.letter for k, result in outcomes.load(connection, dossier_ids).items()}
 
     def dossiers(self) -> Iterator[Dossier]:
         """In the order they came, as the export has them."""

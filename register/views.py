@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from register import outcomes, pairs
+from register.db import batches
 from register.slots import principal
 from register.tables import arrival, dossier, innovation, reading
 from schemas.dossier import Arrival, Dossier, DossierResult, Letter
@@ -42,6 +43,16 @@ def records(connection: sa.Connection, ids: Sequence[str], uncompared: bool = Fa
     letters = {k: result.letter for k, result in outcomes.load(connection, ids).items()}
     rows = [r for r in _in_force(connection, ids) if not (uncompared and r.compared is not None)]
     return [_record(row, letters.get(row.dossier_id, Letter())) for row in rows]
+
+
+def rows_by(connection: sa.Connection, principals: Sequence[str], before: str) -> list[tuple[str, str, str]]:
+    """(dossier, principal author, title) of the rows by these authors in dossiers listed before this one."""
+    found: list[tuple[str, str, str]] = []
+    for batch in batches(principals):
+        query = sa.select(innovation.c.dossier_id, reading.c.principal, reading.c.title)
+        theirs = reading.c.live & reading.c.principal.in_(batch) & (innovation.c.dossier_id < before)
+        found += connection.execute(query.join_from(innovation, reading).where(theirs)).tuples().all()
+    return sorted(found)
 
 
 def _of(query: sa.Select[Any], ids: Sequence[str]) -> sa.Select[Any]:
