@@ -86,6 +86,7 @@ class Grid:
     origin: Literal["native", "ruled", "aligned"] = "native"
     box: Box | None = None
     name: str = ""  # a sheet's name
+    inside: int | None = None  # of a table in another one's cell: the row there, of the nearest table before it
 
     def row(self, index: int) -> list[Cell]:
         """The cells that start in a row, from the left."""

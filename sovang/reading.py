@@ -10,6 +10,7 @@ import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -114,22 +115,35 @@ def _text(seen: Seen, *, named: bool) -> str:
 
 def _lines(page: Page) -> Iterator[str]:
     """The text in its order, then what has no place in it: stamps, headers, footers, notes, text boxes."""
-    for block in page.blocks:
-        if isinstance(block, Grid):
-            yield from _rows(block)
-        elif not block.floating:
-            yield _typed(block)
+    for n, block in enumerate(page.blocks):
+        if isinstance(block, Line):
+            if not block.floating:
+                yield _typed(block)
+        elif block.inside is None:
+            yield from _rows(block, _nested(page.blocks[n + 1 :]))
     floating = [line for line in page.lines if line.floating]
     yield from (_typed(line) for line in (*page.stamps, *page.margins, *floating))
 
 
-def _rows(grid: Grid) -> Iterator[str]:
-    """A line for each row, its cells at their columns; breaks and tabs inside a cell are blanks."""
+def _nested(blocks: Sequence[Line | Grid]) -> list[Grid]:
+    """The tables in the cells of the table before `blocks`."""
+    inner = takewhile(lambda block: isinstance(block, Grid) and block.inside is not None, blocks)
+    return [block for block in inner if isinstance(block, Grid)]
+
+
+def _rows(grid: Grid, nested: Sequence[Grid] = ()) -> Iterator[str]:
+    """A line for each row, its cells at their columns; breaks and tabs inside a cell are blanks.
+
+    A table in a cell stands under the row of that cell.
+    """
     rows: dict[int, dict[int, str]] = {}
     for cell in grid.cells:
         rows.setdefault(cell.row, {})[cell.col] = " ".join(_typed(cell).split())
-    for _, cells in sorted(rows.items()):
+    for row, cells in sorted(rows.items()):
         yield "\t".join(cells.get(col, "") for col in range(max(cells) + 1))
+        for inner in nested:
+            if inner.inside == row or (row == max(rows) and (inner.inside or 0) > row):
+                yield from _rows(inner)
 
 
 def _typed(said: Line | Cell) -> str:

@@ -133,10 +133,10 @@ def _text_boxes(element: Any) -> Iterator[Any]:
             yield box
 
 
-def _table(table: Any, flow: _Flow) -> None:
+def _table(table: Any, flow: _Flow, inside: int | None = None) -> None:
     cells: list[Cell] = []
     open_above: dict[int, Cell] = {}  # column → the cell that a vertical merge goes on from
-    inner: list[Any] = []
+    inner: list[tuple[int, Any]] = []
     count = columns = 0
     for row in _children(table, qn("w:tr")):
         if flow.rows <= 0:
@@ -153,14 +153,14 @@ def _table(table: Any, flow: _Flow) -> None:
                 cell.colspan = span
                 cells.append(cell)
                 open_above[column] = cell
-                inner.extend(_children(tc, qn("w:tbl")))
+                inner.extend((count, nested) for nested in _children(tc, qn("w:tbl")))
             column += span
         columns = max(columns, column)
         count += 1
     if cells:
-        flow.blocks.append(Grid(count, columns, cells))
-    for nested in inner:
-        _table(nested, flow)
+        flow.blocks.append(Grid(count, columns, cells, inside=inside))
+    for above, nested in inner:
+        _table(nested, flow, above)
 
 
 def _cell(tc: Any, row: int, column: int, flow: _Flow) -> Cell:

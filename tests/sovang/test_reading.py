@@ -5,6 +5,8 @@ from pathlib import Path
 
 import docx
 import openpyxl
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from openpyxl.styles import Font
 
 from tests.sovang.test_cli import sovang
@@ -27,6 +29,20 @@ def test_text_and_tables_as_they_were_typed(tmp_path: Path) -> None:
     done = sovang("read", str(letter(tmp_path / "tờ trình.docx")))
     assert done.returncode == 0, done.stderr
     assert done.stdout.rstrip("\n").split("\n") == ["Liên đoàn Lao động", "TT\tTên", "1\tMáy sấy"]
+
+
+def test_a_table_in_a_cell_stands_under_its_row_and_deletions_are_shown(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(2, 1)
+    table.cell(0, 0).text = "trên"
+    inner = table.cell(0, 0).add_table(1, 2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "a", "b"
+    table.cell(1, 0).text = "dưới"
+    gone = f'<w:del {nsdecls("w")} w:id="2"><w:r><w:delText>bỏ</w:delText></w:r></w:del>'
+    document.add_paragraph("còn ")._p.append(parse_xml(gone))
+    document.save(str(tmp_path / "a.docx"))
+    done = sovang("read", str(tmp_path / "a.docx"))
+    assert done.stdout.rstrip("\n").split("\n") == ["trên", "a\tb", "dưới", "còn bỏ"]
 
 
 def test_json_keeps_the_original_and_how_it_was_decoded(tmp_path: Path) -> None:
