@@ -55,7 +55,8 @@ class Guess:
 
 def font_encoding(font: str | None) -> tuple[str | None, bool]:
     """The encoding that a font's name speaks of, and whether the font shows all letters as capitals."""
-    name = (font or "").partition("+")[2] or (font or "")
+    font = (font or "")[:100]
+    name = font.partition("+")[2] or font
     family = _STYLE.sub("", re.split(r"[,;]", name.strip().strip("\"'"))[0].strip())
     key = family.lower()
     if _VNI_FONT.match(key):
@@ -215,12 +216,13 @@ def _decode_viqr(text: str) -> Decoded:
 
 def _likeliest(text: str, known: str, sure: bool) -> str:
     """The encoding of one text in a font of the known encoding: people lay fonts over texts of another one too."""
+    left = not vni()[0].sub("", text.translate(misread())).isascii()  # marks of VNI without their letters
     if not sure:
-        return max(_TABLES, key=lambda encoding: (_goodness(decode(text, encoding)), encoding == known))
+        unfit = {VNI} if left else set()
+        return max(_TABLES, key=lambda code: (_goodness(decode(text, code)), code not in unfit, code == known))
     if len(_words(text)) >= _ENOUGH:
         return known if text.isascii() or _share(decode(text, known)) >= 0.5 else _likeliest(text, known, sure=False)
-    left = known == VNI and not vni()[0].sub("", text.translate(misread())).isascii()  # marks without their letters
-    if text.isascii() or (_share(decode(text, known)) > 0 and not left):
+    if text.isascii() or (_share(decode(text, known)) > 0 and not (left and known == VNI)):
         return known
     return next((other for other in (TCVN3, VNI) if _share(decode(text, other)) == 1), known)
 

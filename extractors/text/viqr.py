@@ -14,16 +14,23 @@ from extractors.text.syllables import is_syllable
 _QUALITY = {"^": "\u0302", "(": "\u0306", "+": "\u031b"}
 _TONE = {"'": "\u0301", "`": "\u0300", "?": "\u0309", "~": "\u0303", ".": "\u0323"}
 _MARKED = re.compile(r"([aeo]\^|a\(|[ou]\+|[aeiouy])([`'?~.]?)|(d)d", re.IGNORECASE)
-_WORD = re.compile(r"[A-Za-z^(+`'?~.]*[A-Za-z][A-Za-z^(+`'?~.]*")
+_WORD = re.compile(r"[A-Za-z^(+`'?~.]+")
 # Signs that no punctuation looks like: a quality after its vowel, or a tone with letters on both sides.
 _CERTAIN = re.compile(r"[aeo]\^|a\((?=[a-z`'?~.])|[ou]\+|[aeiouy][`~]|[aeiouy]['?.][a-z]|\bdd", re.IGNORECASE)
 _ENOUGH = 4  # different words that are certain, below which no text is judged
 _GOOD = 0.6
+_LONG = 60  # letters and signs; a dotted line may hang on a word
 
 
 def is_viqr(text: str) -> bool:
     """Whether the ASCII lines of a document or a font, taken together, are written so."""
-    words = [found[0] for line in text.split("\n") if line.isascii() for found in _WORD.finditer(line)]
+    words = [
+        found[0]
+        for line in text.split("\n")
+        if line.isascii()
+        for found in _WORD.finditer(line)
+        if re.search("[A-Za-z]", found[0])
+    ]
     certain = {word for word in words if _CERTAIN.search(word)}
     made = {word for word in certain if (accented := _bare(from_viqr(word))) and not accented.isascii()}
     if len(made) < _ENOUGH or len(certain) * 5 < len(set(words)):
@@ -48,6 +55,8 @@ def doubtful(text: str) -> bool:
 
 
 def _word(word: str, ends_line: bool) -> str:
+    if len(word) > _LONG or not any(map(str.isalpha, word)):
+        return word  # leaders, rules: no word
     body = re.sub(r"['?.~`(+^]+$", "", word)
     tail = word[len(body) :]
     whole = _marks(word)
@@ -61,9 +70,8 @@ def _word(word: str, ends_line: bool) -> str:
 
 def _shortened(word: str) -> str:
     """The word with as many of its last signs as punctuation as leave a Vietnamese word."""
-    for cut in range(len(word) - 1, 0, -1):
-        if word[cut].isalpha():
-            break
+    letters = len(re.sub(r"[^A-Za-z]+$", "", word[:_LONG]))
+    for cut in range(min(len(word) - 1, letters + 2), letters - 1, -1):
         made = _marks(word[:cut])
         if is_syllable(_bare(made)):
             return made + word[cut:]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 import unicodedata
 
 import pytest
@@ -147,6 +148,7 @@ def test_a_short_text_of_another_encoding_under_a_fonts_name_is_doubtful() -> No
     found = decode_runs([("Maùy saáy", ".VnTime")])
     assert (found.text, found.encoding, found.confidence) == ("Máy sấy", "vni", 0.5)
     assert decode_runs([("N§-CP", ".VnTime")]).text == "NĐ-CP"
+    assert decode_runs([("Sè", "Arial")], {"Arial": Guess("vni")}).text == "Số", "è follows only a in VNI"
 
 
 def test_headings_of_capitals_with_words_that_have_none() -> None:
@@ -213,3 +215,11 @@ def test_words_of_two_encodings_in_one_run() -> None:
 def test_a_few_words_follow_the_encoding_of_the_rest_of_the_file() -> None:
     runs = [(TCVN3, ".VnTime"), ("B¶ng tæng hîp", "Arial"), ("Công đoàn ngành", "Tahoma")]
     assert lying_fonts(runs) == {"Arial": Guess("tcvn3", alone=True)}
+
+
+def test_hostile_lengths_cost_no_time() -> None:
+    for text in ("." * 200_000, "a" + "." * 200_000, "a^" * 100_000, "-" * 200_000, "\xa7" * 200_000):
+        runs = [(text, "-" * 100_000), ("Tha'i (tie^'n) ca?i ddu+o+.c va` ho` so+", None)]
+        started = time.process_time()
+        FileFonts(runs).text(runs)
+        assert time.process_time() - started < 5
