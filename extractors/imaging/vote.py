@@ -15,6 +15,7 @@ from extractors.text.syllables import is_syllable
 _SIGNS = re.compile(r"[-–—•+&/%.,;:()“”\"…=<>≥≤×?!]+")
 _BULLET = re.compile(r"^(?:~[-–]?|[¬«»_]-?|[-–]~)$")
 _GLUED = re.compile(r"^[~¬_«](?=[-–\w])")
+_RIM = re.compile(r"(?<=[^\W\d_]{2})[§®©™¶¬»«¦|~]+$|^[§®©™¶¬»¦|]+(?=[^\W\d_]{2})")  # what pens and seals leave at words
 _FRAME = re.compile(r"^[\"“”'‘’(\[]+|[\"“”'‘’)\].,;:!?…]+$")
 _FIGURE = re.compile(r"[\d.,/:%()+–-]*\d[\d.,/:%()+–-]*(?:đ|kV|kW|mm|cm|kg|ha|km|m|m2|m²|m3|m³)?")
 _STRAY = re.compile(r"[~_|¬¦®©™§¶\[\]{}\\^`°«»]|[^\W\d]\d|\d[BOSlI]")
@@ -71,7 +72,7 @@ def tidied(words: Sequence[Word]) -> list[Word]:
     out: list[Word] = []
     for index, word in enumerate(words):
         begins = index == 0 or words[index - 1].line != word.line
-        text = word.text.replace("Ñ", "N").replace("ñ", "n").replace("ĐÐ", "Đ").replace("ÐĐ", "Đ")
+        text = _RIM.sub("", word.text).replace("Ñ", "N").replace("ñ", "n").replace("ĐÐ", "Đ").replace("ÐĐ", "Đ")
         if begins:
             text = "-" if _BULLET.match(text) else _GLUED.sub("" if text[1:2] in "-–" else "- ", text)
         if text == "l" and not (out and out[-1].text[-1:].isdigit()):

@@ -38,6 +38,7 @@ def test_bullets_specks_and_letters_that_vietnamese_has_not() -> None:
     assert text(tidied(words("~- 1991"))) == "- 1991"
     assert text(tidied(words("Ñgọc _ Lan"))) == "Ngọc Lan"
     assert text(tidied(words("LĐÐLĐ"))) == "LĐLĐ"
+    assert text(tidied(words("Giàng§ |Thanh 5»"))) == "Giàng Thanh 5»"
     assert text(tidied(words("cũ l"))) == "cũ"
     assert text(tidied(words("5 l"))) == "5 l"
     assert text(tidied(words("xong . rồi", 0.3))) == "xong rồi"
