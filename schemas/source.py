@@ -72,7 +72,7 @@ class Limits(BaseModel):
     cells: int = 100_000  # of all tables of a file
     pixels: int = 60_000_000
     vectors: int = 20_000  # lines and rectangles of a PDF page, before tables are looked for
-    seconds: float = 60.0  # on the clock, until a file's first page is read, in the sandbox
+    seconds: float = 55.0  # on the clock, until a file's first page is read, in the sandbox
     seconds_a_page: float = 45.0  # added with each page that is read
     cpu_seconds: float = 45.0  # of CPU for each page, and for each file that LibreOffice converts
     memory: int = 3 * 2**29  # bytes a child may hold of its own; twice as much of address space
