@@ -27,24 +27,43 @@ _NEIGHBOURS = "# Neighbouring words"  # from here on the list holds what may sta
 @cache
 def _listed() -> tuple[frozenset[Pair], frozenset[Pair]]:
     """Pairs within everyday words, and pairs that may well stand together, of `common_words.txt`."""
-    text = (files("extractors") / "common_words.txt").read_text("utf-8")
-    words, _, neighbours = text.partition(_NEIGHBOURS)
-    common = _pairs_of(words)
-    return common, _pairs_of(neighbours) - common
+    common, neighbours = _in_order()
+    return frozenset(common), frozenset(neighbours) - frozenset(common)
 
 
-def _pairs_of(text: str) -> frozenset[Pair]:
+@cache
+def _in_order() -> tuple[list[Pair], list[Pair]]:
+    words, _, neighbours = (files("extractors") / "common_words.txt").read_text("utf-8").partition(_NEIGHBOURS)
+    return _pairs_of(words), _pairs_of(neighbours)
+
+
+def _pairs_of(text: str) -> list[Pair]:
     words = ",".join(line for line in text.split("\n") if not line.startswith("#")).split(",")
-    return frozenset(pair for word in words for pair in pairs_in(word))
+    return list(dict.fromkeys(pair for word in words for pair in pairs_in(word)))
 
 
 @cache
 def _spellings() -> Mapping[Pair, list[Pair]]:
-    """Common pairs by their letters without accents."""
+    """All listed pairs by their letters without accents: words before what may stand together, as the list has them."""
     out: defaultdict[Pair, list[Pair]] = defaultdict(list)
-    for pair in _listed()[0]:
+    for pair in dict.fromkeys((*_in_order()[0], *_in_order()[1])):
         out[fold(pair[0]), fold(pair[1])].append(pair)
     return dict(out)
+
+
+def spellings(pair: Pair) -> list[Pair]:
+    """The listed pairs with the letters of a pair, whatever their accents; everyday words first."""
+    return _spellings().get((fold(pair[0]), fold(pair[1])), [])
+
+
+@cache
+def syllables_by_letters() -> Mapping[str, frozenset[str]]:
+    """Letters without accents → the syllables of listed pairs that are written with them."""
+    out: defaultdict[str, set[str]] = defaultdict(set)
+    for pair in (pair for found in _spellings().values() for pair in found):
+        for syllable in pair:
+            out[fold(syllable)].add(syllable)
+    return {letters: frozenset(found) for letters, found in out.items()}
 
 
 def is_common(pair: Pair) -> bool:
@@ -62,7 +81,7 @@ def usual(pair: Pair) -> Pair | None:
     """The one common pair that differs from a pair, not common itself, in the accents of one of its two words."""
     if is_common(pair):
         return None
-    found = _spellings().get((fold(pair[0]), fold(pair[1])), [])
+    found = [other for other in spellings(pair) if is_common(other)]
     near = [other for other in found if (other[0] == pair[0]) != (other[1] == pair[1])]
     return near[0] if len(near) == 1 else None
 
