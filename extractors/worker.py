@@ -95,9 +95,7 @@ class Sandbox:
             finally:
                 if not all(future.done() and not future.exception() for future in futures):
                     mine.given_up.set()
-        first, *others = _answers(futures)
-        first.pages.extend(page for other in others for page in other.pages)
-        return first
+        return _joined(_answers(futures))
 
     def open_item(self, file: SourceFile, out: Path) -> dict[str, Any]:
         """The leaves of a mail or an archive, as `extractors.jobs.open_item` describes them. Raises SetAside."""
@@ -204,6 +202,15 @@ def _answers(futures: Sequence[Future[Transcript]]) -> list[Transcript]:
     for error in sorted(errors, key=lambda error: isinstance(error, Stopped)):
         raise error
     return [future.result() for future in futures]
+
+
+def _joined(parts: Sequence[Transcript]) -> Transcript:
+    """One file's transcript from those of its parts: what any of them noted, decoded or doubted is the file's."""
+    whole = replace(parts[0], pages=[page for part in parts for page in part.pages])
+    whole.notes = list(dict.fromkeys(note for part in parts for note in part.notes))
+    whole.encoding = next((part.encoding for part in parts if part.encoding), None)
+    whole.encoding_confidence = min(part.encoding_confidence for part in parts)
+    return whole
 
 
 def _child(pipe: Connection, request: tuple[str, str, str, str]) -> None:

@@ -13,8 +13,9 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.worker import Sandbox, Stopped, _died, _shared_out
+from extractors.worker import Sandbox, Stopped, _died, _joined, _shared_out
 from schemas.errors import ItemCode, SetAside
+from schemas.grid import Page, Transcript
 from schemas.source import Kind, Limits, SourceFile
 from tests.flows.makers import DRYER, dossier
 
@@ -119,6 +120,14 @@ def test_parts_are_never_too_small_to_be_worth_a_child(pages: int, hands: int, s
     assert [len(part) for part in parts] == sizes
     assert [n for part in parts for n in part] == list(range(1, pages + 1))
     assert min(map(len, parts)) >= min(pages, 4)
+
+
+def test_what_a_later_part_noted_or_decoded_is_the_files() -> None:
+    first = Transcript("a.pdf", "a" * 64, [Page(1)], notes=["chung"])
+    later = Transcript("a.pdf", "a" * 64, [Page(2)], "tcvn3", 0.5, ["chung", "riêng"])
+    whole = _joined([first, later])
+    assert [page.number for page in whole.pages] == [1, 2]
+    assert (whole.encoding, whole.encoding_confidence, whole.notes) == ("tcvn3", 0.5, ["chung", "riêng"])
 
 
 def test_a_part_that_fails_fails_the_file_with_its_code(tmp_path: Path) -> None:
