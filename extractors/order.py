@@ -53,7 +53,10 @@ def _sheet(transcript: Transcript) -> _Sheet | None:
     known = [(grid, layout) for grid in grids if (layout := recognise(grid))]
     if known:
         return _Sheet(transcript, *known[0])
-    return _Sheet(transcript, max(grids, key=lambda grid: len(grid.cells)), None) if grids else None
+    seen = [
+        grid for grid in grids if grid.origin != "aligned"
+    ]  # columns of a letter may be guessed so
+    return _Sheet(transcript, max(seen, key=lambda grid: len(grid.cells)), None) if seen else None
 
 
 def _settle(sheets: list[_Sheet], out: Ordered) -> None:

@@ -54,6 +54,13 @@ def test_a_letter_between_two_pictures_of_a_table_parts_no_row() -> None:
     assert found.findings == []
 
 
+def test_columns_that_were_only_guessed_on_a_letter_are_no_page_of_the_table() -> None:
+    letter = photo("a.jpg", ["Nơi nhận", "x", "y", "z", "u", "v", "w"])
+    letter.pages[0].grids[0].origin = "aligned"
+    pages = [letter, photo("b.jpg", SEVEN, row(1)), photo("c.jpg", row(2))]
+    assert ordered(*pages) == (["a.jpg", "b.jpg", "c.jpg"], [])
+
+
 def test_one_misread_number_moves_nothing() -> None:
     pages = [photo("1.jpg", SEVEN, row(1)), photo("2.jpg", row(7)), photo("3.jpg", row(3))]
     assert ordered(*pages) == (["1.jpg", "2.jpg", "3.jpg"], [])
