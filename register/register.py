@@ -70,6 +70,11 @@ class Register:
             dossiers.begin(connection, dossier_id)
             return dossiers.files_of(connection, dossier_id, self.files)
 
+    def files_of(self, dossier_ids: Sequence[str]) -> dict[str, list[StoredFile]]:
+        """What was dropped as each of these dossiers, in the order it was given."""
+        with self.database.read() as connection:
+            return {key: dossiers.files_of(connection, key, self.files) for key in dossier_ids}
+
     def save(self, dossier_id: str, result: DossierResult) -> None:
         """Keeps all that reading a dossier gave, in one transaction; the same result again changes nothing."""
         sizes = {p.sha256: self.files.path(p.sha256).stat().st_size for p in result.parts if self._holds(p.sha256)}

@@ -98,7 +98,7 @@ def read(
     """In ra những gì máy đọc được trong tệp (chữ, bảng cách nhau bằng tab); không ghi sổ."""
     from sovang.reading import read as run
 
-    raise typer.Exit(run(files, as_json=as_json))
+    raise typer.Exit(run(files, _settings(None, None).limits, as_json=as_json))
 
 
 @app.command()

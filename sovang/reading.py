@@ -35,14 +35,14 @@ class Seen:
     aside: list[tuple[str, ItemCode]] = field(default_factory=list)
 
 
-def read(paths: Sequence[Path], *, as_json: bool) -> int:
+def read(paths: Sequence[Path], limits: Limits, *, as_json: bool) -> int:
     """Prints what the files say. Returns the exit status: 1 when a file, or a part of one, was set aside."""
     missing = [str(path) for path in paths if not path.is_file()]
     if missing:
         print(f"Lỗi: không có tệp: {', '.join(missing)}", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory(prefix="sovang-read-") as folder:
-        sandbox = _sandbox(Path(folder))
+        sandbox = _sandbox(Path(folder), limits)
         seen = []
         for path in paths:
             seen.append(_see(sandbox, path))
@@ -54,9 +54,9 @@ def read(paths: Sequence[Path], *, as_json: bool) -> int:
     return int(any(one.aside for one in seen))
 
 
-def _sandbox(folder: Path) -> Sandbox:
+def _sandbox(folder: Path, limits: Limits) -> Sandbox:
     hands = len(os.sched_getaffinity(0))
-    return Sandbox(folder, Limits(), threading.Event(), hands, threading.BoundedSemaphore(hands))
+    return Sandbox(folder, limits, threading.Event(), hands, threading.BoundedSemaphore(hands))
 
 
 def _see(sandbox: Sandbox, path: Path) -> Seen:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl.styles import Font
@@ -78,3 +79,10 @@ def test_a_file_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
     done = sovang("read", str(tmp_path / "không có.docx"))
     assert done.returncode == 2
     assert "không có tệp" in done.stderr
+
+
+def test_limits_hold_for_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOVANG_LIMITS_FILE_BYTES", "100")
+    done = sovang("read", str(letter(tmp_path / "tờ trình.docx")))
+    assert done.returncode == 1
+    assert "too-large" in done.stderr
