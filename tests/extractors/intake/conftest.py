@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import struct
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import pytest
 
 from extractors.intake.store import source_file
 from schemas.source import SourceFile
+from tests.hostile.item import zipped as zip_of
 
 Put = Callable[[bytes, str], SourceFile]
 
@@ -33,15 +32,7 @@ def put(tmp_path: Path) -> Put:
 @pytest.fixture
 def zipped() -> Callable[..., bytes]:
     """A zip of (name, content) pairs."""
-
-    def make(*members: tuple[str, bytes | str], stored: bool = False) -> bytes:
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED) as container:
-            for name, content in members:
-                container.writestr(name, content)
-        return out.getvalue()
-
-    return make
+    return zip_of
 
 
 @pytest.fixture
