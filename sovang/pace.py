@@ -50,8 +50,8 @@ class Pace:
 
 
 def in_words(seconds: float | None) -> str:
-    """`, còn khoảng 4 phút`; nothing where nothing can be said."""
-    if seconds is None:
+    """`, còn khoảng 4 phút`; nothing where nothing can be said, or nothing is left to read."""
+    if not seconds or seconds < 1:
         return ""
     if seconds < 90:
         return f", còn khoảng {max(10, 10 * round(seconds / 10))} giây"

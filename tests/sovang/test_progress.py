@@ -61,3 +61,7 @@ def test_lines_tell_dossiers_and_pages() -> None:
     lines.end("D-1", 3, None)
     told = [line.split(" ", 1)[1] for line in out.getvalue().splitlines()]
     assert told == ["Cần đọc 1 hồ sơ.", "hồ sơ.pdf: trang 1/2", "[1/1] hồ sơ.pdf: 3 sáng kiến"]
+
+
+def test_when_all_is_read_no_time_is_left() -> None:
+    assert in_words(0.0) == ""
