@@ -53,9 +53,7 @@ def _sheet(transcript: Transcript) -> _Sheet | None:
     known = [(grid, layout) for grid in grids if (layout := recognise(grid))]
     if known:
         return _Sheet(transcript, *known[0])
-    seen = [
-        grid for grid in grids if grid.origin != "aligned"
-    ]  # columns of a letter may be guessed so
+    seen = [grid for grid in grids if grid.origin != "aligned"]  # columns of a letter may be guessed so
     return _Sheet(transcript, max(seen, key=lambda grid: len(grid.cells)), None) if seen else None
 
 
