@@ -1,19 +1,24 @@
 """Paper layouts: a grid's headings → which column holds which field.
 
-To add a layout: one file with a `Form` and one line in FORMS. To teach a known layout a new wording: headings.toml.
+To add a layout: one small file in layouts/ and one name in FORMS. To teach all layouts a new wording: headings.toml.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.forms.columns import COLUMNS
-from extractors.forms.combined import SEVEN, SIX, WIDE
 from extractors.forms.form import Form, Layout, find_layout, is_repeat, speaks_of_works
-from extractors.forms.works import WORKS
+from extractors.forms.layouts import layout
 from schemas.grid import Grid
 
-FORMS: list[Form] = [SEVEN, SIX, WIDE, COLUMNS, WORKS]
+# Tried in this order on the same headings: a layout that needs more goes before one that needs less.
+FORMS: list[Form] = [
+    layout("seven-columns"),
+    layout("six-columns"),
+    layout("combined"),
+    layout("author-columns"),
+    layout("list"),
+]
 
 
 def recognise(grid: Grid) -> Layout | None:

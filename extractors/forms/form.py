@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.forms.headings import AUTHOR_PARTS, field_of, key_of
@@ -20,12 +20,17 @@ _MARKER = re.compile(r"[(\[]?[ivx]{1,5}[)\].]?|(cot|c\.?)\s*\(?\d{1,2}\)?|\(?\d{
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A paper layout: the fields that must be among its headings, and one that tells it from its neighbours."""
+    """A paper layout: the fields that must be among its headings, and those that tell it from its neighbours."""
 
     id: str
     name: str
     needs: tuple[frozenset[str], ...]  # of each set at least one
     without: frozenset[str] = frozenset()
+    headings: Mapping[str, str] = field(default_factory=dict)  # folded wordings that mean a field in this layout only
+
+    def field_of(self, heading: str) -> str | None:
+        """The field that a heading means in this layout."""
+        return self.headings.get(key_of(heading)) or field_of(heading)
 
 
 @dataclass(slots=True)
@@ -45,8 +50,9 @@ class Layout:
 
 def find_layout(grid: Grid, forms: Sequence[Form]) -> Layout | None:
     """The layout whose headings stand highest in the grid."""
+    own = {wording: name for form in forms for wording, name in form.headings.items()}
     for head in range(min(grid.rows, HEADING_ROWS)):
-        if _score(grid.row(head)) < 2:
+        if _score(grid.row(head), own) < 2:
             continue
         for depth in range(_depth(grid, head), 0, -1):
             layout = _try(grid, head, depth, forms)
@@ -55,9 +61,10 @@ def find_layout(grid: Grid, forms: Sequence[Form]) -> Layout | None:
     return None
 
 
-def _score(cells: Sequence[Cell]) -> int:
+def _score(cells: Sequence[Cell], own: Mapping[str, str]) -> int:
     """How many different fields the cells of a row name; long cells are data, not headings."""
-    return len({f for c in cells if len(c.text) <= 160 and (f := field_of(c.text))})
+    texts = [c.text for c in cells if len(c.text) <= 160]
+    return len({f for text in texts if (f := own.get(key_of(text)) or field_of(text))})
 
 
 def speaks_of_works(grid: Grid) -> bool:
@@ -77,11 +84,11 @@ def _names_works(texts: Sequence[str]) -> bool:
 
 def _try(grid: Grid, head: int, depth: int, forms: Sequence[Form]) -> Layout | None:
     rows = range(head, min(grid.rows, head + depth))
-    headings = _headings(grid, rows)
-    columns = {c: f for c, text in headings.items() if (f := field_of(text)) is not None}
-    columns = _settled(columns, headings, _twins(grid, rows))
-    named = set(columns.values())
+    headings, twins = _headings(grid, rows), _twins(grid, rows)
     for form in forms:
+        columns = {c: f for c, text in headings.items() if (f := form.field_of(text)) is not None}
+        columns = _settled(columns, headings, twins)
+        named = set(columns.values())
         if all(named & need for need in form.needs) and not named & form.without:
             unknown = {c: one_line(t) for c, t in headings.items() if c not in columns and key_of(t)}
             return Layout(form, columns, head, head + depth, headings, unknown)
@@ -178,7 +185,7 @@ def is_repeat(cells: Sequence[Cell], layout: Layout) -> bool:
     same = sum(fold(c.text) == fold(layout.headings.get(c.col, "")) for c in texts)
     if texts and same * 2 > len(texts):
         return True
-    return len(texts) >= 3 and all(len(c.text) <= 160 for c in texts) and _score(cells) >= max(3, len(texts) - 2)
+    return len(texts) >= 3 and all(len(c.text) <= 160 for c in texts) and _score(cells, layout.form.headings) >= max(3, len(texts) - 2)
 
 
 __all__ = ["AUTHOR_PARTS", "Form", "Layout", "find_layout", "is_repeat", "speaks_of_works"]
