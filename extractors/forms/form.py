@@ -185,7 +185,9 @@ def is_repeat(cells: Sequence[Cell], layout: Layout) -> bool:
     same = sum(fold(c.text) == fold(layout.headings.get(c.col, "")) for c in texts)
     if texts and same * 2 > len(texts):
         return True
-    return len(texts) >= 3 and all(len(c.text) <= 160 for c in texts) and _score(cells, layout.form.headings) >= max(3, len(texts) - 2)
+    if len(texts) < 3 or any(len(c.text) > 160 for c in texts):
+        return False
+    return _score(cells, layout.form.headings) >= max(3, len(texts) - 2)
 
 
 __all__ = ["AUTHOR_PARTS", "Form", "Layout", "find_layout", "is_repeat", "speaks_of_works"]
