@@ -11,11 +11,13 @@ from extractors.fields.letter import parse_cover
 from extractors.fields.letter_doubts import several_letters
 from extractors.fields.letter_papers import Found, Papers
 from extractors.forms import recognise, speaks_of_works
+from extractors.forms.unknown import found_table
 from extractors.order import in_page_order
 from extractors.readings import readings_of
 from extractors.rows import order_number
 from extractors.spelling import doubt_odd_spellings
 from extractors.tables import Table
+from schemas.columns import FoundTable
 from schemas.dossier import Document, DocumentKind, Letter
 from schemas.finding import Code, Finding
 from schemas.grid import Cell, Grid, Line, Page, Transcript
@@ -32,6 +34,11 @@ class Assembled:
     findings: list[Finding] = field(default_factory=list)
     columns: set[str] = field(default_factory=set)  # the fields that its forms ask for
 
+    @property
+    def unknown(self) -> list[FoundTable]:
+        """The tables whose columns a person must name."""
+        return [table for document in self.documents for table in document.unknown]
+
 
 @dataclass(slots=True)
 class _Sorted:
@@ -41,7 +48,9 @@ class _Sorted:
     tables: list[Table] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
     kinds: dict[int, DocumentKind] = field(default_factory=dict)
-    missed: list[int] = field(default_factory=list)  # pages of tables about innovations in no known form
+    missed: list[int] = field(default_factory=list)  # pages of tables about innovations that columns cannot explain
+    unknown: list[FoundTable] = field(default_factory=list)  # tables about innovations in no known form
+    other: list[FoundTable] = field(default_factory=list)  # tables that do not say what they are about
 
 
 def assemble(transcripts: Sequence[Transcript]) -> Assembled:
@@ -53,8 +62,12 @@ def assemble(transcripts: Sequence[Transcript]) -> Assembled:
     papers = Papers()
     for transcript in ordered.transcripts:
         files.append(_sorted(transcript, _page_before(files, transcript), papers))
+    nothing_known = not any(file.tables or file.unknown for file in files)
     for file in files:
         documents = _documents(file, papers)
+        waiting = [*file.unknown, *(file.other if nothing_known else [])]
+        _offer(documents, waiting)
+        out.findings.extend(_unnamed(waiting))
         out.documents.extend(documents)
         out.findings.extend(f for document in documents for decision in document.decisions for f in decision.findings)
         out.findings.extend(_said(file.transcript))
@@ -121,15 +134,27 @@ def _sorted(transcript: Transcript, before: _Sorted | None, papers: Papers) -> _
             table = _table_in(block, open_table, (transcript.sha256, page.number)) if isinstance(block, Grid) else None
             if table is None:
                 rest.append(block)
-                if isinstance(block, Grid) and speaks_of_works(block):
-                    out.missed.append(page.number)
+                if isinstance(block, Grid):
+                    _keep_unknown(block, page.number, out)
                 continue
             if table is not open_table or not out.tables:
                 out.tables.append(table)
                 out.captions.extend(_above(block, table, rest))
             open_table = table
-        _name_page(page, rest, out, papers, has_table=open_table is not above or len(rest) < len(page.blocks))
+        unknown = any(table.page == page.number for table in out.unknown)
+        has_table = open_table is not above or len(rest) < len(page.blocks) or unknown
+        _name_page(page, rest, out, papers, has_table=has_table)
     return out
+
+
+def _keep_unknown(grid: Grid, page: int, out: _Sorted) -> None:
+    found = found_table(grid, out.transcript.sha256, out.transcript.name, page)
+    if not speaks_of_works(grid):
+        out.other += [found] if found and found.is_list else []
+    elif found:
+        out.unknown.append(found)
+    else:
+        out.missed.append(page)
 
 
 def _decided(page: Page, open_table: Table | None) -> Page:
@@ -211,11 +236,29 @@ def _said(transcript: Transcript) -> list[Finding]:
     ]
 
 
+def _offer(documents: Sequence[Document], tables: Sequence[FoundTable]) -> None:
+    """Puts each table that waits for its columns to be named into the document that it stands in."""
+    for table in tables:
+        holding = [document for document in documents if table.page in document.pages]
+        for document in sorted(holding, key=lambda document: document.kind != "table")[:1]:
+            document.unknown.append(table)
+
+
 def _missed(file: _Sorted) -> list[Finding]:
     """Tables that name innovations but could not be read as a list of them."""
     name = file.transcript.name
     messages = [f"{name}, trang {page}: có bảng nói về sáng kiến nhưng chưa rõ mẫu; hãy xem." for page in file.missed]
     return [Finding(code=Code.LEFTOVER_TEXT, field="innovations", message=message) for message in messages]
+
+
+def _unnamed(tables: Sequence[FoundTable]) -> list[Finding]:
+    """Asks what the columns of a table hold."""
+    found = []
+    for table in tables:
+        headings = ", ".join(f"“{heading}”" for heading in table.headings if heading)
+        message = f"{table.file}, trang {table.page}: chưa rõ cột nào là mục gì ({headings}); hãy chỉ từng cột."
+        found.append(Finding(code=Code.COLUMNS_UNKNOWN, field="innovations", message=message))
+    return found
 
 
 def _table_findings(table: Table) -> list[Finding]:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from extractors import ENGINE
 from extractors.assemble import Assembled, assemble
+from extractors.forms.told import fits, with_known_headings
 from extractors.pictures import missing, name_of, sheets_of
 from extractors.worker import Stopped
 from flows.office import Office
@@ -26,6 +27,7 @@ from schemas.grid import Transcript
 from schemas.programme import Programme, programmes
 from schemas.rules import check_dossier, check_innovation, phase_of
 from schemas.source import Kind, SourceFile
+from schemas.text import fold
 
 LOG = logging.getLogger("sovang")
 
@@ -163,15 +165,16 @@ def _named(transcript: Transcript, leaf: SourceFile) -> Transcript:
 
 
 def _result(office: Office, dossier_id: str, parts: list[Part], transcripts: Sequence[Transcript]) -> DossierResult:
-    assembled = assemble(transcripts)
+    assembled = _assembled(office, transcripts)
     programme = next((p for p in programmes() if p.id == assembled.letter.programme), None)
     _check_rows(assembled, programme)
     kinds = [document.kind for document in assembled.documents]
     result = DossierResult(parts=parts, documents=assembled.documents, letter=assembled.letter, engine=ENGINE)
     result.readings = assembled.readings
+    waits = any(finding.code is Code.COLUMNS_UNKNOWN for finding in assembled.findings)
     result.findings = [
         *assembled.findings,
-        *check_dossier(assembled.letter, kinds, len(assembled.readings)),
+        *check_dossier(assembled.letter, kinds, len(assembled.readings), waits=waits),
         *_same_files(office, dossier_id, parts),
         *resubmissions(office, dossier_id, assembled.letter, assembled.readings),
     ]
@@ -180,6 +183,16 @@ def _result(office: Office, dossier_id: str, parts: list[Part], transcripts: Seq
     if result.status is DossierStatus.SET_ASIDE:  # no letter was there to miss anything in
         result.letter, result.findings, result.review_fields = Letter(), [], []
     return result
+
+
+def _assembled(office: Office, transcripts: Sequence[Transcript]) -> Assembled:
+    """What the transcripts say, tables in unknown layouts read as a person said of them or of their like."""
+    assembled = assemble(transcripts)
+    forms = office.register.column_forms() if assembled.unknown else []
+    unit = fold(assembled.letter.issuing_unit or "")
+    if not any(fits(form, table, unit) for form in forms for table in assembled.unknown):
+        return assembled
+    return assemble([with_known_headings(transcript, forms, unit) for transcript in transcripts])
 
 
 def _check_rows(assembled: Assembled, programme: Programme | None) -> None:

@@ -43,6 +43,7 @@ class Summary(BaseModel):
     new_pairs: int = 0
     pairs: list[PairLine] = Field(default_factory=list)
     incomplete: list[tuple[str, str]] = Field(default_factory=list)  # item, what is missing
+    unknown_columns: list[tuple[str, str]] = Field(default_factory=list)  # dossier, item: columns to be named
     set_aside: list[tuple[str, str, str]] = Field(default_factory=list)  # item, code, advice
     workbook: str = ""
     register_path: str = ""
@@ -69,6 +70,7 @@ def summarise(office: Office, intake: Intake, read: Sequence[str], new_pairs: in
     out.incomplete = [
         (d.source_name, f.message) for d in dossiers for f in d.findings if f.code in MISSING and d.error is None
     ]
+    out.unknown_columns = [(d, names[d]) for d in counts.unknown_columns if d in mine]
     out.pairs = list(_pairs(office))
     out.set_aside = [(item.name, item.code, item.message) for item in counts.set_aside if item.dossier in mine]
     out.register_path, out.pictures = str(office.data / "sovang.db"), str(office.data / "pages")

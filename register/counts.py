@@ -36,6 +36,7 @@ class Counts(BaseModel):
     suggested_pairs: int = 0
     uncompared: int = 0
     received_again: int = 0
+    unknown_columns: list[str] = Field(default_factory=list)  # dossiers with a table whose columns a person must name
     set_aside: list[SetAsideItem] = Field(default_factory=list)
 
 
@@ -43,7 +44,8 @@ def count(connection: sa.Connection) -> Counts:
     in_force = reading.c.live
     innovations = sa.select(innovation.c.status, sa.func.count()).join_from(innovation, reading).where(in_force)
     uncompared = sa.select(sa.func.count()).select_from(innovation).join(reading)
-    letters = connection.execute(sa.select(outcome.c.letter, outcome.c.review_fields).where(outcome.c.live))
+    held = (outcome.c.dossier_id, outcome.c.letter, outcome.c.review_fields, outcome.c.documents)
+    letters = connection.execute(sa.select(*held).where(outcome.c.live).order_by(outcome.c.dossier_id)).all()
     suggested = sa.select(sa.func.count()).where(pair.c.live, pair.c.judgement == Judgement.SUGGESTED)
     return Counts(
         dossiers=_grouped(connection, sa.select(dossier.c.status, sa.func.count()).group_by(dossier.c.status)),
@@ -53,6 +55,7 @@ def count(connection: sa.Connection) -> Counts:
         suggested_pairs=connection.scalar(suggested) or 0,
         uncompared=connection.scalar(uncompared.where(in_force, innovation.c.compared.is_(None))) or 0,
         received_again=connection.scalar(sa.select(sa.func.count()).select_from(arrival)) or 0,
+        unknown_columns=[r.dossier_id for r in letters if any(d.get("unknown") for d in r.documents)],
         set_aside=_set_aside(connection),
     )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from register import audit, counts, dossiers, doubts, innovations, outcomes, pairs, runs, status, views
+from register import audit, column_forms, counts, dossiers, doubts, innovations, outcomes, pairs, runs, status, views
 from register.counts import Counts
 from register.db import Database, batches, integrity, setup_errors, sqlite_url
 from register.doubts import Doubt
@@ -19,6 +19,7 @@ from register.migrations import upgrade
 from register.pairs import Pair
 from register.runs import Run
 from register.tables import file
+from schemas.columns import ColumnForm
 from schemas.dossier import Dossier, DossierResult, DossierStatus, ItemError, Letter
 from schemas.innovation import Accepted, Innovation, Reading, Status
 from schemas.match import Comparison, Judgement, Record
@@ -131,6 +132,18 @@ class Register:
             with self.database.read() as connection:
                 found = views.dossiers(connection, ids)
             yield from found
+
+    # Tables in unknown layouts
+
+    def name_columns(self, form: ColumnForm, person: str) -> None:
+        """Keeps what a person said of a table's columns; whoever reads the dossier next uses it."""
+        with self.database.write() as connection:
+            column_forms.save(connection, form, person)
+
+    def column_forms(self) -> list[ColumnForm]:
+        """All such answers in force, the newest first."""
+        with self.database.read() as connection:
+            return column_forms.load(connection)
 
     # Innovations
 

@@ -168,6 +168,18 @@ pair = Table(
     _one_live("uq_pair_live", "id_a", "id_b"),
 )
 
+column_form = Table(
+    "column_form",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("live", Boolean, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("data", JSON, nullable=False),  # schemas.columns.ColumnForm
+    Column("person", Clean, nullable=False),
+    Column("at", Utc, nullable=False),
+    _one_live("uq_column_form_live", "key"),
+)
+
 run = Table(
     "run",
     metadata,

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from schemas.columns import FoundTable
 from schemas.errors import ItemCode
 from schemas.finding import Finding
 from schemas.innovation import FieldReading, Reading
@@ -66,6 +67,7 @@ class Document(BaseModel):
     file: str
     pages: list[int] = Field(default_factory=list)
     decisions: list[Decision] = Field(default_factory=list)  # in a file of decisions, each of them
+    unknown: list[FoundTable] = Field(default_factory=list)  # tables whose columns a person must name
 
 
 class Letter(BaseModel):

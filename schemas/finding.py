@@ -44,6 +44,7 @@ class Code(StrEnum):
     BIRTH_YEAR_IMPLAUSIBLE = "birth-year-implausible"
     PERIOD_UNCLEAR = "period-unclear"
     AUTHORS_UNCLEAR = "authors-unclear"
+    COLUMNS_UNKNOWN = "columns-unknown"
     UNIT_UNKNOWN = "unit-unknown"
     UNIT_MISMATCH = "unit-mismatch"
     ENCODING_DOUBTFUL = "encoding-doubtful"

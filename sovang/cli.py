@@ -120,6 +120,21 @@ def retry(
 
 
 @app.command()
+def columns(
+    dossier: Annotated[str | None, typer.Argument(metavar="[HỒ SƠ]", help="Mã hồ sơ; bỏ trống: mọi bảng chờ.")] = None,
+    table: Annotated[int, typer.Option("--table", help="Bảng thứ mấy của hồ sơ.")] = 1,
+    told: Annotated[list[str] | None, typer.Option("--set", metavar="CỘT=MỤC", help="Cột nào là mục nào.")] = None,
+    data: Data = None,
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
+    """Bảng có mẫu lạ: xem các cột, chỉ cột nào là mục nào; câu trả lời được nhớ cho đơn vị ấy."""
+    from sovang.columns import columns as run
+
+    raise typer.Exit(run(_settings(data, database), dossier, table, told or [], as_json=as_json))
+
+
+@app.command()
 def status(data: Data = None, database: Database = None, as_json: AsJson = False) -> None:
     """Đang chờ gì, hỏng gì, nghi trùng gì, đã ghi sổ bao nhiêu."""
     from sovang.state import status as run

@@ -52,6 +52,11 @@ def retry(settings: Settings, wanted: Sequence[str], *, as_json: bool) -> int:
             office.register.retry(dossier_id, getpass.getuser())
     finally:
         office.register.close()
+    return read_again(settings, as_json=as_json)
+
+
+def read_again(settings: Settings, *, as_json: bool) -> int:
+    """Reads the dossiers that were put back; returns the exit status."""
     return _run(settings, [], plain=True, settle=False, as_json=as_json)
 
 

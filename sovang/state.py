@@ -39,6 +39,8 @@ def _lines(counts: Counts) -> Iterator[str]:
     yield f"Hồ sơ: {sum(counts.dossiers.values())}" + _split(counts.dossiers, DOSSIERS)
     yield f"Sáng kiến: {sum(counts.innovations.values())}" + _split(counts.innovations, INNOVATIONS)
     yield f"Ô cần kiểm tra: {counts.fields_to_check} (tờ trình: {counts.letter_fields_to_check})"
+    if counts.unknown_columns:
+        yield f"Bảng mẫu lạ chờ chỉ cột: {len(counts.unknown_columns)} hồ sơ (xem `sovang columns`)"
     yield f"Cặp nghi trùng chưa xử lý: {counts.suggested_pairs}"
     if counts.uncompared:
         yield f"Chưa so trùng: {counts.uncompared} (chạy `sovang match`)"

@@ -32,6 +32,10 @@ def _lines(summary: Summary) -> Iterator[str]:
         yield ""
         yield "THIẾU GIẤY TỜ"
         yield from (f"  {name}: {message}" for name, message in summary.incomplete)
+    if summary.unknown_columns:
+        yield ""
+        yield "BẢNG MẪU LẠ (chỉ một lần cột nào là mục nào, máy nhớ cho đơn vị ấy)"
+        yield from (f"  {name}: sovang columns {dossier}" for dossier, name in summary.unknown_columns)
     yield from _set_aside(summary)
     if summary.known:
         yield f"  Đã nhận từ trước          {len(summary.known)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from extractors.forms.headings import AUTHOR_PARTS, field_of, key_of
 from schemas.grid import Cell, Grid
@@ -52,16 +53,16 @@ def find_layout(grid: Grid, forms: Sequence[Form]) -> Layout | None:
     """The layout whose headings stand highest in the grid."""
     own = {wording: name for form in forms for wording, name in form.headings.items()}
     for head in range(min(grid.rows, HEADING_ROWS)):
-        if _score(grid.row(head), own) < 2:
+        if score_of(grid.row(head), own) < 2:
             continue
-        for depth in range(_depth(grid, head), 0, -1):
+        for depth in range(depth_of(grid, head), 0, -1):
             layout = _try(grid, head, depth, forms)
             if layout is not None:
                 return layout
     return None
 
 
-def _score(cells: Sequence[Cell], own: Mapping[str, str]) -> int:
+def score_of(cells: Sequence[Cell], own: Mapping[str, str] = MappingProxyType({})) -> int:
     """How many different fields the cells of a row name; long cells are data, not headings."""
     texts = [c.text for c in cells if len(c.text) <= 160]
     return len({f for text in texts if (f := own.get(key_of(text)) or field_of(text))})
@@ -84,7 +85,7 @@ def _names_works(texts: Sequence[str]) -> bool:
 
 def _try(grid: Grid, head: int, depth: int, forms: Sequence[Form]) -> Layout | None:
     rows = range(head, min(grid.rows, head + depth))
-    headings, twins = _headings(grid, rows), _twins(grid, rows)
+    headings, twins = combined_headings(grid, rows), _twins(grid, rows)
     for form in forms:
         columns = {c: f for c, text in headings.items() if (f := form.field_of(text)) is not None}
         columns = _settled(columns, headings, twins)
@@ -95,7 +96,7 @@ def _try(grid: Grid, head: int, depth: int, forms: Sequence[Form]) -> Layout | N
     return None
 
 
-def _depth(grid: Grid, head: int) -> int:
+def depth_of(grid: Grid, head: int) -> int:
     """How many rows the headings that begin in row `head` may take."""
     depth = 1
     while depth < HEADING_DEPTH and _goes_on(grid, head + depth - 1):
@@ -120,7 +121,7 @@ def _goes_on(grid: Grid, row: int) -> bool:
     return len(lower) >= 3 and all(named) and len(set(named)) >= 3 and any(c.col not in headed for c in lower)
 
 
-def _headings(grid: Grid, rows: range) -> dict[int, str]:
+def combined_headings(grid: Grid, rows: range) -> dict[int, str]:
     """The lowest heading of each column, with the one above where it says nothing alone (`Năm sinh` over `Nam`)."""
     out: dict[int, str] = {}
     for row in rows:
@@ -172,7 +173,7 @@ def _plain_solutions(columns: dict[int, str], headings: dict[int, str]) -> list[
     return plain if len(plain) < len(titles) and "summary" not in columns.values() else []
 
 
-def _is_marker(text: str) -> bool:
+def is_marker(text: str) -> bool:
     """A column's number `(3)`, also as a scan reads it: `@)`, `3)`, `(®`. No whole row of data is that short."""
     return (len(text) <= 4 and sum(c.isalnum() for c in text) <= 2) or bool(_MARKER.fullmatch(fold(text)))
 
@@ -180,14 +181,14 @@ def _is_marker(text: str) -> bool:
 def is_repeat(cells: Sequence[Cell], layout: Layout) -> bool:
     """A row that repeats the headings, or numbers the columns `(1) (2) (3)`."""
     texts = [c for c in cells if c.text]
-    if len(texts) >= 3 and all(_is_marker(c.text) for c in texts):
+    if len(texts) >= 3 and all(is_marker(c.text) for c in texts):
         return True
     same = sum(fold(c.text) == fold(layout.headings.get(c.col, "")) for c in texts)
     if texts and same * 2 > len(texts):
         return True
     if len(texts) < 3 or any(len(c.text) > 160 for c in texts):
         return False
-    return _score(cells, layout.form.headings) >= max(3, len(texts) - 2)
+    return score_of(cells, layout.form.headings) >= max(3, len(texts) - 2)
 
 
 __all__ = ["AUTHOR_PARTS", "Form", "Layout", "find_layout", "is_repeat", "speaks_of_works"]

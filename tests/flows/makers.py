@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import docx
@@ -30,7 +31,12 @@ TRAINING = [
 ]
 
 
-def dossier(path: Path, *rows: list[str], unit: str = "Công đoàn cơ sở Trạm Khuyến nông huyện Bản Mẫu") -> Path:
+def dossier(
+    path: Path,
+    *rows: list[str],
+    unit: str = "Công đoàn cơ sở Trạm Khuyến nông huyện Bản Mẫu",
+    heads: Sequence[str] = HEADS,
+) -> Path:
     """A Word file with a letter and a table of the given rows (author, title, period, summary, effect)."""
     document = docx.Document()
     head = document.add_table(1, 2)
@@ -48,8 +54,8 @@ def dossier(path: Path, *rows: list[str], unit: str = "Công đoàn cơ sở Tr�
     foot.cell(0, 0).text = "Nơi nhận:\n- Như trên;\n- Lưu: VT."
     foot.cell(0, 1).text = "TM. BAN CHẤP HÀNH\nCHỦ TỊCH\n\n\n\nNgô Thị Ký"
     document.add_paragraph("BẢNG TỔNG HỢP TÓM TẮT SÁNG KIẾN")
-    table = document.add_table(1 + len(rows), len(HEADS))
-    for column, text in enumerate(HEADS):
+    table = document.add_table(1 + len(rows), len(heads))
+    for column, text in enumerate(heads):
         table.cell(0, column).text = text
     for number, row in enumerate(rows, 1):
         for column, text in enumerate([str(number), *row]):
