@@ -15,6 +15,7 @@ from extractors.intake.items import open_item as _open_item
 from extractors.intake.kinds import kind_of
 from extractors.pictures import Sheet, cut
 from extractors.readers import READERS
+from extractors.readers.word_boxes import give_turns
 from schemas.errors import ItemCode, SetAside
 from schemas.grid import Grid, Transcript
 from schemas.source import Kind, Limits, SourceFile
@@ -77,6 +78,8 @@ def read(file: SourceFile, context: Context) -> Transcript:
         raise SetAside(ItemCode.UNSUPPORTED_TYPE, source.kind)
     transcript = replace(reader(source, context), name=file.name, sha256=file.sha256)
     _check_texts(transcript, context.limits)
+    if file.kind is Kind.DOC:
+        give_turns(transcript, file.path)
     return transcript
 
 

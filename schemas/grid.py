@@ -46,6 +46,7 @@ class Line:
     decoding: Decoding | None = None
     crossed: str | None = None  # as typed, with the words that tracked changes took out; None: they took none
     floating: bool = False  # in a text box, which may stand anywhere on its page
+    turn: int | None = None  # of a line in a text box: its place among those, where the file tells one
 
 
 @dataclass(slots=True)

@@ -121,7 +121,7 @@ def _lines(page: Page) -> Iterator[str]:
                 yield _typed(block)
         elif block.inside is None:
             yield from _rows(block, _nested(page.blocks[n + 1 :]))
-    floating = [line for line in page.lines if line.floating]
+    floating = sorted((line for line in page.lines if line.floating), key=lambda line: line.turn or 0)
     yield from (_typed(line) for line in (*page.stamps, *page.margins, *floating))
 
 

@@ -48,6 +48,17 @@ def stream_head(path: Path, name: str) -> bytes:
     return b""
 
 
+def stream_bytes(path: Path, name: str, most: int) -> bytes:
+    """A root stream that is not tiny, its first `most` bytes at the most; empty when there is none."""
+    with path.open("rb") as stream:
+        sectors = _Sectors(stream)
+        for entry in _root_entries(sectors):
+            if entry.name == name and entry.size >= _SMALL:
+                size = min(entry.size, most)
+                return b"".join(sectors.chain(entry.start, size // 512 + 1))[:size]
+    return b""
+
+
 def streams_size(path: Path) -> int:
     """The bytes that all streams say they have; in a hostile file they share sectors, and it is more than the file."""
     with path.open("rb") as stream:
@@ -69,9 +80,9 @@ class _Sectors:
         self._stream.seek((sector + 1) * self._size)
         return self._stream.read(self._size)
 
-    def chain(self, sector: int) -> Iterator[bytes]:
-        """The sectors that begin with this one, at most as many as a real directory has."""
-        for _ in range(_MOST_SECTORS):
+    def chain(self, sector: int, most: int = _MOST_SECTORS) -> Iterator[bytes]:
+        """The sectors that begin with this one, by default at most as many as a real directory has."""
+        for _ in range(most):
             if sector >= _LAST_SECTOR:
                 return
             yield self.read(sector)

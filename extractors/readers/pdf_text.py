@@ -35,7 +35,8 @@ def text_page(
             placed.append((table.bbox[1], grid))
     rest = [w for i, w in enumerate(words) if i not in taken]
     for visual in lines_of(rest):
-        placed.extend((part[0].y0, _line(part, width, height)) for part in split_at_gaps(visual))
+        top = min(word.y0 for word in visual)  # of all its parts: those that stand side by side stay from left to right
+        placed.extend((top, _line(part, width, height)) for part in split_at_gaps(visual))
     placed.sort(key=lambda item: item[0])
     return Page(number, [block for _, block in placed], "text-layer", width=width, height=height)
 

@@ -10,6 +10,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl.styles import Font
 
+from schemas.grid import Line, Page
+from sovang import reading
 from tests.sovang.test_cli import sovang
 
 CAPITALS = "Liªn ®oµn Lao ®éng"
@@ -73,6 +75,14 @@ def test_several_files_are_named_and_a_broken_one_is_told(tmp_path: Path) -> Non
     assert done.returncode == 1
     assert "== bảng.xlsx ==\nSáng kiến\t\tx\n" in done.stdout
     assert "hỏng.pdf [unreadable]: Không mở được tệp" in done.stderr
+
+
+def test_text_boxes_come_last_in_the_order_that_the_file_tells() -> None:
+    boxes = [Line(text, floating=True, turn=turn) for text, turn in (("ba", 3), ("một", 1), ("hai", 2))]
+    assert list(reading._lines(Page(1, [*boxes[:2], Line("Tờ trình"), boxes[2]]))) == ["Tờ trình", "một", "hai", "ba"]
+    for box in boxes:
+        box.turn = None
+    assert list(reading._lines(Page(1, boxes))) == ["ba", "một", "hai"]
 
 
 def test_a_file_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:

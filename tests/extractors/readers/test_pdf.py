@@ -73,3 +73,19 @@ def test_a_layer_in_an_old_encoding_is_decoded_by_its_words(tmp_path: Path) -> N
     assert (line.decoding.encoding, line.decoding.method) == ("tcvn3", "words")
     assert line.decoding.original == text
     assert encoding_of([page]) == ("tcvn3", line.confidence)
+
+
+@needs_font
+def test_what_stands_side_by_side_is_told_from_left_to_right(tmp_path: Path) -> None:
+    """Another font of the same size stands a point higher or lower on the same line."""
+    pdfmetrics.registerFont(TTFont("Tinos", str(TINOS)))
+    path = tmp_path / "trang.pdf"
+    canvas = Canvas(str(path), (595, 842))
+    canvas.setFont("Tinos", 11)
+    for x, y, text in ((60, 780, "Số: 12/TTr"), (300, 781, "Bản Mẫu, ngày 2"), (60, 760, "Nơi nhận"), (300, 757, "Ký")):
+        canvas.drawString(x, y, text)
+    canvas.save()
+    with pdfplumber.open(path) as opened:
+        page = pdf._layer(opened, 1, Limits())
+    assert page is not None
+    assert [line.text for line in page.lines] == ["Số: 12/TTr", "Bản Mẫu, ngày 2", "Nơi nhận", "Ký"]
