@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractors.fields.author_words import has_surname, take_honorific
 from extractors.fields.letter_pieces import Piece
 from extractors.fields.letter_text import flat, shouted
 from extractors.fields.letter_zones import MOTTO
@@ -77,7 +78,8 @@ def is_office(text: str) -> bool:
 def person_in(text: str) -> str:
     """The name that a line consists of, in name case and without degrees; empty when it is no name."""
     bare = one_line(text).strip(" .,:;-–_*'\"")
-    bare = bare[_degree_end(bare) :]
+    rest = take_honorific(bare)[1]
+    bare = rest if rest != bare and has_surname(rest) else bare[_degree_end(bare) :]
     words = bare.split()
     if not 2 <= len(words) <= 6 or not all(_NAME_WORD.fullmatch(word) for word in words):
         return ""

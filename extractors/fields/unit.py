@@ -14,6 +14,7 @@ _HEADS = (
     "tong lien doan|lien doan lao dong|ldld|cong doan|cdcs|cd|nghiep doan|uy ban|ubnd|ubmttq|mat tran|hoi dong|hdnd|"
     "tong cong ty|tap doan|cong ty|ctcp|cty|chi nhanh|xi nghiep|nha may|hop tac xa|doanh nghiep|lam truong|"
     "so|phong|truong|dai hoc|benh vien|trung tam|vien|tram|van phong|ban|cuc|chi cuc|kho bac|bao hiem|ngan hang|"
+    "bch|btv|khoa|hoc vien|phan hieu|hat kiem lam|vuon quoc gia|nong truong|htx|bo tu lenh|trung doan|"
     "toa an|cong an|bo|bo chi huy|dang bo|dang uy|tinh uy|huyen uy|thanh uy|dien luc|vien thong|buu dien|dai|bao|hoi"
 )
 _HEAD = re.compile(rf"(?:{_HEADS})\b")

@@ -29,6 +29,7 @@ from schemas.grid import Line
         ),
         ("UBND HUYỆN MAI SƠN|TRƯỜNG THCS HÁT LÓT", "UBND HUYỆN MAI SƠN", "TRƯỜNG THCS HÁT LÓT"),
         ("SỞ Y TẾ SƠN LA|BỆNH VIỆN ĐA KHOA|TỈNH", "SỞ Y TẾ SƠN LA", "BỆNH VIỆN ĐA KHOA TỈNH"),
+        ("LĐLĐ TP HÁT LÓT|BCH CÔNG ĐOÀN BỆNH VIỆN", "LĐLĐ TP HÁT LÓT", "BCH CÔNG ĐOÀN BỆNH VIỆN"),
         ("LIÊN ĐOÀN LAO ĐỘNG THÀNH PHỐ|SƠN LA", None, "LIÊN ĐOÀN LAO ĐỘNG THÀNH PHỐ SƠN LA"),
     ],
 )
