@@ -31,6 +31,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "benefit_vnd": ("benefit", "effect"),
     "benefit_period": ("benefit", "effect"),
     "effect": ("effect", "benefit"),
+    "scope": ("scope", "effect"),
 }
 _AUTHOR_COLUMNS = ("authors", "mixed", *AUTHOR_PARTS)
 _NUMBER = re.compile(r"\d+")

@@ -11,22 +11,30 @@ from extractors.fields.award import split_awards
 from extractors.fields.money import parse_benefit
 from extractors.fields.period import parse_period
 from extractors.fields.phone import find_phones
-from extractors.fields.recognition import parse_recognition
+from extractors.fields.recognition import is_clear, parse_recognition, says_none
+from extractors.fields.scope import find_scope
 from extractors.forms.headings import AUTHOR_PARTS
 from schemas.finding import Code, Finding
 from schemas.innovation import Accepted
 from schemas.text import fold, one_line, tidy
 
+# The more telling words stand first: an application of technical progress also speaks of technique.
 _KINDS = {
-    "giải pháp kỹ thuật": ("ky thuat",),
-    "giải pháp quản lý": ("quan ly",),
-    "giải pháp tác nghiệp": ("tac nghiep",),
-    "ứng dụng tiến bộ kỹ thuật": ("ung dung tien bo", "tien bo ky thuat"),
-    "hoạt động công đoàn": ("cong doan",),
-    "phòng chống Covid-19": ("covid",),
-    "đề tài khoa học": ("de tai", "khoa hoc"),
+    "phòng chống Covid-19": r"covid|sars-cov",
+    "đề tài khoa học": r"de tai|\bnckh\b|nghien cuu khoa hoc",
+    "ứng dụng tiến bộ kỹ thuật": r"tien bo|chuyen giao",
+    "hoạt động công đoàn": r"cong doan",
+    "giải pháp kỹ thuật": r"k[yi] thuat",
+    "giải pháp quản lý": r"quan l[yi]",
+    "giải pháp tác nghiệp": r"tac nghiep",
 }
-_SECTORS = {"enterprise": ("doanh nghiep", "san xuat"), "public": ("hanh chinh", "su nghiep", "co quan")}
+_SECTORS = {
+    "enterprise": r"doanh nghiep|\bdn\b|san xuat|kinh doanh",
+    "public": r"hanh chinh|su nghiep|co quan|\bhcsn\b|cong lap",
+}
+_SECRET = re.compile(
+    r"(?<!khong )(?<!khong phai )(?<!khong phai la )(?<!khong thuoc )(?<!khong co )bi mat cong nghe(?!\W{0,3}khong\b)"
+)
 _MARK = re.compile(r"^\s*[x✓✔]\s*$", re.IGNORECASE)
 _PLACED = {"ordinal", "ignore", "note", "mixed", *AUTHOR_PARTS}
 
@@ -44,7 +52,7 @@ def values_of(texts: Mapping[str, str], units: Mapping[str, str]) -> Values:
     accepted.title = one_line(texts.get("title", ""))
     accepted.summary = tidy(texts.get("summary", ""))
     accepted.effect = tidy(texts.get("effect", "") or texts.get("benefit", ""))
-    accepted.scope = tidy(texts["scope"]) or None if "scope" in texts else None
+    accepted.scope = tidy(texts["scope"]) or None if "scope" in texts else find_scope(accepted.effect)
     accepted.awards = split_awards(texts.get("awards", ""))
     _authors(texts, out)
     _period(texts.get("application_period", ""), out)
@@ -52,7 +60,7 @@ def values_of(texts: Mapping[str, str], units: Mapping[str, str]) -> Values:
     _recognition(texts.get("recognition", ""), out)
     accepted.sector = _listed("sector", texts, _SECTORS, out)  # type: ignore[assignment]
     accepted.kind = _listed("kind", texts, _KINDS, out)
-    accepted.confidential = "bi mat cong nghe" in fold(" ".join(texts.values()))
+    accepted.confidential = bool(_SECRET.search(fold(" ".join(texts.values()))))
     _leftovers(texts, out)
     return out
 
@@ -98,16 +106,25 @@ def _recognition(text: str, out: Values) -> None:
     if not text.strip():
         return
     out.accepted.recognition = parse_recognition(text)
-    if out.accepted.recognition is None:
+    if says_none(text):
+        message = "Đơn vị ghi sáng kiến chưa được công nhận."
+        out.findings.append(Finding(code=Code.NOT_RECOGNISED, field="recognition", message=message, ask=False))
+    elif out.accepted.recognition is not None and not is_clear(text):
+        message = f"Ô công nhận ghi “{one_line(text)[:120]}”: hãy chọn đúng số, ngày quyết định."
+        out.findings.append(Finding(code=Code.LEFTOVER_TEXT, field="recognition", message=message))
+    elif out.accepted.recognition is None:
         message = f"Chưa tách được số, ngày quyết định công nhận từ “{one_line(text)}”."
         out.findings.append(Finding(code=Code.LEFTOVER_TEXT, field="recognition", message=message))
 
 
-def _listed(name: str, texts: Mapping[str, str], names: Mapping[str, tuple[str, ...]], out: Values) -> str | None:
-    """The first of the listed names that a cell speaks of; a cell that speaks of none is told."""
+def _listed(name: str, texts: Mapping[str, str], names: Mapping[str, str], out: Values) -> str | None:
+    """The first of the listed names that a cell speaks of; none is told, and two sectors are asked about."""
     text = one_line(texts.get(name, ""))
-    key = fold(text)
-    found = next((listed for listed, marks in names.items() if any(mark in key for mark in marks)), None)
+    spoken = [listed for listed, marks in names.items() if re.search(marks, fold(text))]
+    found = spoken[0] if spoken else None
+    if len(spoken) > 1 and name == "sector":
+        message = f"“{text[:80]}” nêu cả hai khối: hãy chọn khối của đơn vị."
+        out.findings.append(Finding(code=Code.LEFTOVER_TEXT, field=name, message=message))
     if text and found is None:
         message = f"“{text[:80]}” không phải khối hoặc loại sáng kiến đã biết."
         out.findings.append(Finding(code=Code.LEFTOVER_TEXT, field=name, message=message, ask=name == "sector"))

@@ -84,7 +84,14 @@ def _absorb_nameless(people: list[Person], findings: list[Finding], leftover: li
             leftover += [text for text in (first.position, *(i.text for i in first.births + first.phones)) if text]
         for person in rest:
             person.workplace = person.workplace or first.workplace
+        if len(rest) == 1 and first.position and not rest[0].position:
+            rest[0].position = first.position
+            rest[0].doubts.add("position")
+            leftover.remove(first.position)
         return rest
+    alone = people[0] if len(people) == 1 else None
+    if alone and not alone.name and alone.workplace and not (alone.position or alone.births or alone.shares):
+        alone.name, alone.workplace, alone.group = alone.workplace, "", True
     return people
 
 
@@ -96,11 +103,20 @@ def _nobody(person: Person, leftover: list[str]) -> bool:
     return empty
 
 
+def _unit_for_all(people: list[Person]) -> None:
+    """`Điện lực Tân An: A, B`: a unit before the first name is probably everybody's."""
+    if people[0].unit_first and not any(person.workplace for person in people[1:]):
+        for person in people[1:]:
+            person.workplace = people[0].workplace
+            person.doubts.add("workplace")
+
+
 def _share_out(people: list[Person], findings: list[Finding]) -> None:
     """Facts written once behind several names belong to all of them."""
     last, before = people[-1], people[:-1]
     if not before:
         return
+    _unit_for_all(people)
     bare_names = all(person.only_name for person in before)
     if last.workplace and not any(person.workplace for person in before):
         for person in before:

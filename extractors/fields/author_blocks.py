@@ -10,6 +10,9 @@ from extractors.fields.author_marks import Item, items
 from extractors.fields.author_words import has_surname, take_honorific
 
 _VALUE_LABELS = ("post", "unit")
+# Facts about a person that no form asks for, without a label.
+_ASIDE = re.compile(r"(?:nam|nữ|dân\s+tộc(?:\s+\w+){1,2}|đảng\s+viên)$", re.IGNORECASE)
+_CITY = re.compile(r"TP\.?\s*[A-ZĐ]")  # behind a unit; before one it is a head of a section (`TP Kỹ thuật`)
 
 
 @dataclass(slots=True)
@@ -82,15 +85,22 @@ class _Reader:
             self.numbered = self.numbered or item.kind == "ordinal"
             self.listed, self.label = True, ""
         elif item.kind == "label":
-            self.label = item.label
+            self.label = "" if item.label == "both" else item.label
             self.numbered = self.numbered and item.label == "name"
         elif item.kind == "others":
             self.others.append(item.text)
         elif item.kind in ("birth", "phone", "bad_phone", "share"):
-            self._number(item)
-            self.label = ""
+            named = self._is_named_ignore(index)
+            if not named:
+                self._number(item)
+            self.label = "number" if named else ""
         else:
             self.label = ""
+
+    def _is_named_ignore(self, index: int) -> bool:
+        """A figure right behind a label that is nobody's birth or telephone (`Số CCCD:`, `Ngày vào ngành:`)."""
+        before = self.items[index - 1] if index else None
+        return before is not None and before.kind == "label" and before.label in ("ignore", "number")
 
     def _number(self, item: Item) -> None:
         box = {"birth": self.draft.births, "share": self.draft.shares}.get(item.kind, self.draft.phones)
@@ -100,6 +110,12 @@ class _Reader:
         if self.label in _VALUE_LABELS and self._stays(index, item):
             self._labelled(index, item)
             return
+        if _ASIDE.match(item.text) and re.search("[,;\n]", item.gap):
+            return
+        if self.label == "number" and not item.gap.strip():
+            return  # `STK 123… Ngân hàng …`
+        if self.label == "ignore" and "," in item.gap and kind_of(item.text) in _VALUE_LABELS:
+            self.label = ""
         label, self.label = self.label, "ignore" if self.label == "ignore" and not re.search("[;\n]", item.gap) else ""
         if self.label == "ignore" or (label == "ignore" and self.items[index - 1].kind == "label"):
             self.label = "ignore"
@@ -155,6 +171,8 @@ class _Reader:
 
     def _plain(self, index: int, item: Item, named: bool) -> None:
         kind = kind_of(item.text)
+        if kind == "post" and _CITY.match(item.text) and self.draft.has("unit"):
+            kind = "place"
         last = self.draft.pieces[-1] if self.draft.pieces and self.draft.pieces[-1].index == index - 1 else None
         if last and self._continues(last, item, kind):
             last.end, last.index = item.end, index
@@ -214,7 +232,7 @@ def _cut(found: list[Item]) -> list[Item]:
         at, gap = 0, item.gap
         for point in [*points, len(item.text)]:
             piece = item.text[at:point]
-            text = re.sub(r"(?:^|\s+)(?:và|&|\+)?\s*$", "", piece)
+            text = re.sub(r"(?:^|\s+)(?:(?:và|với|cùng|&|\+)?\s*|/\s*)$", "", piece)
             text = text or piece
             out.append(
                 replace(item, start=item.start + at, end=item.start + at + len(text), text=text, gap=gap)

@@ -105,7 +105,7 @@ def split_posts(people: list[Person]) -> None:
         found = [to_person(cell.text, draft) for draft in cell.drafts]
         if not person.workplace and len(found) == 1 and found[0].workplace and found[0].position and not found[0].name:
             person.position, person.workplace = found[0].position, found[0].workplace
-            person.doubts |= found[0].doubts
+            person.doubts |= found[0].doubts | ({"workplace"} if "position" in person.doubts else set())
 
 
 def _words(people: list[Person], key: str, text: str, findings: list[Finding]) -> None:
@@ -119,7 +119,7 @@ def _words(people: list[Person], key: str, text: str, findings: list[Finding]) -
             return
     values = split_values(text, len(people), key)
     for person, value in zip(people, values.texts, strict=False):
-        setattr(person, key, value)
+        setattr(person, key, "" if _NOTHING.match(value) else value)
         if not values.sure:
             person.doubts.add(key)
     if len(values.texts) < len(people):

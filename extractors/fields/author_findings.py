@@ -32,7 +32,7 @@ def missing(index: int, name: str) -> Finding:
 
 def nameless(index: int) -> Finding:
     message = f"Không đọc được họ tên của tác giả thứ {index + 1}; hãy xem ô tác giả."
-    return Finding(code=Code.MISSING_AUTHORS, field=place(index, "full_name"), message=message)
+    return Finding(code=Code.MISSING_AUTHORS, field="authors", message=message)
 
 
 def no_authors() -> Finding:

@@ -12,7 +12,8 @@ PieceKind = Literal["name", "maybe", "group", "post", "unit", "place", "other"]
 _GROUP = re.compile(r"(?:tập\s+thể|toàn\s+thể|nhóm(?:\s+tác\s+giả)?\s+(?=[^\W\d_]))", re.IGNORECASE)
 _NOT_A_PLACE = re.compile(r"(?:xã\s+(?:hội|đội)|bản\s+(?:quyền|tin))", re.IGNORECASE)
 _LOWER_UNIT = re.compile(r"trường\b|công\s+ty\b|trung\s+tâm\b|bệnh\s+viện\b|trạm\s+y\s+tế\b|[ủu][ỷy]?\s+ban\b|ubnd\b")
-_AND = re.compile(r"\s+(?:và|&|\+)\s+")
+_AND = re.compile(r"\s+(?:và|với|cùng|&|\+)\s+|\s*/\s*")
+_SMALL_NAME = re.compile(r"(?:nguyễn|trần|lê|phạm|hoàng|huỳnh|vũ|võ|đặng|bùi|đỗ|ngô|dương)(?:\s[^\W\d_]+){2,3}$")
 
 
 def kind_of(text: str) -> PieceKind:
@@ -30,7 +31,7 @@ def kind_of(text: str) -> PieceKind:
         (bool(head("places", text)) and not _NOT_A_PLACE.match(text), "place"),
         (bool(post) and post >= unit, "post"),
         (bool(unit), "unit"),
-        (named, "maybe"),
+        (named or bool(_SMALL_NAME.match(text)), "maybe"),
     ]
     return next((kind for holds, kind in rules if holds), "other")
 

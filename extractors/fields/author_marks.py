@@ -34,7 +34,9 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"(?:\bvà\b|\bcùng\b|,|&)?\s*(?:với\s+)?(?:các\s+|nhóm\s+)?(?<!\w)cộng\s+sự(?:\s+khác)?|\bvà\s+(?:các\s+)?(?:thành\s+viên|đồng\s+nghiệp)(?:\s+khác)?",
+    r"(?:\bvà\b|\bcùng\b|,|&)?\s*(?:với\s+)?(?:\d{1,2}\s+)?(?:các\s+|những\s+|nhóm\s+)?(?<!\w)cộng\s+sự(?:\s+khác)?"
+    r"|\b(?:và|cùng)\s+(?:với\s+)?(?:\d{1,2}\s+)?(?:các\s+|những\s+)?(?:thành\s+viên|đồng\s+nghiệp|tác\s+giả|người|anh\s+em)(?:\s+khác)?(?!\w)"
+    r"|\b(?:và|cùng)\s+(?:với\s+)?(?:nhóm|tập\s+thể|toàn\s+thể)\s+[^,;\n(]{2,60}",
     re.IGNORECASE,
 )
 _ROLES = (
@@ -47,10 +49,12 @@ _LABELS: list[tuple[str, str]] = [
     (
         "name",
         r"ho\s+(?:va\s+)?ten(?:\s+(?:tac\s+gia|dong\s+tac\s+gia))?|ten\s+tac\s+gia|"
-        r"(?:cac\s+|nhom\s+|dong\s+)?tac\s+gia(?:\s+(?:chinh|sang\s+kien|\d))?|chu\s+nhiem(?:\s+de\s+tai)?|chu\s+tri|"
+        r"(?:(?:cac|nhom|dong|dai\s+dien)\s+){0,3}tac\s+gia(?:\s*[/(]\s*(?:dong|nhom)\s+tac\s+gia\)?)?"
+        r"(?:\s+(?:chinh|sang\s+kien|giai\s+phap|gom|bao\s+gom|\d)){0,2}|ca\s+nhan|chu\s+nhiem(?:\s+de\s+tai)?|chu\s+tri|"
         r"chu\s+bien|(?:cac\s+)?thanh\s+vien(?:\s+tham\s+gia)?|nguoi\s+(?:thuc\s+hien|tham\s+gia)|cong\s+su|"
         r"dong\s+chi|d/c|ong(?:\s*[/(]\s*ba\)?)?|ba",
     ),
+    ("both", r"chuc\s+(?:vu|danh)\s*(?:[,/&]|va|-)\s*(?:don\s+vi|noi|co\s+quan)(?:\s+cong\s+tac|\s+lam\s+viec)?"),
     (
         "post",
         r"chuc\s+vu(?:\s*(?:[/,]|va|hoac)\s*chuc\s+danh)?|chuc\s+danh(?:\s*(?:[/,]|va)\s*chuc\s+vu)?|"
@@ -58,20 +62,24 @@ _LABELS: list[tuple[str, str]] = [
     ),
     (
         "unit",
-        r"don\s+vi(?:\s+cong\s+tac)?|noi\s+(?:cong\s+tac|lam\s+viec)|co\s+quan(?:\s+cong\s+tac|,\s*don\s+vi)?|dv(?:ct)?|"
+        r"(?:cung\s+|chung\s+|deu\s+)?don\s+vi(?:\s+cong\s+tac)?|noi\s+(?:cong\s+tac|lam\s+viec)|co\s+quan(?:\s+cong\s+tac|,\s*don\s+vi)?|dv(?:ct)?|"
         r"(?:dang\s+)?cong\s+tac\s+tai|truong(?=\s*:)",
     ),
     (
         "phone!",
-        r"(?:so\s+)?(?:dien\s+thoai|dt|sdt|s\.?d\.?t|dtdd|dd|d/t|tel|mobile|zalo|lien\s+he|hotline)"
+        r"(?:so\s+)?(?:dien\s+thoai|dt|sdt|s\.?d\.?t|dtdd|dd|d/t|tel|mobile|zalo|lien\s+he|l\.?h|hotline)"
         r"(?:\s+(?:lien\s+he|di\s+dong|lien\s+lac))?(?:\s*[/,]\s*(?:zalo|fax|email))?",
     ),
     ("email!", r"e-?mail|thu\s+dien\s+tu|gmail"),
     ("share!", r"(?:ty|ti)\s+le(?:\s*\(?\s*%\s*\)?)?(?:\s+dong\s+gop)?|(?:muc\s+do\s+)?dong\s+gop"),
     (
+        "number!",
+        r"(?:so\s+)?(?:cccd|cmnd|cmt|cmtnd|can\s+cuoc(?:\s+cong\s+dan)?|stk|tai\s+khoan|so\s+tk|mst|ma\s+so\s+thue|(?:so\s+)?bhxh)(?:\s+so)?",
+    ),
+    (
         "ignore",
         r"gioi\s+tinh|dan\s+toc|trinh\s+do(?:\s+(?:chuyen\s+mon|hoc\s+van|dao\s+tao))?|hoc\s+vi|hoc\s+ham|"
-        r"chuyen\s+mon|(?:so\s+)?(?:cccd|cmnd|can\s+cuoc)|que\s+quan|dia\s+chi|noi\s+o|thuong\s+tru|ngay\s+vao\s+\w+",
+        r"chuyen\s+mon|que\s+quan|dia\s+chi|noi\s+o|thuong\s+tru|ngay\s+vao\s+\w+",
     ),
 ]
 _START = r"(?:(?<=^)|(?<=[\n\s\x00;,.(:\-–•+*/]))"
@@ -88,7 +96,7 @@ _BULLET = re.compile(r"(?:(?<=^)|(?<=\n))\s*[-–—•+*▪●○►✓]+\s*")
 _SPLIT = re.compile(
     r"\n|[;,()\[\]|•:]|(?<=\s)[-–—]|[-–—](?=\s)|(?<=\x00)\s*[-–—/.]|[-–—](?=\x00)|(?P<stop>(?<=[^\W_])\.)(?=\s+[^\W\d_])|\x00+"
 )
-_SHORTENED = re.compile(r"(?:^|\W)(?:[^\W\d_]|TP|Tp|tp|TX|TT|[Cc]ty|Th|st)$")
+_SHORTENED = re.compile(r"(?:^|\W)(?:[^\W\d_]|TP|Tp|tp|TX|TT|[Cc]ty|Ngh?|Tr|Ph|Kh|Nh|Ch|Th|Qu|st)$")
 
 
 def _blank(text: str, start: int, end: int) -> str:

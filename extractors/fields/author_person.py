@@ -30,6 +30,7 @@ _COMMON = {
     "Ngô",
     "Dương",
 }
+_STUB = re.compile(r"(?:^|\s|\()(?:năm|tháng|ngày|từ|vào|đến|số)\)?$", re.IGNORECASE)  # the figure went elsewhere
 _UNION = re.compile(r"(?:công\s+đoàn|cđcs|đoàn\s|hội\s)", re.IGNORECASE)
 
 
@@ -45,6 +46,7 @@ class Person:
     phones: list[Item] = field(default_factory=list)
     shares: list[Item] = field(default_factory=list)
     group: bool = False
+    unit_first: bool = False  # the unit stands before the name
     own_unit_line: bool = False  # the unit stands in a line of its own, after everything else
     doubts: set[str] = field(default_factory=set)
     leftover: list[str] = field(default_factory=list)
@@ -142,9 +144,13 @@ def to_person(text: str, draft: Draft) -> Person:
     person.workplace = ", ".join(_texts(text, pieces, "unit"))
     if not any(p.labelled or p.listed for p in pieces if p.kind == "post"):
         _split_post(person)
-    if _several_names(person.name):
+    for name in ("position", "workplace"):
+        if _STUB.search(getattr(person, name)):
+            person.doubts.add(name)
+    if _several_names(person.name) or person.name.islower() or "." in person.name:
         person.doubts.add("full_name")
     first = next((p for p in pieces if p.kind == "unit"), None)
+    person.unit_first = bool(names) and pieces[0].kind == "unit"
     others = [p.gap for p in pieces if p.kind in ("post", "other")] + [item.gap for item in draft.births]
     person.own_unit_line = first is not None and "\n" in first.gap and not any("\n" in gap for gap in others)
     return person

@@ -29,6 +29,9 @@ def split_values(text: str, count: int, key: str) -> Values:
     Lines that go on with the one before (small letter, open end, an unfinished post) are joined first. When the
     joined lines are neither `count` nor one value, the result is not sure.
     """
+    parted = [" ".join(part.split("\n")) for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]
+    if len(parted) == count > 1:
+        return Values([_plain(part) for part in parted])
     lines = [line for line in text.split("\n") if line.strip()]
     if count == 1 or not lines:
         return Values([_plain(" ".join(lines))] * bool(lines))

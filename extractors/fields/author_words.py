@@ -8,7 +8,8 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
-_NAME_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`.](?=[^\W\d_]))*$")
+_NAME_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`.](?=[^\W\d_])|-(?=[a-zà-ỹ]))*$")
+SHORTENED = re.compile(r"(?:Ngh?|Tr|Ph|Kh|Nh|Ch|Th|Gi|Qu|[A-ZĐÂĂÊÔƠƯ])\.$")
 _SMALL_PARTS = {"thị", "văn", "đức", "thi"}
 
 
@@ -72,9 +73,12 @@ def is_name(text: str, loose: bool = False) -> bool:
     if loose:
         cut = next((i for i, part in enumerate(parts) if not _NAME_TOKEN.match(part.strip("(),;.-–"))), len(parts))
         parts = [part.strip("(),;.-–") for part in parts[: min(cut, 2)]]
-    if not 2 <= len(parts) <= 7 or not all(_NAME_TOKEN.match(part) for part in parts):
+    alone = len(parts) == 1 and re.match(r"[^\W\d_]{1,2}['’]", parts[0])  # K'Brọi
+    if not (alone or 2 <= len(parts) <= 7):
+        return False
+    if not all(_NAME_TOKEN.match(part) or SHORTENED.match(part) for part in parts):
         return False
     capital = all(part[0].isupper() or part in _SMALL_PARTS for part in parts)
-    shouted = [part for part in parts if len(part) > 1 and part.isupper()]
+    shouted = [part for part in parts if len(part.rstrip(".")) > 1 and part.isupper()]
     mixed = shouted and any(part[1:].islower() for part in parts)
     return capital and not mixed

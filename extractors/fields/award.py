@@ -6,7 +6,7 @@ import re
 
 from schemas.text import one_line, tidy
 
-_NONE = re.compile(r"^[\s\-–.\"']*(?:không|ko|chưa(?:\s+có)?|không\s+có|0|x|nil)?[\s\-–.:;]*$", re.IGNORECASE)
+_NONE = re.compile(r"^[\W_]*(?:không|ko|chưa(?:\s+có)?|không\s+có|0|x|nil)?[\W_]*$", re.IGNORECASE)
 _TITLE = (
     r"(?:danh\s+hiệu|bằng\s+(?:khen|lao\s+động|tuổi\s+trẻ)|giấy\s+(?:khen|chứng\s+nhận)|chiến\s+s[ĩỹ]|cst[đd]|lđtt|lđst|lao\s+động\s+(?:tiên\s+tiến|"
     r"sáng\s+tạo|giỏi)|huân\s+chương|huy\s+chương|kỷ\s+niệm\s+chương|cờ\s+thi\s+đua|hoàn\s+thành\s+(?:xuất\s+sắc|tốt)|giáo\s+viên\s+(?:dạy\s+)?giỏi|"
@@ -14,10 +14,12 @@ _TITLE = (
     r"đoàn\s+viên\s+(?:xuất\s+sắc|tiêu\s+biểu)|công\s+nhân\s+(?:giỏi|tiêu\s+biểu)|bk\b|gk\b|đạt\b|được\b|tuyên\s+dương|biểu\s+dương)"
 )
 _YEAR_FIRST = r"(?:năm(?:\s+học)?\s+)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\s*:"
-_START = re.compile(rf"(?:{_TITLE}|{_YEAR_FIRST})", re.IGNORECASE)
+_BEGIN = rf"(?:{_TITLE}|{_YEAR_FIRST})"
+_WHOSE = rf"[^:;\n]{{2,60}}:\s*(?={_TITLE})"
+_START = re.compile(rf"(?:{_BEGIN}|{_WHOSE})", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-–•+*]|\d{1,2}[.)])\s*")
-_INNER_BULLET = re.compile(rf"\s+[-–+•]\s+(?={_START.pattern})", re.IGNORECASE)
-_SOFT = re.compile(rf"(?:,|\.)\s+(?:và\s+)?(?={_START.pattern})|\s+và\s+(?={_START.pattern})", re.IGNORECASE)
+_INNER_BULLET = re.compile(rf"\s+(?:[-–+•]|\d{{1,2}}[.)])\s+(?={_BEGIN})", re.IGNORECASE)
+_SOFT = re.compile(rf"(?:,|\.)\s+(?:và\s+)?(?={_BEGIN})|\s+và\s+(?={_BEGIN})", re.IGNORECASE)
 
 
 def split_awards(text: str) -> list[str]:

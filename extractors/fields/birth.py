@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from extractors.fields.digits import DIGITISH, as_digits
@@ -29,6 +29,8 @@ _BARE_DATE = re.compile(r"(?<![\d./-])\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?P<y4
 _BARE_LONG = re.compile(r"(?:ngày\s+)?\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+(?P<y4>\d{4})(?!\d)", re.IGNORECASE)
 _BARE_MONTH = re.compile(r"(?<![\d./-])\d{1,2}\s*[/.-]\s*(?P<y4>19\d\d)(?![\d/.-])")
 _BARE_YEAR = re.compile(r"(?<![\w./%-])(?P<y4>(?:19[3-9]|200)\d)(?![\w%/]|[.-]\d)")
+# A year or day of something else: `vào ngành năm 2009`, `công tác từ 9/2009`.
+_OTHER_EVENT = re.compile(r"(?:[^\W\d_]\s+(?:ngày|tháng|năm)|(?<!\w)(?:từ|đến|vào|khóa|khoá|tháng))\s*$", re.IGNORECASE)
 _WHOLE = re.compile(rf"^\s*(?:{_LABEL})?\s*[:.]?\s*\(?\s*(?:{_VALUE})\s*\)?\s*[.,;]?\s*$", re.IGNORECASE)
 _SERIAL = re.compile(r"^\s*(\d{5})(?:\.0)?\s*$")
 _AGE = re.compile(r"(\d\d)\s*tuổi(?:\D+(20\d\d))?", re.IGNORECASE)
@@ -99,7 +101,9 @@ def find_births(text: str) -> list[Birth]:
             if pattern is _AGE:
                 found.append(Birth(None, False, match.start(), match.end(), match[0]))
             else:
-                found.append(_from(match))
+                birth = _from(match)
+                other = pattern not in (_LABELLED, _BRACKETED) and _OTHER_EVENT.search(taken[: match.start()])
+                found.append(replace(birth, clear=False) if other else birth)
         for birth in found:
             taken = taken[: birth.start] + "\x00" * (birth.end - birth.start) + taken[birth.end :]
     return sorted(found, key=lambda birth: birth.start)

@@ -87,7 +87,8 @@ def _bare(number: str, header_unit: str | None) -> Benefit:
     if scale is None:
         # A figure with no unit anywhere: only a large one can be đồng, and somebody has to say so.
         return Benefit(figure[0] if figure[0] >= 10**6 else None, None, clear=False, seen=[amount])
-    return Benefit(figure[0], period, clear=figure[1], seen=[amount])
+    written_out = scale >= 10**6 and figure[0] >= 10**12  # đồng under a heading of millions
+    return Benefit(figure[0], period, clear=figure[1] and not written_out, seen=[amount])
 
 
 def _candidate(amount: Amount, seen: list[Amount], line: str) -> _Candidate:

@@ -37,7 +37,8 @@ _DONG = r"đ[ồôòóỏõọổốộ]ng|vnđ|vnd|đvn|₫|đ(?![^\W\d_])|dong
 _UNIT = rf"(?:(?P<big>{_BIG})(?![^\W\d_đ])\s*\.?\s*(?P<half>rưỡi|rưởi)?\s*(?P<dong>{_DONG})?|(?P<only>{_DONG}))"
 _EDGE = r"(?<![\w.,/])"
 _AMOUNT = re.compile(
-    rf"{_EDGE}(?P<num>{_NUMBER})(?:\s*(?:-|–|đến|tới)\s*(?P<num2>{_NUMBER}))?(?![.,]?\d)\s*{_UNIT}"
+    rf"{_EDGE}(?P<num>{_NUMBER})(?:\s*(?:(?P<big1>{_BIG})(?![^\W\d_đ])\s*)?(?:{_DONG})?\s*(?:-|–|đến|tới)\s*(?P<num2>{_NUMBER}))?"
+    rf"(?![.,]?\d)\s*{_UNIT}"
     rf"(?:\s*(?P<tail>\d{{1,3}}(?:[.,]\d+)?)\s*(?P<tailbig>triệu|tr|nghìn|ngàn)(?![^\W\d_đ])\s*(?:{_DONG})?)?"
 )
 _BARE = re.compile(rf"{_EDGE}(?P<num>{_GROUPED})(?![.,]?\d)(?=\s*(?:$|[;.,)\n/]|\((?=\D)|mỗi|hằng|hàng|một năm|trên))")
@@ -74,7 +75,8 @@ def plain(number: str, scale: int) -> tuple[int, bool] | None:
 def _amount(found: re.Match[str]) -> Amount | None:
     big = (found["big"] or "").replace(".", "")
     scale = 10**12 if " " in big or "\n" in big else _SCALE.get(big, 1)
-    first = plain(found["num"], scale)
+    own = _SCALE.get((found["big1"] or "").replace(".", ""), scale)  # `800 nghìn - 1 triệu đồng`
+    first = plain(found["num"], own)
     if first is None:
         return None
     value, sure = first
@@ -85,9 +87,8 @@ def _amount(found: re.Match[str]) -> Amount | None:
         value, sure = value + (rest[0] if rest else 0), sure and rest is not None and _SCALE[found["tailbig"]] < scale
     upper = plain(found["num2"], scale) if found["num2"] else None
     odd_unit = big in ("tỹ", "tý", "tí", "tỳ", "ty", "k") or (not big and scale == 1 and "," in found["num"][-3:-2])
-    return Amount(
-        value, found.start(), found.end(), upper[0] if upper else None, sure=sure and not odd_unit, unit=found[0]
-    )
+    end = found.start() + len(found[0].rstrip())
+    return Amount(value, found.start(), end, upper[0] if upper else None, sure=sure and not odd_unit, unit=found[0])
 
 
 def _spelled(text: str) -> list[Amount]:

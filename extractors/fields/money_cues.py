@@ -37,7 +37,7 @@ _FROM_TO = re.compile(r"\btừ\s*$|\btừ\s+\d[^,;]*$|\b(?:xuống|còn)\b[^,;]*
 _EQUIVALENT = re.compile(r"(?:tương\s+(?:đương|ứng)|tức\s+là|quy\s+ra)[^,;]*$")
 _TOTAL = re.compile(r"\btổng(?:\s+(?:cộng|số|giá|hiệu|mức|lợi|làm))?")
 _OPERATOR_AFTER = re.compile(r"^[^=.;]{0,25}?[×x*:÷](?=\s*\d)|^\s*\)?\s*[+\-–×x*](?=\s*\(?\s*\d)")
-_OPERATOR_BEFORE = re.compile(r"\d[^=.;]{0,25}?[×x*:÷+]\s*$")
+_OPERATOR_BEFORE = re.compile(r"\d[^=.;]{0,25}?[×x*÷+]\s*$|\d\s*:\s*$")
 _UNIT_PRICE = re.compile(
     r"^\s*(?:đồng)?\s*/\s*(?!\s*(?:0?1\s*)?(?:năm|tháng|quý|ngày)\b)[^\W\d_]"
     r"|^\s*(?:một|mỗi|cho mỗi|trên mỗi|cho một|trên một)\s+(?!năm|tháng|quý|ngày)[^\W\d_]+"
@@ -113,6 +113,8 @@ _STRETCH = re.compile(
     r"quý\s+[iv\d]|(?:/|mỗi|một|hằng|hàng|trên)\s*(?:vụ|mùa|lứa|chu kỳ|học kỳ|kỳ|tuần|đợt|lần|ca|giờ|năm\s+học)\b|"
     r"giai\s+đoạn|\b(?:đợt|vụ)\s+\w"
 )
+# The amount is for one of many things, which nobody has counted.
+_EACH_THING = re.compile(r"(?:^|(?<=[\s,;:(]))(?:mỗi|từng)\s+(?!năm|tháng|quý|ngày|khi)[^\W\d_]+[^,;:]*$")
 
 
 # The word for a stretch of time, in a spelling or a place that no rule above knows.
@@ -121,7 +123,7 @@ _PERIODISH = re.compile(r"n[ăaâàáạả]m(?!\w)|th[áàaảạă]n|quý|ng[�
 _TAIL = re.compile(
     r"\s*(?:$|[-–,;:)(\"”=+*×]|/|(?:cho|tiền|chi|trong|để|so|với|và|của|nhờ|từ|do|khi|được|là|tương|vật|nhân|về|ở|tại|theo|mà|"
     r"giá|công|kinh|nguyên|điện|nước|xăng|vào|nếu|đối|bằng|trên|mua|thuê|sau|qua|góp|mỗi|hằng|hàng|đã|cũng|nên|trở|đến|làm|"
-    r"giúp|mà|chưa|không|hơn|lợi|thu|tiết|đồng)(?!\w))"
+    r"giúp|chưa|không|hơn|lợi|thu|tiết|đồng|phạm|hiệu|chẵn|ngoài|trừ|nhưng|góp)(?!\w))"
 )
 
 
@@ -135,7 +137,7 @@ def period_of(clause: str, after: int, before: int) -> tuple[BenefitPeriod | Non
     head = re.split(r"[.;](?=\s)", head)[-1]
     found = [period for pattern, period in _PERIODS if pattern.search(tail)]
     garbled = not found and bool(_PERIODISH.search(tail) or not _TAIL.match(tail))
-    stretched = garbled or bool(_STRETCH.search(tail) or _STRETCH.search(head))
+    stretched = garbled or bool(_STRETCH.search(tail) or _STRETCH.search(head) or _EACH_THING.search(head))
     if not found:
         found = [period for pattern, period in _PERIODS if pattern.search(head)]
     return (found[0] if found else None), len(found) <= 1 and not stretched

@@ -9,7 +9,7 @@ from datetime import date
 from extractors.fields.dates import Point
 from extractors.fields.digits import repair_numbers
 from extractors.fields.period_tokens import Token, tokens
-from schemas.text import fold, tidy
+from schemas.text import fold, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,15 @@ _FILLER = re.compile(
 )
 _QUARTER = re.compile(r"(?<=quy )(?=\S*[l|])[il|]{1,3}v?(?![\w|])")
 _PARTED = re.compile(r"(?<=[/.])(\d{1,3}) (\d{1,3})(?![\d/.])")
+# Months in words, told from `tháng từ …` and `tháng năm 2021` by their accents and by the year behind them.
+_SPOKEN = {
+    "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+    "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12,
+}  # fmt: skip
+_SPOKEN_MONTH = re.compile(
+    rf"(?<=tháng )({'|'.join(sorted(_SPOKEN, key=len, reverse=True))})(?=,? năm (?:19|20)\d\d|\s?/\s?20\d\d)",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(r"\(([^()]*)\)")
 
 
@@ -41,7 +50,8 @@ def parse_period(text: str) -> Period:
     Digits repaired from letters, lengths without dates, unknown words and contradictions are not `clear`.
     An empty text is clear: nothing is written.
     """
-    repaired, changed = repair_numbers(tidy(text))
+    spoken = _SPOKEN_MONTH.sub(lambda m: str(_SPOKEN[m[0].lower()]), one_line(text))
+    repaired, changed = repair_numbers(spoken)
     key = _PARTED.sub(_whole_year, _DASHES.sub("-", fold(repaired)).lstrip("-+* "))
     key, roman = _QUARTER.subn(lambda m: m[0].replace("l", "i").replace("|", "i"), key)
     changed = changed or bool(roman)

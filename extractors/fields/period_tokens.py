@@ -83,7 +83,9 @@ _POINTS: list[tuple[str, Callable[[re.Match[str]], Point]]] = [
     (rf"(?:ngay\s*)?(?P<d>{_N})\s*(?:/\s*)?thang\s*(?P<m>{_N}){_NAM}(?P<y>{_Y})", _dmy),
     (rf"(?:cac\s*)?(?:thang|\bt\.?)\s*(?P<list>{_N}(?:\s*(?:,|;|va|&|\+)\s*(?:thang\s*|t)?{_N})+){_NAM}(?P<y>{_Y})",
      _list("month")),
-    (rf"(?:thang|\bt\.?)\s*(?P<m>{_N}){_NAM}(?P<y>{_Y})", lambda m: Point("month", int(m["y"]), int(m["m"]))),
+    (rf"(?:thang|\bth?\.?)\s*(?P<m>{_N}){_NAM}(?P<y>{_Y})", lambda m: Point("month", int(m["y"]), int(m["m"]))),
+    (rf"(?P<d>{_N})(?P<sep>[/.])(?P<m>{_N})(?P=sep)(?P<y2>[123]\d)(?!\d)",
+     lambda m: Point("day", 2000 + int(m["y2"]), int(m["m"]), int(m["d"]), clear=False)),
     (rf"(?P<m>{_N})(?:{_S})(?P<y>{_Y})", lambda m: Point("month", int(m["y"]), int(m["m"]))),
     (rf"(?:ngay\s*)?(?P<d>{_N})\s*thang\s*(?P<m>{_N})", lambda m: Point("day", None, int(m["m"]), int(m["d"]))),
     (rf"(?:ngay\s*)?(?P<d>{_N})/(?P<m>{_N})(?![/\d])", _short),
@@ -95,7 +97,7 @@ _POINTS: list[tuple[str, Callable[[re.Match[str]], Point]]] = [
 _WORDS = [
     ("length", r"(?:trong\s*(?:vong\s*)?)?\d{1,3}\s*(?:thang|tuan|nam|ngay|quy)(?!\s*(?:\d|dau|cuoi))"),
     ("now", r"(?:den|cho den|toi|-)?\s*(?:\bnay|hien nay|hien tai|bay gio)\b|tro di|ve sau|tro ve sau"),
-    ("vague", r"\b(?:dau|giua|cuoi|truoc|sau)\b(?=\s*(?:\x00|nam|thang|quy|ngay|hoc ky|tuan))"),
+    ("vague", r"(?<!lan )\b(?:dau|giua|cuoi|truoc|sau)\b(?=\s*(?:\x00|nam|thang|quy|ngay|hoc ky|tuan))"),
     ("from", r"(?:bat dau\s*)?(?:ke\s*)?\btu\b"),
     ("to", r"\b(?:den|toi)\b|->|=>|-|~"),
 ]  # fmt: skip

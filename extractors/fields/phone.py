@@ -74,7 +74,8 @@ def _groups(masked: str) -> list[_Group]:
         if not written or written * 2 < len(raw):
             continue
         digits = as_digits(raw)
-        gap = _gap(masked[groups[-1].end : found.start()]) if groups else float("inf")
+        joins = groups and raw[0] != "+"  # a plus begins a number
+        gap = _gap(masked[groups[-1].end : found.start()]) if joins else float("inf")
         groups.append(_Group(found.start(), found.start() + len(raw), digits, gap, digits == raw))
     return groups
 

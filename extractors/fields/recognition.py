@@ -12,7 +12,7 @@ from schemas.text import one_line
 _NONE = re.compile(r"^\W*(?:không|chưa(?:\s+có)?|không\s+có|chưa\s+công\s+nhận)?\W*$", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?P<number>\d{1,5}[a-zđ]?(?:\s*/\s*(?:19|20)\d\d)?\s*[-/]\s*(?:QĐ|QÐ|QD|NQ|GCN|CN|TB|BB)\b[^\s,;()]*(?:\s*-\s*[A-ZĐ][^\s,;()]*)*)"
-    r"|(?<!\w)[Ss]ố\s*:?\s*(?P<bare>\d{1,5}[a-z]?)(?![\d/])"
+    r"|(?<!\w)[Ss]ố\s*:?\s*(?P<bare>\d{1,5}[a-z]?)(?!\s*[\d/-])"
 )
 _DATE = re.compile(
     r"(?:ngày\s*)?(?<!\d)(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|,?\s*năm)\s*((?:19|20)\d\d)(?!\d)",
@@ -27,6 +27,19 @@ _TAIL = re.compile(
     r"\s*(?:,?\s*(?:về\s+việc|v/v|công\s+nhận|cấp\s+ngày|ký\s+ngày|ngày|số|tại\s+quyết\s+định|theo|đã|ban\s+hành)\b.*)$",
     re.IGNORECASE,
 )
+_ONE_MORE = re.compile(r"\d{1,5}[a-zđ]?(?:\s*/\s*(?:19|20)\d\d)?\s*[-/]\s*(?:QĐ|QÐ|QD|NQ|GCN)\b")
+
+
+def says_none(text: str) -> bool:
+    """Whether a cell says that nobody has recognised the innovation (`Không`, `Chưa công nhận`, a dash)."""
+    return bool(_NONE.match(one_line(text)))
+
+
+def is_clear(text: str) -> bool:
+    """Whether a cell names one decision at most, and no day that the calendar does not have."""
+    line = one_line(text)
+    days = [safe_date(int(m[3]), int(m[2]), int(m[1])) for m in _DATE.finditer(line)]
+    return len(_ONE_MORE.findall(line)) < 2 and len(days) < 2 and None not in days
 
 
 def _date(text: str) -> date | None:

@@ -111,7 +111,7 @@ def test_titles_before_the_name_are_kept_apart():
         ("Nguyễn Văn An, ĐT O912.345.678", "authors[0].phone"),
         ("Nguyễn Văn An, Giáo viên Trường Tiểu học Kim Đồng", "authors[0].workplace"),
         ("Nguyễn Văn An Trần Thị Nguyễn Bé", "authors[0].full_name"),
-        ("- 1985\n- Giáo viên", "authors[0].full_name"),
+        ("- 1985\n- Giáo viên", "authors"),
         ("1. Nguyễn Văn An\nSN 1980\n2. Lê Thị Bé\nSN 1985\nTrường Tiểu học Kim Đồng", "authors[0].workplace"),
         ("", "authors"),
         ("Không", "authors"),

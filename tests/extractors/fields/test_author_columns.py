@@ -76,7 +76,7 @@ def test_lines_of_a_narrow_column(text, key, texts):
     [
         ("Agribank Tân An\nVietcombank Tân An", "workplace"),
         ("Khoa Nội\nBệnh viện Đa khoa", "workplace"),
-        ("Kỹ sư\nThủ thư", "position"),
+        ("Kỹ sư\nPha chế", "position"),
         ("Kỹ sư\nGiáo viên\nVăn thư", "position"),
     ],
 )
