@@ -22,6 +22,7 @@ from schemas.dossier import Document, DocumentKind, Letter
 from schemas.finding import Code, Finding
 from schemas.grid import Cell, Grid, Line, Page, Transcript
 from schemas.innovation import Place, Reading
+from schemas.programme import Programme
 
 
 @dataclass(slots=True)
@@ -53,8 +54,11 @@ class _Sorted:
     other: list[FoundTable] = field(default_factory=list)  # tables that do not say what they are about
 
 
-def assemble(transcripts: Sequence[Transcript]) -> Assembled:
-    """Reads tables and letters out of all the transcripts of one dossier; never raises for what a paper says."""
+def assemble(transcripts: Sequence[Transcript], known: Sequence[Programme] | None = None) -> Assembled:
+    """Reads tables and letters out of all the transcripts of one dossier; never raises for what a paper says.
+
+    `known`: the programmes that a letter may name; none given: this build's.
+    """
     fronts = [without_backs(transcript) for transcript in transcripts]
     ordered = in_page_order([transcript for transcript, _ in fronts])
     out = Assembled(findings=[*(f for _, asked in fronts for f in asked), *ordered.findings])
@@ -80,17 +84,17 @@ def assemble(transcripts: Sequence[Transcript]) -> Assembled:
         if any(page.source == "ocr" for page in file.transcript.pages):
             doubt_odd_spellings(out.readings[first:])
     captions = [caption for file in files for caption in file.captions]
-    out.letter = _letter(papers.cover(captions), captions)
+    out.letter = _letter(papers.cover(captions), captions, known)
     _doubt_choice(out.letter, papers.undecided(captions))
     _number_on(out.readings)
     return out
 
 
-def _letter(paper: Found | None, captions: Sequence[str]) -> Letter:
+def _letter(paper: Found | None, captions: Sequence[str], known: Sequence[Programme] | None) -> Letter:
     """What the dossier's covering paper says; its fields tell the file beside the page."""
     pages = paper.pages if paper else []
     sheets = [replace(page, number=n) for n, (_, page) in enumerate(pages, 1)]
-    letter = parse_cover(sheets, captions, is_letter=paper is None or paper.kind == "letter")
+    letter = parse_cover(sheets, captions, known, is_letter=paper is None or paper.kind == "letter")
     for read in letter.fields.values() if pages else ():
         sha256, page = pages[read.page - 1]
         read.page = page.number

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractors.worker import Sandbox
+from flows.programmes import known_programmes
 from register.register import Register
+from schemas.programme import Programme, programmes
 from schemas.source import Limits
 
 
@@ -31,7 +33,10 @@ class Watcher:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """One data folder at work. `workers`: dossiers, or parts of one file, read at a time."""
+    """One data folder at work. `workers`: dossiers, or parts of one file, read at a time.
+
+    `province`: whose rules hold where a programme has some of its own; empty: those that the letter is from.
+    """
 
     data: Path
     register: Register
@@ -39,6 +44,8 @@ class Office:
     workers: int = 0
     watcher: Watcher = field(default_factory=Watcher)
     stop: threading.Event = field(default_factory=threading.Event)  # set to end a run at once; a rerun goes on
+    programmes: tuple[Programme, ...] = field(default_factory=programmes)
+    province: str = ""
 
     seats: threading.Semaphore = field(init=False)
 
@@ -67,6 +74,8 @@ def open_office(
     watcher: Watcher | None = None,
     limits: Limits | None = None,
 ) -> Office:
-    """Opens or makes the register in `data`. Raises SetupError."""
+    """Opens or makes the register in `data`. Raises SetupError, also for a programme's file that is wrong."""
+    known = known_programmes(data)
     register = Register.open(data, database)
-    return Office(data, register, limits or Limits(), workers=workers, watcher=watcher or Watcher())
+    watching = watcher or Watcher()
+    return Office(data, register, limits or Limits(), workers=workers, watcher=watching, programmes=known)

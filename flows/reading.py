@@ -17,6 +17,7 @@ from extractors.assemble import Assembled, assemble
 from extractors.forms.told import fits, with_known_headings
 from extractors.pictures import missing, name_of, sheets_of
 from extractors.worker import Stopped
+from flows.checks import check
 from flows.office import Office
 from flows.resubmission import resubmissions
 from register.files import StoredFile
@@ -24,8 +25,6 @@ from schemas.dossier import DossierResult, DossierStatus, ItemError, Letter, Par
 from schemas.errors import ADVICE, ItemCode, SetAside, SovangError
 from schemas.finding import Code, Finding
 from schemas.grid import Transcript
-from schemas.programme import Programme, programmes
-from schemas.rules import check_dossier, check_innovation, phase_of
 from schemas.source import Kind, SourceFile
 from schemas.text import fold
 
@@ -166,15 +165,13 @@ def _named(transcript: Transcript, leaf: SourceFile) -> Transcript:
 
 def _result(office: Office, dossier_id: str, parts: list[Part], transcripts: Sequence[Transcript]) -> DossierResult:
     assembled = _assembled(office, transcripts)
-    programme = next((p for p in programmes() if p.id == assembled.letter.programme), None)
-    _check_rows(assembled, programme)
+    found = check(office, dossier_id, parts, assembled)
     kinds = [document.kind for document in assembled.documents]
     result = DossierResult(parts=parts, documents=assembled.documents, letter=assembled.letter, engine=ENGINE)
     result.readings = assembled.readings
-    waits = any(finding.code is Code.COLUMNS_UNKNOWN for finding in assembled.findings)
     result.findings = [
         *assembled.findings,
-        *check_dossier(assembled.letter, kinds, len(assembled.readings), waits=waits),
+        *found,
         *_same_files(office, dossier_id, parts),
         *resubmissions(office, dossier_id, assembled.letter, assembled.readings),
     ]
@@ -187,22 +184,13 @@ def _result(office: Office, dossier_id: str, parts: list[Part], transcripts: Seq
 
 def _assembled(office: Office, transcripts: Sequence[Transcript]) -> Assembled:
     """What the transcripts say, tables in unknown layouts read as a person said of them or of their like."""
-    assembled = assemble(transcripts)
+    assembled = assemble(transcripts, office.programmes)
     forms = office.register.column_forms() if assembled.unknown else []
     unit = fold(assembled.letter.issuing_unit or "")
     if not any(fits(form, table, unit) for form in forms for table in assembled.unknown):
         return assembled
-    return assemble([with_known_headings(transcript, forms, unit) for transcript in transcripts])
-
-
-def _check_rows(assembled: Assembled, programme: Programme | None) -> None:
-    for reading in assembled.readings:
-        found = check_innovation(reading.accepted, programme, set(assembled.columns))
-        reading.findings.extend(found)
-        reading.review_fields = sorted({*reading.review_fields, *(f.field for f in found if f.ask)})
-        reading.programme = programme.id if programme else None
-        phase = phase_of(reading.accepted, programme)
-        reading.phase = phase.id if phase else None
+    headed = [with_known_headings(transcript, forms, unit) for transcript in transcripts]
+    return assemble(headed, office.programmes)
 
 
 def _same_files(office: Office, dossier_id: str, parts: Sequence[Part]) -> list[Finding]:
@@ -223,7 +211,7 @@ def _verdict(result: DossierResult, kinds: Sequence[str]) -> tuple[DossierStatus
         return DossierStatus.SET_ASIDE, error
     if not {"table", "letter", "decision"} & set(kinds):
         return DossierStatus.SET_ASIDE, _told(SetAside(ItemCode.NO_TABLE_FOUND))
-    if failed or {Code.MISSING_TABLE, Code.MISSING_LETTER} & {f.code for f in result.findings}:
+    if failed or {Code.MISSING_TABLE, Code.MISSING_LETTER, Code.MISSING_DECISION} & {f.code for f in result.findings}:
         return DossierStatus.INCOMPLETE, failed[0].error if failed else None
     asked = result.review_fields or result.letter.review_fields or any(r.review_fields for r in result.readings)
     return (DossierStatus.NEEDS_REVIEW if asked else DossierStatus.COMPLETE), None

@@ -84,6 +84,10 @@ def end(connection: sa.Connection, dossier_id: str, status: DossierStatus) -> No
     connection.execute(dossier.update().where(dossier.c.id == dossier_id).values(status=status, attempts=0))
 
 
+def received_at(connection: sa.Connection, dossier_id: str) -> dt.datetime | None:
+    return connection.scalar(sa.select(dossier.c.received_at).where(dossier.c.id == dossier_id))
+
+
 def files_of(connection: sa.Connection, dossier_id: str, store: FileStore) -> list[StoredFile]:
     """What was dropped, in the order it was given."""
     query = (

@@ -71,6 +71,11 @@ class Register:
             dossiers.begin(connection, dossier_id)
             return dossiers.files_of(connection, dossier_id, self.files)
 
+    def received_at(self, dossier_id: str) -> dt.datetime | None:
+        """When a dossier first came in; None for an unknown one."""
+        with self.database.read() as connection:
+            return dossiers.received_at(connection, dossier_id)
+
     def files_of(self, dossier_ids: Sequence[str]) -> dict[str, list[StoredFile]]:
         """What was dropped as each of these dossiers, in the order it was given."""
         with self.database.read() as connection:

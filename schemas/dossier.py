@@ -77,6 +77,7 @@ class Letter(BaseModel):
     date: dt.date | None = None
     issuing_unit: str | None = None
     parent_unit: str | None = None
+    signed_for: str | None = None  # the body on whose behalf it is signed, where the signature names a unit
     signatory: str | None = None
     signatory_title: str | None = None
     subject: str | None = None

@@ -92,4 +92,16 @@ def _inbox(settings: Settings) -> Check:
     return Check("Thư mục nhận hồ sơ", True, found)
 
 
-CHECKS: list[Callable[[Settings], Check]] = [_ocr, _office, _archive, _register, _disk, _inbox]
+def _programmes(settings: Settings) -> Check:
+    from flows.programmes import FOLDER, known_programmes, own_programmes
+
+    try:
+        known, own = known_programmes(settings.data), own_programmes(settings.data)
+    except SovangError as error:
+        return Check("Chương trình", False, str(error), f"Sửa hoặc bỏ tệp đó khỏi {settings.data / FOLDER}.")
+    where = f"; {len(own)} của cơ quan trong {settings.data / FOLDER}" if own else ""
+    province = f"; theo quy định riêng của {settings.province}" if settings.province else ""
+    return Check("Chương trình", True, f"{len(known)} chương trình{where}{province}")
+
+
+CHECKS: list[Callable[[Settings], Check]] = [_ocr, _office, _archive, _register, _disk, _inbox, _programmes]

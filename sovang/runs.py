@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -62,7 +63,8 @@ def read_again(settings: Settings, *, as_json: bool) -> int:
 
 def _run(settings: Settings, items: Sequence[Path], *, plain: bool, settle: bool, as_json: bool) -> int:
     with progress_to(sys.stderr) as watcher:
-        office = open_office(settings.data, settings.database, settings.workers, watcher, settings.limits)
+        opened = open_office(settings.data, settings.database, settings.workers, watcher, settings.limits)
+        office = replace(opened, province=settings.province)
         _end_on_interrupt(office)
         _log_to(settings.data / "sovang.log")
         try:

@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     data: Path = Path("data")
     database: str | None = None
     inbox: Path | None = None  # the drop folder; `<data>/inbox` when not set
+    province: str = ""  # whose rules hold where a programme has a province's own; empty: as the letter says
     workers: int = Field(default=0, ge=0)  # dossiers read at a time; 0: one for each core
     limits: Limits = Limits()  # what a hostile file may cost
     prefect_api_url: str | None = None  # a running Prefect server; also PREFECT_API_URL

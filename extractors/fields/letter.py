@@ -13,10 +13,11 @@ from extractors.fields.letter_people import read_office, read_recipients, read_s
 from extractors.fields.letter_pieces import pieces_of
 from extractors.fields.letter_signature import find_signature
 from extractors.fields.letter_units import read_issuer, read_parent
+from extractors.fields.letter_votes import signed_for
 from extractors.fields.letter_zones import MOTTO, TO, is_title, zones_of
 from schemas.dossier import Letter
 from schemas.grid import Page
-from schemas.programme import named_in
+from schemas.programme import Programme, named_in
 
 
 def is_letter(page: Page) -> bool:
@@ -39,17 +40,22 @@ def is_decision(page: Page) -> bool:
     return titled and any(piece.key.startswith(("can cu", "dieu 1", "xet de nghi")) for piece in pieces)
 
 
-def parse_cover(pages: Sequence[Page], captions: Sequence[str], *, is_letter: bool) -> Letter:
+def parse_cover(
+    pages: Sequence[Page], captions: Sequence[str], known: Sequence[Programme] | None = None, *, is_letter: bool
+) -> Letter:
     """`parse_letter`, and a question where another kind of paper (thông báo, báo cáo …) stands for a missing letter."""
-    letter = parse_letter(pages, captions)
+    letter = parse_letter(pages, captions, known)
     if not is_letter:
         letter.findings.append(doubts.no_letter(letter.issuing_unit or ""))
         letter.review_fields = list(dict.fromkeys([*letter.review_fields, "issuing_unit"]))
     return letter
 
 
-def parse_letter(pages: Sequence[Page], captions: Sequence[str] = ()) -> Letter:
+def parse_letter(
+    pages: Sequence[Page], captions: Sequence[str] = (), known: Sequence[Programme] | None = None
+) -> Letter:
     """What the letter on these pages says. `captions`: the lines above the dossier's tables, as second witnesses.
+    `known`: the programmes that it may name; none given: this build's.
 
     Every value that neither two places of the paper nor complete native text vouch for is named in `review_fields`.
     """
@@ -59,7 +65,7 @@ def parse_letter(pages: Sequence[Page], captions: Sequence[str] = ()) -> Letter:
     date, issuer, parent = read_date(paper), read_issuer(paper, symbol), read_parent(paper)
     signatory, office = read_signatory(paper), read_office(paper)
     subject, recipients = read_subject(paper), read_recipients(paper)
-    programme, count = _programme(paper), _count(paper)
+    programme, count = _programme(paper, known), _count(paper)
     reads: dict[str, Read[Any]] = {
         "number": number,
         "date": date,
@@ -78,6 +84,7 @@ def parse_letter(pages: Sequence[Page], captions: Sequence[str] = ()) -> Letter:
         date=date.value,
         issuing_unit=issuer.value,
         parent_unit=parent.value,
+        signed_for=signed_for(paper),
         signatory=signatory.value,
         signatory_title=office.value,
         subject=subject.value,
@@ -90,11 +97,11 @@ def parse_letter(pages: Sequence[Page], captions: Sequence[str] = ()) -> Letter:
     )
 
 
-def _programme(paper: Paper) -> Read[str]:
+def _programme(paper: Paper, known: Sequence[Programme] | None) -> Read[str]:
     """The programme that the subject names, else the text, else the lines above the tables."""
     subject = " ".join(piece.text for piece in paper.zones.subject)
     for text in (subject, paper.body, " ".join(piece.text for piece in paper.pieces), " ".join(paper.above)):
-        named = named_in(text)
+        named = named_in(text, known)
         if named:
             return Read(named[0].id)
     return Read(findings=[doubts.missing("programme")])

@@ -155,10 +155,10 @@ def test_our_own_fault_costs_one_dossier(
     dossier(inbox / "thường.docx", TRAINING)
     assemble = reading.assemble
 
-    def stumbles(transcripts: list[Transcript]) -> reading.Assembled:
+    def stumbles(transcripts: list[Transcript], known: object) -> reading.Assembled:
         if transcripts[0].name == "lạ.docx":
             raise ZeroDivisionError
-        return assemble(transcripts)
+        return assemble(transcripts, known)
 
     monkeypatch.setattr(reading, "assemble", stumbles)
     summary = ingest(office, inbox)

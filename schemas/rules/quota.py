@@ -1,0 +1,53 @@
+"""How many innovations a unit sent to a programme, over all its dossiers, against what it may and must send."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from schemas.finding import Code, Finding
+from schemas.programme import Level, Programme, Quota
+from schemas.text import fold
+
+# The union's own levels, by how its bodies are called.
+_UPPER = re.compile(
+    r"^(?:ldld|lien doan lao dong)\b(?! tinh)|^(?:cong doan|cd)n? (?:nganh|vien chuc|cac (?:khu|kcn)|(?:khu|ban quan ly)\b.{0,40}"
+    r"(?:cong nghiep|kinh te)|kcn|kkt|tong cong ty|tap doan|xa|phuong|dac khu|giao duc (?:huyen|thanh pho|thi xa)|"
+    r"cap tren)\b|^cdn\b|^cdvc\b|^cong doan (?:giao duc|y te) tinh\b"
+)
+_GRASSROOTS = re.compile(
+    r"^(?:cong doan co so|cdcs|nghiep doan)\b|^(?:cong doan|cd) (?:co quan|truong|benh vien|cong ty|cty|ctcp|nha may|"
+    r"xi nghiep|chi nhanh|trung tam|van phong|so|phong|tram|hop tac xa|ban|vien|cuc|chi cuc|dien luc|buu dien|vien thong)\b"
+)
+_LEVELS = {"grassroots": "công đoàn cơ sở", "upper": "công đoàn cấp trên trực tiếp cơ sở"}
+
+
+def level_of(unit: str) -> Level | None:
+    """A unit's level by its name; None where the name does not tell, and no quota of a level is judged."""
+    key = re.sub(r"^(?:ban (?:chap hanh|thuong vu)|bch|btv) ", "", " ".join(re.findall(r"\w+", fold(unit))))
+    if _UPPER.search(key):
+        return "upper"
+    return "grassroots" if _GRASSROOTS.search(key) else None
+
+
+def check_quota(unit: str, programme: Programme, count: int, dossiers: Sequence[str]) -> Iterator[Finding]:
+    """`count`: the unit's innovations in all of `dossiers` (their ids), each counted once."""
+    quota = _quota(programme, level_of(unit))
+    if quota is None or not count:
+        return
+    who = f"Mỗi {_LEVELS[quota.level]}" if quota.level else "Mỗi đơn vị"
+    where = f" trong {len(dossiers)} hồ sơ ({', '.join(dossiers)})" if len(dossiers) > 1 else ""
+    rests = programme.cited("quotas")
+    if quota.most is not None and count > quota.most:
+        message = f"Đơn vị gửi {count} sáng kiến{where}. {who} được gửi nhiều nhất {quota.most:02d}{rests}."
+        yield Finding(code=Code.OVER_QUOTA, field="innovations", message=message, ask=False)
+    if quota.least is not None and count < quota.least:
+        message = f"Đơn vị mới gửi {count} sáng kiến{where}. {who} cần gửi ít nhất {quota.least:02d}{rests}."
+        yield Finding(code=Code.UNDER_QUOTA, field="innovations", message=message, ask=False)
+
+
+def _quota(programme: Programme, level: Level | None) -> Quota | None:
+    """A level's own quota before that for every unit."""
+    return next((q for q in programme.quotas if q.level and q.level == level), None) or next(
+        (q for q in programme.quotas if q.level is None), None
+    )
