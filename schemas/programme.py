@@ -118,9 +118,9 @@ class Rules(Table):
         return self
 
     def cited(self, rule: str) -> str:
-        """The paragraph that a rule rests on, in brackets for the end of a sentence; empty where none is named."""
+        """The paragraph that a rule rests on, for the end of a sentence; empty where none is named."""
         paragraph = getattr(self.sources, rule) or self.source
-        return f" ({paragraph})" if paragraph else ""
+        return f", theo {paragraph}" if paragraph else ""
 
 
 class Variant(Rules):

@@ -18,6 +18,7 @@ _WRONG = {
     "extra_forbidden": "không có mục nào tên như vậy",
     "literal_error": "giá trị phải là một trong các từ ghi trong hướng dẫn",
     "bool_type": "chỉ ghi true hoặc false",
+    "bool_parsing": "chỉ ghi true hoặc false",
     "string_type": "phải là chữ trong dấu nháy",
     "list_type": "phải là danh sách trong dấu [ ]",
     "string_pattern_mismatch": "chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối",
@@ -37,7 +38,9 @@ def parse_programme(name: str, text: str) -> Programme:
     except ValidationError as error:
         raise _refused(name, [_told(slip) for slip in error.errors()]) from error
     if without := _unfounded(programme):
-        raise _refused(name, [f"chưa ghi căn cứ cho `{rule}`: thêm vào [sources] hoặc ghi `source`" for rule in without])
+        raise _refused(
+            name, [f"chưa ghi căn cứ cho `{rule}`: thêm vào [sources] hoặc ghi `source`" for rule in without]
+        )
     return programme
 
 

@@ -20,7 +20,7 @@ _SHOWN = 10  # rows and titles named in one line
 
 def papers_there(case: Case) -> Iterator[Finding]:
     programme = case.programme
-    rests = f" ({programme.sources.required})" if programme and programme.sources.required else ""
+    rests = f", theo {programme.sources.required}" if programme and programme.sources.required else ""
     for paper in programme.required if programme else _USUAL:
         code, name = _PAPERS[paper]
         if paper == "table" and case.waits:
@@ -40,7 +40,7 @@ def announced(case: Case) -> Iterator[Finding]:
 
 
 def decided(case: Case) -> Iterator[Finding]:
-    """The decision's list against the table. A decision may recognise more than was sent, unless nothing else counts."""
+    """The decision's list against the table. It may hold more than was sent; where nothing else counts, one asks."""
     entries, rows = case.entries, case.readings
     if not entries or not rows or case.waits:
         return
@@ -51,7 +51,9 @@ def decided(case: Case) -> Iterator[Finding]:
     more = dict.fromkeys(e.title for e in entries if e.title and not any(listed(r.accepted, [e]) for r in rows))
     if more and case.letter.announced_count != len(rows):
         titles = ", ".join(f"“{title[:80]}”" for title in list(more)[:_SHOWN])
-        message = f"Quyết định nêu {len(more)} sáng kiến không có trong bảng: {titles}; hãy xem bảng có thiếu dòng không."
+        message = (
+            f"Quyết định nêu {len(more)} sáng kiến không có trong bảng: {titles}; hãy xem bảng có thiếu dòng không."
+        )
         yield Finding(code=Code.COUNT_MISMATCH, field="innovations", message=message)
 
 

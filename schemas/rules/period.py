@@ -23,7 +23,9 @@ def in_window(reading: Reading, case: Case) -> Iterator[Finding]:
     if programme is None or not _outside(accepted, programme):
         return
     window = f"({day(programme.applied_first)}–{day(programme.applied_last)})"
-    message = f"Thời gian áp dụng {_span(accepted)} ngoài thời gian của chương trình {window}{programme.cited('period')}."
+    message = (
+        f"Thời gian áp dụng {_span(accepted)} ngoài thời gian của chương trình {window}{programme.cited('period')}."
+    )
     if _whole(accepted, programme):
         message += " Bảng chỉ ghi cả quý hoặc cả năm: hãy hỏi đơn vị tháng bắt đầu."
     yield Finding(code=Code.OUTSIDE_PERIOD, field="application_period", message=message, ask=False)
@@ -49,8 +51,8 @@ def in_phase(reading: Reading, case: Case) -> Iterator[Finding]:
     else:
         days = f"{day(filed.first_day)}–{day(filed.last_day)}"
         message = (
-            f"Áp dụng {_span(accepted)}, thuộc {own.name}; hồ sơ lại gửi cho {filed.name} ({days}), "
-            f"chỉ nhận sáng kiến đủ điều kiện trong giai đoạn đó{rests}."
+            f"Áp dụng {_span(accepted)} thuộc {own.name}; hồ sơ gửi cho {filed.name} ({days}), "
+            f"chỉ nhận sáng kiến đủ điều kiện (được áp dụng, được công nhận) trong giai đoạn đó{rests}."
         )
     yield Finding(code=Code.OUTSIDE_PHASE, field="application_period", message=message, ask=False)
 
@@ -66,10 +68,14 @@ def _outside(accepted: Accepted, programme: Programme) -> bool:
 def _whole(accepted: Accepted, programme: Programme) -> bool:
     """A quarter or a year that reaches into the window: the month of the beginning may lie in it."""
     first, end = programme.applied_first, accepted.applied_to
-    return first is not None and end is not None and end >= first and not _SPAN.search(fold(accepted.application_period))
+    return (
+        first is not None and end is not None and end >= first and not _SPAN.search(fold(accepted.application_period))
+    )
 
 
 def _span(accepted: Accepted) -> str:
+    if accepted.applied_from and accepted.applied_from == accepted.applied_to:
+        return f"ngày {day(accepted.applied_from)}"
     end = f"đến {day(accepted.applied_to)}" if accepted.applied_to else ""
     return f"từ {day(accepted.applied_from)} {end}".strip() if accepted.applied_from else end
 

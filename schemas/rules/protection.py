@@ -10,7 +10,10 @@ from schemas.innovation import Reading
 from schemas.rules.case import Case
 from schemas.text import fold, one_line
 
-_RIGHTS = r"(?:quyen so huu|so huu tri tue|so huu cong nghiep|sang che|giai phap huu ich|kieu dang|nhan hieu|quyen tac gia|ban quyen)"
+_RIGHTS = (
+    r"(?:(?:quyen )?so huu (?:tri tue|cong nghiep)|sang che|giai phap huu ich|kieu dang|nhan hieu|"
+    r"quyen tac gia|ban quyen)"
+)
 _HELD = re.compile(
     rf"\b(?:bang|van bang|giay chung nhan) (?:doc quyen|bao ho)\b"
     rf"|\bbang sang che\b(?! tao)|\bbao ho (?:doi voi |ve )?(?:doc quyen|{_RIGHTS})\b"
@@ -26,7 +29,12 @@ def unprotected(reading: Reading, case: Case) -> Iterator[Finding]:
         return
     accepted = reading.accepted
     note = reading.fields["note"].as_read if "note" in reading.fields else ""
-    for name, text in (("title", accepted.title), ("summary", accepted.summary), ("effect", accepted.effect), ("", note)):
+    for name, text in (
+        ("title", accepted.title),
+        ("summary", accepted.summary),
+        ("effect", accepted.effect),
+        ("", note),
+    ):
         if said := _said(one_line(text)):
             rests = case.programme.cited("unprotected")
             message = f"Có chữ “{said}”: sáng kiến đang được bảo hộ quyền sở hữu trí tuệ không được tham gia{rests}."

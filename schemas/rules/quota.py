@@ -11,13 +11,14 @@ from schemas.text import fold
 
 # The union's own levels, by how its bodies are called.
 _UPPER = re.compile(
-    r"^(?:ldld|lien doan lao dong)\b(?! tinh)|^(?:cong doan|cd)n? (?:nganh|vien chuc|cac (?:khu|kcn)|(?:khu|ban quan ly)\b.{0,40}"
-    r"(?:cong nghiep|kinh te)|kcn|kkt|tong cong ty|tap doan|xa|phuong|dac khu|giao duc (?:huyen|thanh pho|thi xa)|"
-    r"cap tren)\b|^cdn\b|^cdvc\b|^cong doan (?:giao duc|y te) tinh\b"
+    r"^(?:ldld|lien doan lao dong)\b(?! tinh)|^(?:cdn|cdvc|cdkcn|cdkkt)\b"
+    r"|^(?:cong doan|cd) (?:nganh|vien chuc|cap tren|kcn|kkt|tong cong ty|tap doan|giao duc|y te)\b"
+    r"|^(?:cong doan|cd) (?:ban quan ly )?(?:cac )?(?:khu (?:cong nghiep|kinh te|che xuat)|kcn)\b"
 )
 _GRASSROOTS = re.compile(
     r"^(?:cong doan co so|cdcs|nghiep doan)\b|^(?:cong doan|cd) (?:co quan|truong|benh vien|cong ty|cty|ctcp|nha may|"
-    r"xi nghiep|chi nhanh|trung tam|van phong|so|phong|tram|hop tac xa|ban|vien|cuc|chi cuc|dien luc|buu dien|vien thong)\b"
+    r"xi nghiep|chi nhanh|trung tam|van phong|so|phong|tram|hop tac xa|ban|vien|cuc|chi cuc|dien luc|buu dien|"
+    r"vien thong|kho bac|bao hiem|ngan hang|toa an|ubnd|uy ban)\b"
 )
 _LEVELS = {"grassroots": "công đoàn cơ sở", "upper": "công đoàn cấp trên trực tiếp cơ sở"}
 

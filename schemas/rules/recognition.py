@@ -41,7 +41,8 @@ def recognised(reading: Reading, case: Case) -> Iterator[Finding]:
 
 def names_agree(reading: Reading, case: Case) -> Iterator[Finding]:
     """A name that the decision writes with other accents: one of the two papers, or its reading, is wrong."""
-    names = {fold(entry.name): entry.name for entry in case.entries if entry.name and _one_work(reading.accepted, entry)}
+    own = [entry for entry in case.entries if entry.name and _one_work(reading.accepted, entry)]
+    names = {fold(entry.name): entry.name for entry in own}
     for index, author in enumerate(reading.accepted.authors):
         other = names.get(fold(author.full_name), author.full_name)
         if _spoken(other) != _spoken(author.full_name):
