@@ -12,6 +12,7 @@ from flows.matching import match
 from flows.office import Office
 from flows.reading import clear_scratch, read_dossier
 from flows.report import WORKBOOK, Summary, summarise, write_workbook
+from flows.units import settle_units
 from schemas.dossier import DossierResult
 
 
@@ -50,7 +51,11 @@ def waiting(office: Office) -> list[tuple[str, str]]:
 
 
 def finish(office: Office, intake: Intake, read: Sequence[str]) -> Summary:
-    """Matches what is new and accounts for the run; the workbook is written when there is something new in it."""
+    """Names the senders, matches what is new, accounts for the run.
+
+    The workbook is written when there is something new in it.
+    """
+    settle_units(office)
     pairs = match(office)
     summary = summarise(office, intake, read, pairs)
     target = office.data / WORKBOOK

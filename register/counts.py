@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from pydantic import BaseModel, Field
 
 from register.tables import arrival, dossier, innovation, outcome, pair, part, reading
+from register.units import asked_fields
 from schemas.match import Judgement
 
 
@@ -46,12 +47,15 @@ def count(connection: sa.Connection) -> Counts:
     uncompared = sa.select(sa.func.count()).select_from(innovation).join(reading)
     held = (outcome.c.dossier_id, outcome.c.letter, outcome.c.review_fields, outcome.c.documents)
     letters = connection.execute(sa.select(*held).where(outcome.c.live).order_by(outcome.c.dossier_id)).all()
+    nameless = asked_fields(connection)
     suggested = sa.select(sa.func.count()).where(pair.c.live, pair.c.judgement == Judgement.SUGGESTED)
     return Counts(
         dossiers=_grouped(connection, sa.select(dossier.c.status, sa.func.count()).group_by(dossier.c.status)),
         innovations=_grouped(connection, innovations.group_by(innovation.c.status)),
         fields_to_check=connection.scalar(sa.select(sa.func.sum(reading.c.doubts)).where(in_force)) or 0,
-        letter_fields_to_check=sum(len({*r.letter["review_fields"], *r.review_fields}) for r in letters),
+        letter_fields_to_check=sum(
+            len({*r.letter["review_fields"], *r.review_fields, *nameless.get(r.dossier_id, ())}) for r in letters
+        ),
         suggested_pairs=connection.scalar(suggested) or 0,
         uncompared=connection.scalar(uncompared.where(in_force, innovation.c.compared.is_(None))) or 0,
         received_again=connection.scalar(sa.select(sa.func.count()).select_from(arrival)) or 0,

@@ -19,6 +19,7 @@ from register.migrations import upgrade
 from register.pairs import Pair
 from register.runs import Run
 from register.tables import file
+from register.units import Units
 from schemas.columns import ColumnForm
 from schemas.dossier import Dossier, DossierResult, DossierStatus, ItemError, Letter
 from schemas.innovation import Accepted, Innovation, Reading, Status
@@ -32,6 +33,7 @@ class Register:
     def __init__(self, database: Database, files: FileStore) -> None:
         self.database = database
         self.files = files
+        self.units = Units(database)
 
     @classmethod
     def open(cls, data: Path, url: str | None = None) -> Register:

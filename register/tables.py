@@ -35,7 +35,7 @@ metadata = MetaData(
 )
 
 
-def _one_live(name: str, *columns: str, where: str = "live") -> Index:
+def one_live(name: str, *columns: str, where: str = "live") -> Index:
     """At most one row in force."""
     return Index(name, *columns, unique=True, sqlite_where=text(where), postgresql_where=text(where))
 
@@ -94,7 +94,7 @@ outcome = Table(
     Column("documents", JSON, nullable=False),
     Column("findings", JSON, nullable=False),
     Column("review_fields", JSON, nullable=False),
-    _one_live("uq_outcome_live", "dossier_id"),
+    one_live("uq_outcome_live", "dossier_id"),
 )
 
 part = Table(
@@ -147,7 +147,7 @@ reading = Table(
     Column("page", Integer, nullable=False),
     Column("row", Integer, nullable=False),
     Column("doubts", Integer, nullable=False),  # fields that a person is asked to check
-    _one_live("uq_reading_live", "innovation_id"),
+    one_live("uq_reading_live", "innovation_id"),
 )
 
 pair = Table(
@@ -165,7 +165,7 @@ pair = Table(
     Column("person", Text),  # who judged; null: the machine suggests
     Column("at", Utc, nullable=False),
     CheckConstraint("id_a < id_b", name="order"),
-    _one_live("uq_pair_live", "id_a", "id_b"),
+    one_live("uq_pair_live", "id_a", "id_b"),
 )
 
 column_form = Table(
@@ -177,7 +177,7 @@ column_form = Table(
     Column("data", JSON, nullable=False),  # schemas.columns.ColumnForm
     Column("person", Clean, nullable=False),
     Column("at", Utc, nullable=False),
-    _one_live("uq_column_form_live", "key"),
+    one_live("uq_column_form_live", "key"),
 )
 
 run = Table(
@@ -193,7 +193,7 @@ run = Table(
     Column("host", Text, nullable=False),
     Column("pid", Integer, nullable=False),
     Column("counts", JSON, nullable=False),
-    _one_live("uq_run_lease", "lease", where="finished IS NULL"),
+    one_live("uq_run_lease", "lease", where="finished IS NULL"),
 )
 
 audit = Table(

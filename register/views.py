@@ -11,6 +11,7 @@ from register import outcomes, pairs
 from register.db import batches
 from register.slots import principal
 from register.tables import arrival, dossier, innovation, reading
+from register.units import load_filings
 from schemas.dossier import Arrival, Dossier, DossierResult, Letter
 from schemas.grid import Box
 from schemas.innovation import DossierRef, DuplicateCandidate, Innovation, Place, PlaceRef, Reading, SourceRef
@@ -27,7 +28,19 @@ def dossier_ids(connection: sa.Connection) -> list[str]:
 def dossiers(connection: sa.Connection, ids: Sequence[str]) -> list[Dossier]:
     rows = connection.execute(_of(sa.select(dossier), ids)).all()
     found, counts, again = outcomes.load(connection, ids), _row_counts(connection, ids), _arrivals(connection, ids)
-    return [_dossier(r, found.get(r.id, DossierResult()), counts.get(r.id, 0), again.get(r.id, [])) for r in rows]
+    shown = [_dossier(r, found.get(r.id, DossierResult()), counts.get(r.id, 0), again.get(r.id, [])) for r in rows]
+    return _with_units(connection, shown)
+
+
+def _with_units(connection: sa.Connection, items: list[Dossier]) -> list[Dossier]:
+    """Which unit of the catalogue sent each, beside the text as filed."""
+    filings = load_filings(connection, [item.id for item in items])
+    for item in items:
+        if filed := filings.get(item.id):
+            item.unit_id = filed.unit_id
+            item.findings += filed.findings
+            item.review_fields = _once([*item.review_fields, *(f.field for f in filed.findings if f.ask)])
+    return items
 
 
 def innovations(connection: sa.Connection, ids: Sequence[str]) -> list[Innovation]:

@@ -126,7 +126,8 @@ class Dossier(BaseModel):
     parts: list[Part] = Field(default_factory=list)
     number: str | None = None
     date: dt.date | None = None
-    issuing_unit: str | None = None
+    issuing_unit: str | None = None  # as filed
+    unit_id: str | None = None  # the catalogue's unit of that name on the letter's day
     parent_unit: str | None = None
     signatory: str | None = None
     signatory_title: str | None = None

@@ -80,6 +80,10 @@ class Matcher:
             return UnitMatch(chance=min(hits[0].chance, 0.5), evidence=evidence, rivals=rivals)
         return UnitMatch(unit_id=best.unit_id, chance=min(round(best.chance, 3), 0.999), evidence=best.evidence)
 
+    def names(self, unit_ids: Iterable[str], day: date | None) -> list[str]:
+        """Units as people are told of them."""
+        return [self._catalogue.name_on(one, day).name for one in unit_ids]
+
     def _around(self, unit: Unit) -> tuple[frozenset[str], frozenset[str]]:
         """Words of its places; and all that may stand behind its name: these, and the names of those above it."""
         places = _keys(text for p in unit.places for text in (p.province, p.district, p.ward))

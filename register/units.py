@@ -1,0 +1,181 @@
+"""The office's units: its catalogue over the seed, the writings that people taught, and who sent which dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta, timezone
+
+import sqlalchemy as sa
+from pydantic import BaseModel
+
+from register import audit
+from register.clock import now
+from register.db import Database, batches
+from register.tables import dossier, outcome, reading
+from register.tables import innovation as innovations
+from register.unit_tables import catalogue_entry, filing, unit_alias
+from schemas.dossier import DossierStatus
+from schemas.unit import Unit, UnitEvent
+from schemas.units.catalogue import Catalogue
+from schemas.units.filing import Filing, Sender
+from schemas.units.match import alias_key
+from schemas.units.seed import seed
+
+_OFFICE = timezone(timedelta(hours=7))
+
+
+class Units:
+    """The register's part for units. Every method is one short transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def own(self) -> Catalogue:
+        """What the office imported."""
+        with self._database.read() as connection:
+            units, events = _entries(connection, "unit"), _entries(connection, "event")
+        return Catalogue(map(Unit.model_validate, units.values()), map(UnitEvent.model_validate, events.values()))
+
+    def catalogue(self) -> Catalogue:
+        return seed() | self.own()
+
+    def save(self, own: Catalogue, person: str) -> tuple[int, int]:
+        """Puts these units and events in force beside those that are not named; returns how many changed."""
+        with self._database.write() as connection:
+            units = _put(connection, "unit", own.units, person)
+            events = _put(connection, "event", own.events, person)
+            if units or events:
+                audit.note(connection, "units", "catalogue", {"units": units, "events": events}, who=person)
+        return len(units), len(events)
+
+    def learnt(self) -> list[tuple[str, str]]:
+        """(text, unit id) as people said, oldest first."""
+        with self._database.read() as connection:
+            query = sa.select(unit_alias.c.text, unit_alias.c.unit_id).where(unit_alias.c.live)
+            return list(connection.execute(query.order_by(unit_alias.c.id)).tuples())
+
+    def learn(self, text: str, unit_id: str, person: str) -> None:
+        """A person's word that a writing means a unit: it outlives every import and every rerun."""
+        key = alias_key(text)
+        with self._database.write() as connection:
+            known = unit_alias.c.live & (unit_alias.c.key == key) & (unit_alias.c.unit_id == unit_id)
+            connection.execute(unit_alias.update().where(known).values(live=False))
+            row = {"live": True, "key": key, "text": text, "unit_id": unit_id, "person": person, "at": now()}
+            connection.execute(unit_alias.insert().values(row))
+            audit.note(connection, "unit-alias", unit_id, {"text": text}, who=person)
+
+    def forget(self, text: str, unit_id: str, person: str) -> bool:
+        """Takes a person's word back; False when nobody had given it."""
+        with self._database.write() as connection:
+            known = unit_alias.c.live & (unit_alias.c.key == alias_key(text)) & (unit_alias.c.unit_id == unit_id)
+            gone = connection.execute(unit_alias.update().where(known).values(live=False)).rowcount
+            if gone:
+                audit.note(connection, "unit-alias-withdrawn", unit_id, {"text": text}, who=person)
+            return bool(gone)
+
+    def version(self) -> str:
+        """Changes with every change of the catalogue and of what was learnt."""
+        with self._database.read() as connection:
+            entries = connection.scalar(sa.select(sa.func.max(catalogue_entry.c.id))) or 0
+            taught = sa.select(sa.func.max(unit_alias.c.id), sa.func.count()).where(unit_alias.c.live)
+            newest, count = connection.execute(taught).one()
+        return f"{len(seed().units)}-{entries}-{newest or 0}-{count}"
+
+    def senders(self, last_days: Mapping[str, date | None]) -> list[Sender]:
+        """What every dossier says of who sent it. `last_days`: programme → a day to take where a letter has none."""
+        with self._database.read() as connection:
+            columns = (dossier.c.id, dossier.c.received_at, outcome.c.letter)
+            query = sa.select(*columns).join_from(dossier, outcome).where(outcome.c.live).order_by(dossier.c.id)
+            rows = connection.execute(query).all()
+        return [_sender(row, last_days) for row in rows if row.letter.get("issuing_unit")]
+
+    def filings(self) -> dict[str, Filing]:
+        """Dossier → who sent it, as in force."""
+        with self._database.read() as connection:
+            return load_filings(connection)
+
+    def file(self, found: Iterable[Filing]) -> None:
+        """Puts the machine's answers in force, but where a person has said who it was."""
+        with self._database.write() as connection:
+            for chosen in found:
+                _file(connection, chosen)
+            _settle(connection)
+
+    def choose(self, dossier_id: str, unit_id: str, person: str) -> None:
+        """A person's word on who sent a dossier; no machine changes it, and its writing is learnt."""
+        with self._database.write() as connection:
+            before = load_filings(connection, [dossier_id]).get(dossier_id)
+            text = before.text if before else ""
+            said = Filing(dossier_id=dossier_id, text=text, unit_id=unit_id, chance=1.0, person=person)
+            _file(connection, said)
+            _settle(connection)
+            audit.note(connection, "unit-chosen", dossier_id, {"unit": unit_id}, who=person)
+        if text:
+            self.learn(text, unit_id, person)
+
+
+def load_filings(connection: sa.Connection, dossier_ids: Sequence[str] | None = None) -> dict[str, Filing]:
+    query = sa.select(filing.c.data).where(filing.c.live).order_by(filing.c.dossier_id)
+    if dossier_ids is not None:
+        query = query.where(filing.c.dossier_id.in_(dossier_ids))
+    found = map(Filing.model_validate, connection.scalars(query))
+    return {one.dossier_id: one for one in found}
+
+
+def asked_fields(connection: sa.Connection) -> dict[str, list[str]]:
+    """Dossier → the fields that a person is asked about because its sender is not clear."""
+    found = connection.scalars(sa.select(filing.c.data).where(filing.c.live, filing.c.asks))
+    filings = map(Filing.model_validate, found)
+    return {one.dossier_id: [f.field for f in one.findings if f.ask] for one in filings}
+
+
+def _entries(connection: sa.Connection, kind: str) -> dict[str, object]:
+    columns = (catalogue_entry.c.key, catalogue_entry.c.data)
+    query = sa.select(*columns).where(catalogue_entry.c.live, catalogue_entry.c.kind == kind)
+    return dict(connection.execute(query.order_by(catalogue_entry.c.key)).tuples().all())
+
+
+def _put(connection: sa.Connection, kind: str, items: Mapping[str, BaseModel], person: str) -> list[str]:
+    before = _entries(connection, kind)
+    after = {key: item.model_dump(mode="json") for key, item in items.items()}
+    changed = sorted(key for key, data in after.items() if before.get(key) != data)
+    for keys in batches(changed):
+        live = catalogue_entry.c.live & (catalogue_entry.c.kind == kind) & catalogue_entry.c.key.in_(keys)
+        connection.execute(catalogue_entry.update().where(live).values(live=False))
+        said = {"live": True, "kind": kind, "person": person, "at": now()}
+        connection.execute(catalogue_entry.insert(), [{**said, "key": key, "data": after[key]} for key in keys])
+    return changed
+
+
+def _sender(row: sa.Row[tuple[str, object, dict[str, str]]], last_days: Mapping[str, date | None]) -> Sender:
+    letter = row.letter
+    told = letter.get("date") or last_days.get(letter.get("programme") or "")
+    day = told or row.received_at.astimezone(_OFFICE).date()
+    return Sender(dossier_id=row.id, text=letter["issuing_unit"], parent=letter.get("parent_unit") or "", day=day)
+
+
+def _file(connection: sa.Connection, found: Filing) -> None:
+    live = filing.c.live & (filing.c.dossier_id == found.dossier_id)
+    said = connection.execute(sa.select(filing.c.person).where(live)).one_or_none()
+    if said is not None and said.person and not found.person:
+        return
+    connection.execute(filing.update().where(live).values(live=False))
+    values = {"dossier_id": found.dossier_id, "unit_id": found.unit_id, "asks": found.asks, "person": found.person}
+    row = {**values, "live": True, "data": found.model_dump(mode="json"), "at": now()}
+    connection.execute(filing.insert().values(row))
+
+
+def _settle(connection: sa.Connection) -> None:
+    """A dossier whose sender is asked about waits for a person; one that waited only for that does so no more."""
+    asking = sa.select(filing.c.dossier_id).where(filing.c.live, filing.c.asks)
+    complete = (dossier.c.status == DossierStatus.COMPLETE) & dossier.c.id.in_(asking)
+    connection.execute(dossier.update().where(complete).values(status=DossierStatus.NEEDS_REVIEW))
+    asked = sa.select(filing.c.dossier_id).where(sa.not_(filing.c.live), filing.c.asks)
+    doubts = sa.select(innovations.c.dossier_id).join_from(innovations, reading)
+    waits = (dossier.c.status == DossierStatus.NEEDS_REVIEW) & dossier.c.id.in_(asked) & dossier.c.id.not_in(asking)
+    waits &= dossier.c.id.not_in(doubts.where(reading.c.live, reading.c.doubts > 0))
+    query = sa.select(outcome.c.dossier_id, outcome.c.letter, outcome.c.review_fields).join_from(dossier, outcome)
+    rows = connection.execute(query.where(outcome.c.live, waits)).all()
+    free = [row.dossier_id for row in rows if not row.review_fields and not row.letter.get("review_fields")]
+    for ids in batches(free):
+        connection.execute(dossier.update().where(dossier.c.id.in_(ids)).values(status=DossierStatus.COMPLETE))

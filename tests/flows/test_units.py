@@ -1,0 +1,80 @@
+"""The senders of dossiers in the register, looked up in the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from flows.office import Office, open_office
+from flows.units import home_of, settle_units
+from schemas.dossier import Letter
+from schemas.unit import Unit, UnitKind, UnitName, UnitParent
+from schemas.units.catalogue import Catalogue
+from tests.register.builders import received, result
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    opened = open_office(tmp_path / "data")
+    yield opened
+    opened.register.close()
+
+
+def sent(office: Office, text: str, day: date | None = date(2021, 4, 10), parent: str | None = None) -> str:
+    dossier_id = received(office.register, text.encode())
+    office.register.save(dossier_id, result(letter=Letter(issuing_unit=text, date=day, parent_unit=parent)))
+    return dossier_id
+
+
+def grassroots(unit_id: str, name: str) -> Unit:
+    parents = [UnitParent(parent_id="ldld-bac-kan")]
+    return Unit(id=unit_id, kind=UnitKind.GRASSROOTS, names=[UnitName(name=name)], parents=parents)
+
+
+def units_of(office: Office) -> list[str | None]:
+    return [dossier.unit_id for dossier in office.register.dossiers()]
+
+
+def test_with_the_seed_alone_upper_unions_are_named_and_nobody_is_asked(office: Office) -> None:
+    sent(office, "LĐLĐ huyện Na Rì")
+    sent(office, "Công đoàn cơ sở Xưởng Mẫu")
+    assert settle_units(office) == 2
+    assert units_of(office) == ["ldld-huyen-na-ri", None]
+    assert [d.findings for d in office.register.dossiers()] == [[], []]
+    assert settle_units(office) == 0
+
+
+def test_a_list_of_grassroots_unions_makes_strangers_a_question(office: Office) -> None:
+    sent(office, "Công đoàn cơ sở Xưởng Mẫu")
+    stranger = sent(office, "Công đoàn cơ sở Xưởng Lạ")
+    settle_units(office)
+    office.register.units.save(Catalogue([grassroots("xuong-mau", "CĐCS Xưởng Mẫu")]), "thu")
+    assert settle_units(office) == 2
+    first, second = office.register.dossiers()
+    assert (first.unit_id, first.status) == ("xuong-mau", "complete")
+    assert (second.unit_id, second.status, second.review_fields) == (None, "needs_review", ["issuing_unit"])
+    assert "Xưởng Lạ" in second.findings[0].message
+    office.register.units.learn("Công đoàn cơ sở Xưởng Lạ", "xuong-mau", "thu")
+    settle_units(office)
+    assert units_of(office) == ["xuong-mau", "xuong-mau"]
+    assert office.register.units.filings()[stranger].evidence == ["người dùng đã chọn cho cách viết này"]
+
+
+def test_the_day_of_a_letter_without_date_is_that_of_its_programme(office: Office) -> None:
+    dossier_id = received(office.register, b"1")
+    letter = Letter(issuing_unit="LĐLĐ tỉnh Quảng Trị", programme="75-nghin-sang-kien")
+    office.register.save(dossier_id, result(letter=letter))
+    settle_units(office)
+    assert units_of(office) == ["ldld-quang-tri"]
+
+
+def test_the_offices_province_is_that_of_its_units(office: Office) -> None:
+    assert home_of(Catalogue()) is None
+    assert home_of(Catalogue([grassroots("a", "A"), grassroots("b", "B")])) == "ldld-bac-kan"
+    office.register.units.save(Catalogue([grassroots("xuong-mau", "CĐCS Xưởng Mẫu")]), "thu")
+    sent(office, "Công đoàn ngành Y tế")
+    settle_units(office)
+    assert units_of(office) == ["cdn-y-te-bac-kan"]
