@@ -7,11 +7,15 @@ from dataclasses import dataclass, field, replace
 
 from extractors.fields.author_kinds import PieceKind, cut_points, is_bare_head, kind_of
 from extractors.fields.author_marks import Item, items
-from extractors.fields.author_words import has_surname, take_honorific
+from extractors.fields.author_words import looks_named, take_honorific
 
 _VALUE_LABELS = ("post", "unit")
 # Facts about a person that no form asks for, without a label.
-_ASIDE = re.compile(r"(?:nam|nữ|dân\s+tộc(?:\s+\w+){1,2}|đảng\s+viên)$", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"(?:nam|nữ|dân\s+tộc(?:\s+\w+){1,2}|đảng\s+viên|(?:sau\s+)?đại\s+học|cao\s+đẳng|trung\s+cấp|sơ\s+cấp|thạc\s+[sS][ĩỹ]|cử\s+nhân|"
+    r"tiến\s+s[ĩỹ]|ThS|mã\s+(?:số|ngạch)\b.*)$",
+    re.IGNORECASE,
+)
 _CITY = re.compile(r"TP\.?\s*[A-ZĐ]")  # behind a unit; before one it is a head of a section (`TP Kỹ thuật`)
 
 
@@ -100,7 +104,7 @@ class _Reader:
     def _is_named_ignore(self, index: int) -> bool:
         """A figure right behind a label that is nobody's birth or telephone (`Số CCCD:`, `Ngày vào ngành:`)."""
         before = self.items[index - 1] if index else None
-        return before is not None and before.kind == "label" and before.label in ("ignore", "number")
+        return before is not None and before.kind == "label" and before.label in ("ignore", "address", "number")
 
     def _number(self, item: Item) -> None:
         box = {"birth": self.draft.births, "share": self.draft.shares}.get(item.kind, self.draft.phones)
@@ -114,16 +118,23 @@ class _Reader:
             return
         if self.label == "number" and not item.gap.strip():
             return  # `STK 123… Ngân hàng …`
-        if self.label == "ignore" and "," in item.gap and kind_of(item.text) in _VALUE_LABELS:
-            self.label = ""
-        label, self.label = self.label, "ignore" if self.label == "ignore" and not re.search("[;\n]", item.gap) else ""
-        if self.label == "ignore" or (label == "ignore" and self.items[index - 1].kind == "label"):
-            self.label = "ignore"
+        if self._is_ignored(index, item):
             return
+        label, self.label = self.label, ""
         if label in ("phone", "email", "share", "birth") and kind_of(item.text) == "other":
             self.unused.append(item.text)
             return
         self._plain(index, item, named=label == "name")
+
+    def _is_ignored(self, index: int, item: Item) -> bool:
+        """Whether a text belongs to a label that no field is for; a post or unit ends it, in an address a dash does."""
+        if self.label not in ("ignore", "address"):
+            return False
+        if self.items[index - 1].kind == "label":
+            return True
+        ends = "[;\n]" if self.label == "ignore" else "[;\n]|\\s[-–]\\s"
+        apart = re.search("[,–-]", item.gap) and self.label == "ignore" and kind_of(item.text) in _VALUE_LABELS
+        return not (re.search(ends, item.gap) or apart)
 
     def _labelled(self, index: int, item: Item) -> None:
         last = self.draft.pieces[-1] if self.draft.pieces else None
@@ -207,7 +218,7 @@ class _Reader:
             return True
         if last.kind == "name":
             alone = item.text.istitle() and " " not in item.text
-            more = kind in ("maybe", "other") and item.text.istitle() and not has_surname(item.text)
+            more = kind in ("maybe", "other") and item.text.istitle() and not looks_named(item.text)
             return "\n" in item.gap and (alone or (broken and (more or item.text[0].islower())))
         if not broken:
             return "(" in item.gap and kind == "other"

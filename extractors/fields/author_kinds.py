@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from extractors.fields.author_words import has_surname, head, is_name, take_honorific, words
+from extractors.fields.author_words import head, is_name, looks_named, take_honorific, words
 
 PieceKind = Literal["name", "maybe", "group", "post", "unit", "place", "other"]
 
@@ -21,7 +21,9 @@ def kind_of(text: str) -> PieceKind:
     honorific, rest = take_honorific(text)
     post, unit = head("posts", text), head("units", text)
     named = is_name(rest)
-    known = named and has_surname(rest)
+    if honorific.strip(".") == "CN" and not looks_named(rest):  # a branch (chi nhánh), no bachelor
+        honorific = ""
+    known = named and looks_named(rest)
     first = text.split(maxsplit=1)[0].rstrip(".,")
     rules: list[tuple[bool, PieceKind]] = [
         (named and bool(honorific), "name"),
@@ -38,6 +40,9 @@ def kind_of(text: str) -> PieceKind:
 
 def cut_points(text: str) -> list[int]:
     """Where names run into each other (`A và B`) or into a post or unit (`Nông Văn A Giáo viên`): places in `text`."""
+    at = _second_person(text)
+    if at:
+        return [at]
     parts = _AND.split(text)
     if len(parts) > 1 and all(is_name(take_honorific(part)[1]) for part in parts):
         return [m.end() for m in _AND.finditer(text)]
@@ -45,7 +50,7 @@ def cut_points(text: str) -> list[int]:
         return []
     for gap in re.finditer(r"\s+", text):
         before = take_honorific(text[: gap.start()])[1]
-        if not is_name(before) or not has_surname(before):
+        if not is_name(before) or not looks_named(before):
             continue
         size = head("posts", text, gap.end())
         post = size and re.search(r"\s", text[gap.end() : gap.end() + size])
@@ -57,12 +62,22 @@ def cut_points(text: str) -> list[int]:
     return [at] if at else []
 
 
+def _second_person(text: str) -> int:
+    """Where a person begins behind the first one's post (`Trưởng phòng và bà Lê Thị Tú`); 0 where none does."""
+    for gap in _AND.finditer(text):
+        honorific, rest = take_honorific(text[gap.end() :])
+        known = is_name(rest) and (honorific or (looks_named(rest) and len(rest.split()) > 2))
+        if known and not is_name(take_honorific(text[: gap.start()])[1]):
+            return gap.end()
+    return 0
+
+
 def unit_inside(post: str) -> int:
     """Where a unit begins inside a post written without a separator (`Giáo viên Trường …`); 0 where none does."""
     size = head("posts", post)
     for gap in re.finditer(r"\s+(?=[^\W\d_a-zà-ÿ])", post):
         if gap.end() > size and post[gap.end()].isupper() and head("strong_units", post, gap.end()):
-            return gap.end()
+            return 0 if is_bare_head(post[gap.end() :]) else gap.end()
     return 0
 
 

@@ -49,8 +49,8 @@ _LABELS: list[tuple[str, str]] = [
     (
         "name",
         r"ho\s+(?:va\s+)?ten(?:\s+(?:tac\s+gia|dong\s+tac\s+gia))?|ten\s+tac\s+gia|"
-        r"(?:(?:cac|nhom|dong|dai\s+dien)\s+){0,3}tac\s+gia(?:\s*[/(]\s*(?:dong|nhom)\s+tac\s+gia\)?)?"
-        r"(?:\s+(?:chinh|sang\s+kien|giai\s+phap|gom|bao\s+gom|\d)){0,2}|ca\s+nhan|chu\s+nhiem(?:\s+de\s+tai)?|chu\s+tri|"
+        r"(?:(?:cac|nhom|dong|dai\s+dien|tap\s+the)\s+){0,3}tac\s+gia(?:\s*[/(]\s*(?:dong|nhom)\s+tac\s+gia\)?)?"
+        r"(?:\s+(?:chinh|sang\s+kien|giai\s+phap|gom|bao\s+gom|\d)){0,2}|ca\s+nhan|dai\s+dien|thu\s+ky(?:\s+de\s+tai)?|truong\s+nhom|nhom\s+truong|tham\s+gia|chu\s+nhiem(?:\s+de\s+tai)?|chu\s+tri|"
         r"chu\s+bien|(?:cac\s+)?thanh\s+vien(?:\s+tham\s+gia)?|nguoi\s+(?:thuc\s+hien|tham\s+gia)|cong\s+su|"
         r"dong\s+chi|d/c|ong(?:\s*[/(]\s*ba\)?)?|ba",
     ),
@@ -67,8 +67,8 @@ _LABELS: list[tuple[str, str]] = [
     ),
     (
         "phone!",
-        r"(?:so\s+)?(?:dien\s+thoai|dt|sdt|s\.?d\.?t|dtdd|dd|d/t|tel|mobile|zalo|lien\s+he|l\.?h|hotline)"
-        r"(?:\s+(?:lien\s+he|di\s+dong|lien\s+lac))?(?:\s*[/,]\s*(?:zalo|fax|email))?",
+        r"(?:so\s+)?(?:dien\s+thoai|di\s+dong|dt|sdt|s\.?d\.?t|dtdd|dd|d/t|tel|mobile|zalo|lien\s+he|l\.?h|hotline)"
+        r"(?:\s+(?:lien\s+he|di\s+dong|lien\s+lac|co\s+quan|cq|nha\s+rieng|nr|ca\s+nhan|so)){0,2}(?:\s*[/,]\s*(?:zalo|fax|email))?",
     ),
     ("email!", r"e-?mail|thu\s+dien\s+tu|gmail"),
     ("share!", r"(?:ty|ti)\s+le(?:\s*\(?\s*%\s*\)?)?(?:\s+dong\s+gop)?|(?:muc\s+do\s+)?dong\s+gop"),
@@ -76,10 +76,11 @@ _LABELS: list[tuple[str, str]] = [
         "number!",
         r"(?:so\s+)?(?:cccd|cmnd|cmt|cmtnd|can\s+cuoc(?:\s+cong\s+dan)?|stk|tai\s+khoan|so\s+tk|mst|ma\s+so\s+thue|(?:so\s+)?bhxh)(?:\s+so)?",
     ),
+    ("address", r"que\s+quan|dia\s+chi|noi\s+o|(?:noi\s+)?thuong\s+tru|ho\s+khau(?:\s+thuong\s+tru)?"),
     (
         "ignore",
         r"gioi\s+tinh|dan\s+toc|trinh\s+do(?:\s+(?:chuyen\s+mon|hoc\s+van|dao\s+tao))?|hoc\s+vi|hoc\s+ham|"
-        r"chuyen\s+mon|que\s+quan|dia\s+chi|noi\s+o|thuong\s+tru|ngay\s+vao\s+\w+",
+        r"chuyen\s+mon|bi\s+danh|ten\s+goi\s+khac|ma\s+so|ngay\s+vao\s+\w+",
     ),
 ]
 _START = r"(?:(?<=^)|(?<=[\n\s\x00;,.(:\-–•+*/]))"
@@ -89,7 +90,8 @@ _LABEL_PATTERNS = [
     (kind.rstrip("!"), re.compile(rf"{_START}(?:{rule}){_ENDS[kind.endswith('!')]}")) for kind, rule in _LABELS
 ]
 _TAGGED = re.compile(
-    rf"{_START}(?:cong\s+tac\s+tai|dang\s+cong\s+tac\s+tai|chuc\s+vu|don\s+vi\s+cong\s+tac|ho\s+va\s+ten)\s+(?=[^\W\d_])"
+    rf"{_START}(?:(?:(?:va|cung|deu|hien|dang)\s+){{0,3}}cong\s+tac\s+tai|chuc\s+vu|don\s+vi\s+cong\s+tac|ho\s+va\s+ten)"
+    r"\s+(?=[^\W\d_])"
 )
 _ORDINAL = re.compile(r"(?:(?<=^)|(?<=\n)|(?<=[-–•+*] )|(?<=[\s;,.\x00]))\(?(\d{1,2})\s?[.)/\]]\s*(?=[^\W\d_]|\(|\x00)")
 _BULLET = re.compile(r"(?:(?<=^)|(?<=\n))\s*[-–—•+*▪●○►✓]+\s*")
@@ -171,7 +173,8 @@ def _texts(text: str) -> list[Item]:
         piece = text[at:start]
         if re.search(r"\w", piece):
             left = at + len(piece) - len(piece.lstrip(" \n.:-–'\"“”"))
-            right = at + len(piece.rstrip(' \n.:-–"“”'))
+            right = at + len(piece.rstrip(' \n.:-–*"“”'))
+            right += piece[left - at : right - at].count("“") > piece[left - at : right - at].count("”") == 0
             found.append(Item("text", left, right, text[left:right]))
         at = end
     return found

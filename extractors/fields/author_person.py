@@ -107,7 +107,7 @@ def _settle_others(text: str, pieces: list[Piece], person: Person) -> list[Piece
             kind = before.kind
         elif has_post and not units:
             kind = "unit"
-            if "\n" in piece.gap and not piece.listed:
+            if re.search(r"[\n–-]", piece.gap) and not piece.listed:  # `Công chức Văn phòng - Thống kê` is one post
                 person.doubts |= {"position", "workplace"}
         settled[at] = replace(piece, kind=kind)
     return settled

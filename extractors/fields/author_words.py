@@ -67,6 +67,19 @@ def has_surname(text: str) -> bool:
     return first in surnames() or "'" in first or "’" in first
 
 
+def looks_named(text: str) -> bool:
+    """The same, or a name's middle in the second place (`… Thị …`, `… Văn …`, `… A …`): rare family names are many."""
+    parts = text.split()
+    return has_surname(text) or (len(parts) >= 3 and is_name(text) and _is_middle(parts))
+
+
+def _is_middle(parts: list[str]) -> bool:
+    """Whether the second word is one that stands in the middle of names (`Sở Thị Hạnh`, but `Sở Văn Hóa`)."""
+    if parts[1] in ("Thị", "THỊ", "thị"):
+        return parts[2].lower() not in ("trấn", "xã", "trường")
+    return parts[1] in ("Văn", "A") and not (head("units", parts[0]) or head("posts", parts[0]))
+
+
 def is_name(text: str, loose: bool = False) -> bool:
     """Whether a text has the shape of a person's name; `loose` lets more follow behind the name."""
     parts = text.split()

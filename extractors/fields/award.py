@@ -6,7 +6,10 @@ import re
 
 from schemas.text import one_line, tidy
 
-_NONE = re.compile(r"^[\W_]*(?:không|ko|chưa(?:\s+có)?|không\s+có|0|x|nil)?[\W_]*$", re.IGNORECASE)
+_NONE = re.compile(
+    r"^[\W_]*(?:năm\s+)?(?:(?:19|20)\d\d\s*:)?[\W_]*(?:(?:không|ko|chưa)(?:\s+(?:có|được))?(?:\s+(?:thành\s+tích|danh\s+hiệu|khen\s+thưởng))?|0|x|nil)?[\W_]*$",
+    re.IGNORECASE,
+)
 _TITLE = (
     r"(?:danh\s+hiệu|bằng\s+(?:khen|lao\s+động|tuổi\s+trẻ)|giấy\s+(?:khen|chứng\s+nhận)|chiến\s+s[ĩỹ]|cst[đd]|lđtt|lđst|lao\s+động\s+(?:tiên\s+tiến|"
     r"sáng\s+tạo|giỏi)|huân\s+chương|huy\s+chương|kỷ\s+niệm\s+chương|cờ\s+thi\s+đua|hoàn\s+thành\s+(?:xuất\s+sắc|tốt)|giáo\s+viên\s+(?:dạy\s+)?giỏi|"
@@ -19,7 +22,9 @@ _WHOSE = rf"[^:;\n]{{2,60}}:\s*(?={_TITLE})"
 _START = re.compile(rf"(?:{_BEGIN}|{_WHOSE})", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-–•+*]|\d{1,2}[.)])\s*")
 _INNER_BULLET = re.compile(rf"\s+(?:[-–+•]|\d{{1,2}}[.)])\s+(?={_BEGIN})", re.IGNORECASE)
-_SOFT = re.compile(rf"(?:,|\.)\s+(?:và\s+)?(?={_BEGIN})|\s+và\s+(?={_BEGIN})", re.IGNORECASE)
+_SOFT = re.compile(
+    rf"(?:(?<!\d),|\.)\s+(?:và\s+)?(?={_BEGIN})|,\s+(?:và\s+)?(?={_TITLE})|\s+và\s+(?={_BEGIN})", re.IGNORECASE
+)
 
 
 def split_awards(text: str) -> list[str]:

@@ -114,7 +114,9 @@ _STRETCH = re.compile(
     r"giai\s+đoạn|\b(?:đợt|vụ)\s+\w"
 )
 # The amount is for one of many things, which nobody has counted.
-_EACH_THING = re.compile(r"(?:^|(?<=[\s,;:(]))(?:mỗi|từng)\s+(?!năm|tháng|quý|ngày|khi)[^\W\d_]+[^,;:]*$")
+_EACH_THING = re.compile(
+    r"(?:(?:^|(?<=[\s,;:(]))(?:mỗi|từng)|^\s*một)\s+(?!cách|số|phần|khoản|năm|tháng|quý|ngày|khi)[^\W\d_]+[^,;:]*$"
+)
 
 
 # The word for a stretch of time, in a spelling or a place that no rule above knows.

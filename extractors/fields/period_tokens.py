@@ -80,6 +80,7 @@ _POINTS: list[tuple[str, Callable[[re.Match[str]], Point]]] = [
      rf"(?:{_NAM}(?P<y>{_Y}))?", _list("quarter")),
     (rf"(?P<said>(?:thang|\bt\.?)\s*)?(?P<m>{_N})\s*-\s*(?P<m2>{_N})\s*(?:/|nam)\s*(?P<y>{_Y})", _months),
     (rf"(?:ngay\s*)?(?P<d>{_N})(?P<sep>{_S})(?P<m>{_N})(?:{_S})(?P<y>{_Y})", _dmy),
+    (rf"(?:ngay\s*)?(?P<d>{_N})/(?P<m>{_N})\s*,?\s*nam\s*(?P<y>{_Y})", _dmy),
     (rf"(?:ngay\s*)?(?P<d>{_N})\s*(?:/\s*)?thang\s*(?P<m>{_N}){_NAM}(?P<y>{_Y})", _dmy),
     (rf"(?:cac\s*)?(?:thang|\bt\.?)\s*(?P<list>{_N}(?:\s*(?:,|;|va|&|\+)\s*(?:thang\s*|t)?{_N})+){_NAM}(?P<y>{_Y})",
      _list("month")),
