@@ -10,6 +10,7 @@ from flows.ahead import pages_ahead
 from flows.intake import Intake, take_in
 from flows.matching import match
 from flows.office import Office
+from flows.quotas import tell_quotas
 from flows.reading import clear_scratch, read_dossier
 from flows.report import WORKBOOK, Summary, summarise, write_workbook
 from flows.units import settle_units
@@ -51,12 +52,13 @@ def waiting(office: Office) -> list[tuple[str, str]]:
 
 
 def finish(office: Office, intake: Intake, read: Sequence[str]) -> Summary:
-    """Names the senders, matches what is new, accounts for the run.
+    """Names the senders, matches what is new, counts what each unit sent, accounts for the run.
 
     The workbook is written when there is something new in it.
     """
     settle_units(office)
     pairs = match(office)
+    tell_quotas(office)
     summary = summarise(office, intake, read, pairs)
     target = office.data / WORKBOOK
     summary.workbook = str(write_workbook(office) if read or pairs or not target.exists() else target)

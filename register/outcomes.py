@@ -10,13 +10,31 @@ from typing import Any
 import sqlalchemy as sa
 
 from register.clock import now
-from register.tables import dropped, outcome, part
-from schemas.dossier import Document, DossierResult, ItemError, Letter, Part
-from schemas.finding import Finding
+from register.tables import dossier, dropped, outcome, part
+from schemas.dossier import Document, DossierResult, DossierStatus, ItemError, Letter, Part
+from schemas.finding import ACROSS, Finding
 
 
 def save(connection: sa.Connection, dossier_id: str, result: DossierResult) -> None:
-    """Keeps the outcome unless it says what the live one says."""
+    """Keeps the outcome unless it says what the live one says. What was told of several dossiers stays told."""
+    across = [f for f in _findings(connection, dossier_id) if f.code in ACROSS]
+    _put(connection, dossier_id, result.model_copy(update={"findings": [*result.findings, *across]}))
+
+
+def tell(connection: sa.Connection, dossier_id: str, findings: Sequence[Finding]) -> None:
+    """Puts what is told of several dossiers together in the place of what was."""
+    status = DossierStatus(connection.scalar(sa.select(dossier.c.status).where(dossier.c.id == dossier_id)) or "")
+    before = load(connection, [dossier_id])[dossier_id]
+    own = [f for f in before.findings if f.code not in ACROSS]
+    _put(connection, dossier_id, before.model_copy(update={"findings": [*own, *findings], "status": status}))
+
+
+def _findings(connection: sa.Connection, dossier_id: str) -> list[Finding]:
+    live = sa.select(outcome.c.findings).where(outcome.c.live, outcome.c.dossier_id == dossier_id)
+    return [Finding.model_validate(f) for f in connection.scalar(live) or []]
+
+
+def _put(connection: sa.Connection, dossier_id: str, result: DossierResult) -> None:
     content = result.model_dump(mode="json", exclude={"readings", "engine"})
     digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
     live = outcome.c.live & (outcome.c.dossier_id == dossier_id)

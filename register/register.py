@@ -22,6 +22,7 @@ from register.tables import file
 from register.units import Units
 from schemas.columns import ColumnForm
 from schemas.dossier import Dossier, DossierResult, DossierStatus, ItemError, Letter
+from schemas.finding import Finding
 from schemas.innovation import Accepted, Innovation, Reading, Status
 from schemas.match import Comparison, Judgement, Record
 from schemas.source import Channel
@@ -127,6 +128,17 @@ class Register:
         """(dossier, principal author, title) of the rows by these authors in dossiers listed before this one."""
         with self.database.read() as connection:
             return views.rows_by(connection, principals, before)
+
+    def tell(self, dossier_id: str, findings: Sequence[Finding]) -> None:
+        """Puts what the checks over several dossiers found in the place of what they found before."""
+        with self.database.write() as connection:
+            outcomes.tell(connection, dossier_id, findings)
+            audit.note(connection, "told", dossier_id, {"codes": [str(f.code) for f in findings]})
+
+    def titles_of(self, dossier_ids: Sequence[str]) -> list[tuple[str, str]]:
+        """(principal author, title) of these dossiers' innovations that are neither duplicates nor rejected."""
+        with self.database.read() as connection:
+            return views.titles_of(connection, dossier_ids)
 
     def letters(self, dossier_ids: Sequence[str]) -> dict[str, Letter]:
         """What the letters of these dossiers say."""

@@ -14,7 +14,7 @@ from register.tables import arrival, dossier, innovation, reading
 from register.units import load_filings
 from schemas.dossier import Arrival, Dossier, DossierResult, Letter
 from schemas.grid import Box
-from schemas.innovation import DossierRef, DuplicateCandidate, Innovation, Place, PlaceRef, Reading, SourceRef
+from schemas.innovation import DossierRef, DuplicateCandidate, Innovation, Place, PlaceRef, Reading, SourceRef, Status
 from schemas.match import Record
 
 _LETTER_FIELDS = set(Dossier.model_fields) & set(Letter.model_fields) - {"findings", "review_fields"}
@@ -66,6 +66,17 @@ def rows_by(connection: sa.Connection, principals: Sequence[str], before: str) -
         theirs = reading.c.live & reading.c.principal.in_(batch) & (innovation.c.dossier_id < before)
         found += connection.execute(query.join_from(innovation, reading).where(theirs)).tuples().all()
     return sorted(found)
+
+
+def titles_of(connection: sa.Connection, dossier_ids: Sequence[str]) -> list[tuple[str, str]]:
+    """(principal author, title) of the innovations in force that are neither duplicates nor rejected."""
+    found: list[tuple[str, str]] = []
+    out = (Status.DUPLICATE, Status.REJECTED)
+    query = sa.select(reading.c.principal, reading.c.title).join_from(innovation, reading)
+    for batch in batches(dossier_ids):
+        theirs = reading.c.live & innovation.c.dossier_id.in_(batch) & innovation.c.status.not_in(out)
+        found += connection.execute(query.where(theirs).order_by(innovation.c.id)).tuples().all()
+    return found
 
 
 def _of(query: sa.Select[Any], ids: Sequence[str]) -> sa.Select[Any]:

@@ -54,6 +54,10 @@ class Code(StrEnum):
     SAME_FILE = "same-file"
 
 
+# Told of all dossiers of a unit together, once they are read.
+ACROSS = frozenset({Code.OVER_QUOTA, Code.UNDER_QUOTA})
+
+
 class Finding(BaseModel):
     """`field` is a path as in `title`, `authors[0].phone`; empty when it concerns the whole record."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from register.exports.confidential import outgoing, outgoing_doubts, outgoing_pairs, secrets
+from register.exports.confidential import outgoing, outgoing_dossiers, outgoing_doubts, outgoing_pairs, secrets
 from register.exports.delimited import export_csv
 from register.exports.dossiers import dossier_sheet
 from register.exports.doubts import doubt_sheet
@@ -34,19 +34,24 @@ def export(register: Register, what: What, form: Form, path: Path) -> int:
 def sheets(register: Register, what: What) -> Sequence[Sheet]:
     """What is asked for first; the register's workbook has the doubts, the pairs and the dossiers beside it."""
     if what == "dossiers":
-        return [dossier_sheet(register.dossiers())]
+        return [dossier_sheet(outgoing_dossiers(register.dossiers(), register.innovations()))]
     innovations = outgoing(register.innovations())
     pairs = outgoing_pairs(register.pairs(), secrets(innovations))
     twins = pair_sheet(pairs, {item.id: item for item in innovations})
     if what == "duplicates":
         return [twins]
-    doubts = doubt_sheet(outgoing_doubts(register.doubts()))
-    return [innovation_sheet(innovations), doubts, twins, dossier_sheet(register.dossiers())]
+    doubts = doubt_sheet(outgoing_doubts(register.doubts(), innovations))
+    return [
+        innovation_sheet(innovations),
+        doubts,
+        twins,
+        dossier_sheet(outgoing_dossiers(register.dossiers(), innovations)),
+    ]
 
 
 def _jsonl(register: Register, what: What, path: Path) -> int:
     if what == "dossiers":
-        return export_jsonl(register.dossiers(), path)
+        return export_jsonl(outgoing_dossiers(register.dossiers(), register.innovations()), path)
     if what == "innovations":
         return export_jsonl(outgoing(register.innovations()), path)
     return export_jsonl(outgoing_pairs(register.pairs(), secrets(register.innovations())), path)

@@ -1,15 +1,21 @@
-"""What may leave the register of an innovation that holds a technological secret: title, effect and awards."""
+"""What may leave the register of an innovation that holds a technological secret: title, effect and awards.
+
+Its dossier tells of it too: the decision that names its authors, and remarks that quote the table.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from register.doubts import Doubt
 from register.pairs import Pair
+from schemas.dossier import Document, Dossier
+from schemas.finding import Code
 from schemas.innovation import Accepted, Innovation
 
 _OPEN = {"title", "effect", "awards"}
 _FACTS = {"ordinal", "confidential"}
+_QUOTING = {Code.LEFTOVER_TEXT, Code.COLUMNS_UNKNOWN}  # of a dossier: what they quote may be the secret
 _WITHHELD = "(bí mật công nghệ)"
 
 
@@ -24,13 +30,41 @@ def secrets(items: Iterable[Innovation]) -> set[str]:
     return {item.id for item in items if item.confidential}
 
 
+def outgoing_dossiers(items: Iterable[Dossier], innovations: Iterable[Innovation]) -> Iterator[Dossier]:
+    """The dossiers as they may leave. `innovations`: all of theirs."""
+    closed = {item.dossier.id for item in innovations if item.confidential}
+    return (_closed(item) if item.id in closed else item for item in items)
+
+
 def outgoing_pairs(pairs: Iterable[Pair], secret: set[str]) -> list[Pair]:
     return [p.model_copy(update={"reasons": []}) if secret & {p.id_a, p.id_b} else p for p in pairs]
 
 
-def outgoing_doubts(doubts: Iterable[Doubt]) -> list[Doubt]:
+def outgoing_doubts(doubts: Iterable[Doubt], innovations: Iterable[Innovation]) -> list[Doubt]:
+    closed = {item.dossier.id for item in innovations if item.confidential}
     hidden = {"as_read": _WITHHELD, "message": ""}
-    return [d.model_copy(update=hidden) if d.confidential and d.field not in _OPEN else d for d in doubts]
+    return [d.model_copy(update=hidden) if _tells(d, closed) else d for d in doubts]
+
+
+def _tells(doubt: Doubt, closed: set[str]) -> bool:
+    """Whether a doubt shows more of a secret than may leave: a closed field, or a remark that quotes the table."""
+    if doubt.innovation is None:
+        return doubt.dossier in closed and doubt.field in ("innovations", "decision.entries") and "“" in doubt.message
+    return doubt.confidential and doubt.field not in _OPEN
+
+
+def _closed(item: Dossier) -> Dossier:
+    findings = [f.model_copy(update={"message": _WITHHELD}) if f.code in _QUOTING else f for f in item.findings]
+    return item.model_copy(update={"documents": [_nameless(d) for d in item.documents], "findings": findings})
+
+
+def _nameless(document: Document) -> Document:
+    """A document whose decisions list titles only."""
+    decisions = [
+        decision.model_copy(update={"entries": [entry.model_copy(update={"name": ""}) for entry in decision.entries]})
+        for decision in document.decisions
+    ]
+    return document.model_copy(update={"decisions": decisions, "unknown": []})
 
 
 def _masked(item: Innovation, secret: set[str]) -> Innovation:

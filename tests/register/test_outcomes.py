@@ -57,3 +57,16 @@ def test_another_outcome_supersedes_and_the_old_one_stays(register: Register) ->
     assert next(register.dossiers()).parts == [new]
     with register.database.read() as connection:
         assert connection.scalar(sa.select(sa.func.count()).select_from(part)) == 2
+
+
+def test_what_is_told_of_several_dossiers_outlives_a_reading(register: Register) -> None:
+    dossier_id = received(register)
+    register.save(dossier_id, result())
+    over = Finding(code=Code.OVER_QUOTA, message="quá nhiều", ask=False)
+    register.tell(dossier_id, [over])
+    register.save(dossier_id, result())
+    [dossier] = register.dossiers()
+    assert [f for f in dossier.findings if f.code == Code.OVER_QUOTA] == [over]
+    register.tell(dossier_id, [])
+    [dossier] = register.dossiers()
+    assert [f for f in dossier.findings if f.code == Code.OVER_QUOTA] == []

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from schemas.rules.quota import check_quota, level_of
+from schemas.unit import UnitKind
 from tests.schemas.cases import KNOWN, SPRING, codes
 
 BASE, UPPER = "Công đoàn cơ sở Trạm Thú y Bản Mẫu", "Liên đoàn Lao động huyện Bản Mẫu"
@@ -29,6 +30,13 @@ def test_levels_by_name(unit: str, level: str | None) -> None:
     assert level_of(unit) == level
 
 
+def test_what_the_catalogue_knows_goes_before_the_name() -> None:
+    assert level_of("Công đoàn xã Bản Mẫu", UnitKind.COMMUNE) == "upper"
+    assert level_of("Công đoàn Giáo dục Bản Mẫu", UnitKind.GRASSROOTS) == "grassroots"
+    assert level_of(UPPER, UnitKind.PROVINCE) is None
+    assert level_of(UPPER, UnitKind.OTHER) == "upper"
+
+
 @pytest.mark.parametrize(
     ("unit", "province", "count", "found"),
     [
@@ -44,14 +52,14 @@ def test_levels_by_name(unit: str, level: str | None) -> None:
     ],
 )
 def test_quotas_of_the_provinces(unit: str, province: str | None, count: int, found: list[str]) -> None:
-    findings = list(check_quota(unit, SPRING.in_province(province), count, ["HS1"]))
+    findings = list(check_quota(SPRING.in_province(province), level_of(unit), count, ["HS1"]))
     assert codes(findings) == found
     assert all("Công văn số" in f.message and not f.ask for f in findings)
 
 
 def test_a_quota_for_every_unit_and_several_dossiers() -> None:
     solidarity = KNOWN["doan-ket-sang-tao"]
-    assert not list(check_quota("Sở Y tế", solidarity, 3, ["HS1"]))
-    [finding] = check_quota("Sở Y tế", solidarity, 4, ["HS1", "HS2"])
+    assert not list(check_quota(solidarity, None, 3, ["HS1"]))
+    [finding] = check_quota(solidarity, None, 4, ["HS1", "HS2"])
     assert "4 sáng kiến trong 2 hồ sơ (HS1, HS2)" in finding.message
     assert "nhiều nhất 03, theo mục 3 Công văn số 766/LĐLĐ-CTCS" in finding.message
