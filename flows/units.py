@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from flows.office import Office
-from schemas.programme import programmes
 from schemas.units.catalogue import Catalogue
 from schemas.units.filing import Filing, basis_of, file_under
 from schemas.units.match import Matcher, federation_of
@@ -17,7 +16,7 @@ def settle_units(office: Office) -> int:
     units = office.register.units
     own, version, filings = units.own(), units.version(), units.filings()
     home = home_of(own)
-    senders = units.senders({p.id: p.applied_last for p in programmes()})
+    senders = units.senders({p.id: p.applied_last for p in office.programmes})
     bases = {s.dossier_id: basis_of(s, home, version) for s in senders}
     due = [s for s in senders if _is_due(filings.get(s.dossier_id), bases[s.dossier_id])]
     if due:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -27,6 +28,8 @@ Data = Annotated[Path | None, typer.Option("--data", help="Thư mục chứa s�
 Database = Annotated[str | None, typer.Option("--database", help="URL PostgreSQL thay cho SQLite (SOVANG_DATABASE).")]
 Inbox = Annotated[Path | None, typer.Option("--inbox", help="Thư mục thả hồ sơ, mặc định DATA/inbox (SOVANG_INBOX).")]
 AsJson = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON ra stdout, không in gì khác ở đó.")]
+
+_DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
 
 
 @app.command()
@@ -77,17 +80,26 @@ def match(
 
 @app.command()
 def export(
-    what: Annotated[Literal["innovations", "dossiers", "duplicates"], typer.Argument(help="Xuất gì.")],
+    what: Annotated[Literal["innovations", "dossiers", "duplicates", "units"], typer.Argument(help="Xuất gì.")],
     out: Annotated[Path, typer.Option("--out", help="Tệp kết quả.")],
     file_format: Annotated[Literal["jsonl", "csv", "xlsx"], typer.Option("--format", help="Dạng tệp.")] = "jsonl",
+    programme: Annotated[str | None, typer.Option("--programme", help="units: chỉ một chương trình.")] = None,
+    today: Annotated[bool, typer.Option("--today", help="units: gộp về đơn vị kế thừa hiện nay.")] = False,
+    on: Annotated[datetime | None, typer.Option("--on", formats=_DAYS, help="units: tính đến ngày.")] = None,
     data: Data = None,
     database: Database = None,
     as_json: AsJson = False,
 ) -> None:
-    """Xuất sáng kiến hoặc hồ sơ ra JSONL, CSV, Excel."""
-    from sovang.exporting import export as run
+    """Xuất sáng kiến, hồ sơ, hoặc tiến độ của các đơn vị ra JSONL, CSV, Excel."""
+    from sovang import exporting
 
-    raise typer.Exit(run(_settings(data, database), what, file_format, out, as_json=as_json))
+    settings = _settings(data, database)
+    if what == "units":
+        asked = exporting.UnitsAsked(programme, on.date() if on else None, today)
+        raise typer.Exit(exporting.export_units(settings, asked, file_format, out, as_json=as_json))
+    if programme or today or on:
+        raise typer.BadParameter("--programme, --today, --on chỉ dùng với units")
+    raise typer.Exit(exporting.export(settings, what, file_format, out, as_json=as_json))
 
 
 @app.command()

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from flows.office import open_office
+from flows.progress import report
 from register import exports
+from register.exports import units
 from schemas.errors import SetupError
 from sovang.settings import Settings
 
@@ -21,6 +25,34 @@ def export(settings: Settings, what: exports.What, file_format: exports.Form, ou
         raise SetupError(f"Không ghi được {out}: {error.strerror}.") from error
     finally:
         office.register.close()
+    return _told(what, count, out, as_json=as_json)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsAsked:
+    """Which progress: of one programme or all, as of a day (none: today), as filed or under today's bodies."""
+
+    programme: str | None = None
+    on: date | None = None
+    today: bool = False
+
+
+def export_units(settings: Settings, asked: UnitsAsked, file_format: exports.Form, out: Path, *, as_json: bool) -> int:
+    """Who has filed and who has not; returns the exit status."""
+    office = replace(open_office(settings.data, settings.database), province=settings.province)
+    try:
+        found = report(office, asked.on or date.today(), asked.programme, today=asked.today)
+        count = units.export_units(found.lines, found.totals, file_format, out)
+    except OSError as error:
+        raise SetupError(f"Không ghi được {out}: {error.strerror}.") from error
+    finally:
+        office.register.close()
+    if not any(line.expected for line in found.lines):
+        print("Chưa có danh mục đơn vị của cơ quan: xem `sovang units import`.", file=sys.stderr)
+    return _told("units", count, out, as_json=as_json)
+
+
+def _told(what: str, count: int, out: Path, *, as_json: bool) -> int:
     if as_json:
         print(json.dumps({"what": what, "rows": count, "out": str(out)}))
     else:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from flows.office import open_office
+from flows.progress import report
 from register.counts import Counts
+from register.exports import words
+from register.exports.units import days, missing_words, of_target, percent
+from schemas.units.totals import Total
 from sovang.settings import Settings
 
 DOSSIERS = {
@@ -26,13 +33,29 @@ INNOVATIONS = {
 
 def status(settings: Settings, *, as_json: bool) -> int:
     """Returns the exit status."""
-    office = open_office(settings.data, settings.database)
+    office = replace(open_office(settings.data, settings.database), province=settings.province)
     try:
         counts = office.register.counts()
+        units = [total for total in report(office, date.today()).totals if total.row == "whole" and not total.phase]
     finally:
         office.register.close()
-    print(counts.model_dump_json(indent=1) if as_json else "\n".join(_lines(counts)))
+    if as_json:
+        found = {**counts.model_dump(mode="json"), "units": [total.model_dump(mode="json") for total in units]}
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        print("\n".join([*_lines(counts), *(unit_line(total) for total in units if total.units_expected)]))
     return 0
+
+
+def unit_line(total: Total) -> str:
+    """One programme's progress: `75 nghìn …: 12/20 đơn vị đã gửi, 2.779/2.300 sáng kiến (121 %), còn 3 ngày`."""
+    missing = total.units_expected - total.units_filed
+    parts = [f"{total.units_filed}/{total.units_expected} đơn vị đã gửi"]
+    if missing:
+        parts.append(f"chưa gửi {missing} ({missing_words(total)})")
+    reached = f"{of_target(total)} sáng kiến ({percent(total)})" if total.target else ""
+    parts += [part for part in (reached, days(total.days_left)) if part]
+    return f"{words.programme(total.programme)}: {', '.join(parts)}"
 
 
 def _lines(counts: Counts) -> Iterator[str]:

@@ -37,6 +37,19 @@ DOCUMENTS = {
     "decision": "Quyết định công nhận",
     "other": "Giấy tờ khác",
 }
+UNIT_CHANNELS = {"tdoffice": "TDOffice", "paper": "Giấy", "email": "Thư điện tử", "unknown": "Chưa rõ kênh"}
+UNIT_KINDS = {
+    "tld": "Tổng Liên đoàn",
+    "ldld_tinh": "LĐLĐ tỉnh, thành phố",
+    "ldld_huyen": "LĐLĐ huyện",
+    "cd_nganh": "Công đoàn ngành",
+    "cd_vien_chuc": "Công đoàn Viên chức",
+    "cd_kcn": "Công đoàn khu công nghiệp",
+    "cd_tct": "Công đoàn tổng công ty",
+    "cd_xa": "Công đoàn xã, phường",
+    "cdcs": "Công đoàn cơ sở",
+    "khac": "Không phải công đoàn",
+}
 _FIELDS = {
     "*": "Cả dòng",
     "ordinal": "TT",

@@ -1,0 +1,54 @@
+"""Who has filed and who has not, out of the register, the catalogue and the programmes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flows.office import Office
+from flows.units import home_of
+from register.progress import sent
+from schemas.errors import SetupError
+from schemas.text import fold
+from schemas.unit import UnitKind
+from schemas.units.catalogue import Catalogue
+from schemas.units.match import federation_of
+from schemas.units.progress import Sent, UnitLine, View, progress
+from schemas.units.seed import seed
+from schemas.units.totals import Total, totals
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`totals`: for each programme and phase the whole, then each parent."""
+
+    lines: list[UnitLine]
+    totals: list[Total]
+
+
+def report(office: Office, on: date, programme: str | None = None, *, today: bool = False) -> Report:
+    """`on`: the day on which is asked; `today`: under the bodies of that day. Raises SetupError for no programme."""
+    own, filed = office.register.units.own(), sent(office.register.database)
+    catalogue = seed() | own
+    home = _home(office, catalogue, own, filed)
+    place = catalogue.place_on(home, None) if home else None
+    province = office.province or (place.province if place else "")
+    asked = {one.programme for one in filed} | {t.programme for unit in own.units.values() for t in unit.targets}
+    if programme is not None and programme not in {p.id for p in office.programmes}:
+        known = ", ".join(p.id for p in office.programmes)
+        raise SetupError(f"Không có chương trình “{programme}”. Các chương trình: {known}.")
+    wanted = asked if programme is None else {programme}
+    view = View(on, today=today, home=home)
+    lines: list[UnitLine] = []
+    for one in office.programmes:
+        if one.id in wanted:
+            lines += progress(catalogue, one.in_province(province), filed, view)
+    return Report(lines, totals(catalogue, lines, home))
+
+
+def _home(office: Office, catalogue: Catalogue, own: Catalogue, filed: Sequence[Sent]) -> str | None:
+    """The office's federation: as it is set, else that of its imported units, else that of most senders."""
+    named = (u for u in catalogue.units.values() if u.kind is UnitKind.PROVINCE and office.province)
+    of_name = (u.id for u in named if any(fold(p.province) == fold(office.province) for p in u.places))
+    return next(of_name, None) or home_of(own) or federation_of(catalogue, [s.unit_id for s in filed if s.unit_id])

@@ -1,0 +1,50 @@
+"""What every dossier has of every programme: the counts that progress reports are made of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta, timezone
+
+import sqlalchemy as sa
+
+from register.db import Database
+from register.tables import dossier, innovation, outcome, reading
+from register.units import load_filings
+from schemas.units.progress import Sent
+
+_OFFICE = timezone(timedelta(hours=7))
+_Key = tuple[str | None, str | None]  # programme, phase
+
+
+def sent(database: Database) -> list[Sent]:
+    """One for each dossier, programme and phase; a letter without rows counts for its programme."""
+    with database.read() as connection:
+        columns = (dossier.c.id, dossier.c.channel, dossier.c.received_at, outcome.c.letter)
+        query = sa.select(*columns).join_from(dossier, outcome).where(outcome.c.live).order_by(dossier.c.id)
+        rows = connection.execute(query).all()
+        filings, counted = load_filings(connection), _counted(connection)
+    out = []
+    for row in rows:
+        groups = counted.get(row.id, {})
+        if row.letter.get("programme") not in {programme for programme, _ in groups}:
+            groups[row.letter.get("programme"), None] = {}
+        filed = filings.get(row.id)
+        base = {
+            "dossier_id": row.id,
+            "unit_id": filed.unit_id if filed else None,
+            "unit": row.letter.get("issuing_unit") or "",
+            "channel": row.channel,
+            "received": row.received_at.astimezone(_OFFICE).date(),
+        }
+        out += [Sent(**base, programme=p, phase=f, **numbers) for (p, f), numbers in groups.items()]
+    return out
+
+
+def _counted(connection: sa.Connection) -> dict[str, dict[_Key, dict[str, int]]]:
+    """Dossier → (programme, phase) → status → innovations in force."""
+    key = (innovation.c.dossier_id, innovation.c.programme, innovation.c.phase, innovation.c.status)
+    query = sa.select(*key, sa.func.count()).join_from(innovation, reading).where(reading.c.live).group_by(*key)
+    found: dict[str, dict[_Key, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    for dossier_id, programme, phase, status, count in connection.execute(query.order_by(*key)):
+        found[dossier_id][programme, phase][str(status)] = count
+    return found
