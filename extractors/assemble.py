@@ -12,9 +12,11 @@ from extractors.fields.letter_doubts import several_letters
 from extractors.fields.letter_papers import Found, Papers
 from extractors.forms import recognise, speaks_of_works
 from extractors.forms.unknown import found_table
+from extractors.joining import counts_on, may_go_on, table_in
+from extractors.nested import with_nested
 from extractors.order import in_page_order
 from extractors.readings import readings_of
-from extractors.rows import order_number
+from extractors.repeats import Told, without_repeats
 from extractors.spelling import doubt_odd_spellings
 from extractors.tables import Table
 from schemas.columns import FoundTable
@@ -63,6 +65,7 @@ def assemble(transcripts: Sequence[Transcript], known: Sequence[Programme] | Non
     ordered = in_page_order([transcript for transcript, _ in fronts])
     out = Assembled(findings=[*(f for _, asked in fronts for f in asked), *ordered.findings])
     files: list[_Sorted] = []
+    told: list[Told] = []
     papers = Papers()
     for transcript in ordered.transcripts:
         files.append(_sorted(transcript, _page_before(files, transcript), papers))
@@ -76,18 +79,27 @@ def assemble(transcripts: Sequence[Transcript], known: Sequence[Programme] | Non
         out.findings.extend(f for document in documents for decision in document.decisions for f in decision.findings)
         out.findings.extend(_said(file.transcript))
         out.findings.extend(_missed(file))
-        first = len(out.readings)
-        for table in file.tables:
-            out.columns |= set(table.layout.columns.values())
-            out.readings.extend(readings_of(table, file.transcript))
-            out.findings.extend(_table_findings(table))
-        if any(page.source == "ocr" for page in file.transcript.pages):
-            doubt_odd_spellings(out.readings[first:])
+        told.extend(_told(file))
+    kept, repeats = without_repeats(told)
+    out.findings.extend(repeats)
+    for table in kept:
+        out.columns |= set(table.table.layout.columns.values())
+        out.readings.extend(table.readings)
+        out.findings.extend(_table_findings(table.table))
     captions = [caption for file in files for caption in file.captions]
     out.letter = _letter(papers.cover(captions), captions, known)
     _doubt_choice(out.letter, papers.undecided(captions))
     _number_on(out.readings)
     return out
+
+
+def _told(file: _Sorted) -> list[Told]:
+    """The tables of a file with what they say."""
+    scanned = any(page.source == "ocr" for page in file.transcript.pages)
+    told = [Told(table, readings_of(table, file.transcript), scanned, file.transcript.name) for table in file.tables]
+    if scanned:
+        doubt_odd_spellings([reading for table in told for reading in table.readings])
+    return told
 
 
 def _letter(paper: Found | None, captions: Sequence[str], known: Sequence[Programme] | None) -> Letter:
@@ -131,15 +143,15 @@ def _sorted(transcript: Transcript, before: _Sorted | None, papers: Papers) -> _
         rest: list[Line | Grid] = []
         above = open_table
         decided = papers.in_decision(page)
-        for block in page.blocks:
+        for block in with_nested(page.blocks):
             if decided and isinstance(block, Grid) and is_list(block):
                 rest.append(block)
                 continue
-            table = _table_in(block, open_table, (transcript.sha256, page.number)) if isinstance(block, Grid) else None
+            table = table_in(block, open_table, (transcript.sha256, page.number)) if isinstance(block, Grid) else None
             if table is None:
                 rest.append(block)
                 if isinstance(block, Grid):
-                    _keep_unknown(block, page.number, out)
+                    _keep_unknown(block, page.number, out, open_table)
                 continue
             if table is not open_table or not out.tables:
                 out.tables.append(table)
@@ -151,7 +163,10 @@ def _sorted(transcript: Transcript, before: _Sorted | None, papers: Papers) -> _
     return out
 
 
-def _keep_unknown(grid: Grid, page: int, out: _Sorted) -> None:
+def _keep_unknown(grid: Grid, page: int, out: _Sorted, before: Table | None) -> None:
+    if may_go_on(grid, before):
+        out.missed.append(page)
+        return
     found = found_table(grid, out.transcript.sha256, out.transcript.name, page)
     if not speaks_of_works(grid):
         out.other += [found] if found and found.is_list else []
@@ -165,41 +180,15 @@ def _decided(page: Page, open_table: Table | None) -> Page:
     """The page with a table that was guessed from aligned text, or with its lines: whichever makes sense."""
     blocks = page.blocks
     for guess in (grid for grid in page.grids if grid.origin == "aligned"):
-        is_table = recognise(guess) is not None or (open_table is not None and _counts_on(guess, open_table))
+        is_table = recognise(guess) is not None or (open_table is not None and counts_on(guess, open_table))
         blocks = [b for b in blocks if (not _stands_in(b, guess) if is_table else b is not guess)]
     return page if len(blocks) == len(page.blocks) else replace(page, blocks=blocks)
-
-
-def _counts_on(guess: Grid, table: Table) -> bool:
-    """Whether a guessed table's first number is the one that comes next: a letter's columns have none."""
-    column = table.layout.column("ordinal")
-    numbers = [order_number(cell.text) for cell in guess.cells if cell.col == column]
-    known = [number for number in numbers if number is not None]
-    last = table.last.number if table.last else None
-    return table.goes_on_in(guess) and bool(known) and last is not None and known[0] == last + 1
 
 
 def _stands_in(block: Line | Grid, grid: Grid) -> bool:
     if block is grid or block.box is None or grid.box is None:
         return False
     return grid.box.y0 <= (block.box.y0 + block.box.y1) / 2 <= grid.box.y1
-
-
-def _table_in(grid: Grid, open_table: Table | None, place: tuple[str, int]) -> Table | None:
-    """The innovations table that a grid begins or goes on; None when the grid is something else."""
-    sha256, page = place
-    layout = recognise(grid)
-    if open_table is not None and layout is None and open_table.goes_on_in(grid):
-        open_table.add(grid, page, 0)
-        return open_table
-    if layout is None:
-        return None
-    if open_table is not None and grid.cols == open_table.cols and layout.columns == open_table.layout.columns:
-        open_table.add(grid, page, layout.first)  # the headings are repeated on the next page
-        return open_table
-    table = Table(layout, grid.cols, sha256)
-    table.add(grid, page, layout.first)
-    return table
 
 
 def _above(block: Line | Grid, table: Table, rest: Sequence[Line | Grid]) -> list[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from extractors.certainty import Weighed, weighed
+from extractors.dittos import joined, undo_dittos
 from extractors.doubts import disagreements
+from extractors.readers.sheet_values import ERROR
 from extractors.tables import Piece, Table, TableRow, places_of
 from extractors.values import Values, values_of
 from schemas.finding import Code, Finding
@@ -18,11 +19,11 @@ from schemas.text import fold
 
 LOW = 0.8  # certainty of the least sure word below which a text that one reader alone has seen is asked about
 DECODED = 0.6  # confidence below which text in a legacy font is asked about
-_DITTO = re.compile(r"^(-?\s*(nt|n\.t\.?|nhu tren)\s*-?|[\"”“〃]|-\s*[\"”]\s*-|//)$")
 _NATIVE, _DOUBTED = 0.995, 0.6  # probability that a field of a Word file is right; at most, where it is asked about
 _APART = "Hai lần nhận dạng cho kết quả khác nhau: hãy đối chiếu với ảnh."
+_OLD_FONT = "Chữ theo phông cũ, chưa chắc đã chuyển đúng: hãy đối chiếu với tệp gốc."
+_NO_RESULT = "Ô có công thức mà tệp không ghi kết quả: hãy mở tệp gốc và nhập lại mục này."
 _HARD = "Chữ mờ hoặc khó đọc: hãy đối chiếu với ảnh."
-_ITEM = re.compile(r"^\s*(?:[-–•+*]|\d{1,2}[.)])\s*\S")
 _COLUMN_UNIT = re.compile(r"(trieu|nghin|ngan|ty|ti)\s*(dong|vnd|d\b)|\bdvt\b.{0,12}?(trieu|nghin|ngan|ty)")
 _A_YEAR = re.compile(r"(/|mot|moi|hang|1|01)\s*nam\b")
 _MONEY = {"trieu": "triệu đồng", "nghin": "nghìn đồng", "ngan": "nghìn đồng", "ty": "tỷ đồng", "ti": "tỷ đồng"}
@@ -35,14 +36,17 @@ def readings_of(table: Table, transcript: Transcript) -> list[Reading]:
     out: list[Reading] = []
     above: dict[str, list[Piece]] = {}
     for row in table.rows:
-        _undo_dittos(row, above)
+        lost = undo_dittos(row, above)
         out.append(_reading(row, transcript, units, bool(scanned & set(row.pages))))
-        above = row.fields
+        _ask_about(row, lost, out[-1])
+        if "workplace" in above and "workplace" not in row.fields:
+            _ask_whose_unit(out[-1])
+        above = {name: pieces for name, pieces in above.items() if name == "workplace"} | row.fields
     return out
 
 
 def _reading(row: TableRow, transcript: Transcript, units: dict[str, str], scanned: bool) -> Reading:
-    texts = {name: _joined(pieces) for name, pieces in row.fields.items()}
+    texts = {name: joined(pieces) for name, pieces in row.fields.items()}
     values = values_of(texts, units)
     values.accepted.ordinal = row.number if row.number is not None and not scanned else row.index
     source = Source(file=transcript.name, sha256=transcript.sha256, page=row.page, row=row.index, pages=row.pages)
@@ -64,7 +68,7 @@ def _doubted(
     row: TableRow, values: Values, units: dict[str, str], reading: Reading, chances: dict[str, float]
 ) -> set[str]:
     """The fields that may well be misread, by all that two readers saw of them; fills in every field's chance."""
-    other = values_of({name: _joined(pieces, second=True) for name, pieces in row.fields.items()}, units).accepted
+    other = values_of({name: joined(pieces, second=True) for name, pieces in row.fields.items()}, units).accepted
     apart = set(disagreements(values.accepted, other))
     fields = list(weighed(values.accepted, other, reading.fields))
     chances |= {field.path: field.chance for field in fields}
@@ -96,40 +100,52 @@ def _hard_to_read(pieces: Sequence[Piece]) -> str | None:
     return None
 
 
+def _ask_about(row: TableRow, lost: Sequence[str], reading: Reading) -> None:
+    """Adds what the row itself leaves open: ditto marks with nothing above, lines that may end it, hidden rows."""
+    asked = {}
+    for name in row.unsure:
+        asked[_path(name, reading)] = "Dòng ngay dưới chỉ có một ô: hãy xem có phải phần cuối của mục này."
+    for name in lost:
+        asked[_path(name, reading)] = "Ô ghi “như trên” nhưng không rõ là mục nào: hãy bổ sung."
+    if not reading.accepted.title:
+        asked["*"] = "Dòng này chưa có tên sáng kiến: hãy xem tệp gốc."
+    if row.hidden:
+        asked["*"] = "Dòng này bị ẩn trong tệp: hãy xem có thuộc danh sách không."
+    for path, message in asked.items():
+        reading.findings.append(Finding(code=Code.LEFTOVER_TEXT, field=path, message=message))
+    reading.review_fields = sorted({*reading.review_fields, *asked})
+
+
+def _ask_whose_unit(reading: Reading) -> None:
+    """Clerks write a unit once and leave the cells below it blank; a blank may as well mean that none was given."""
+    message = "Ô đơn vị bỏ trống dưới một đơn vị đã ghi: hãy xem có phải cùng đơn vị."
+    paths = [f"authors[{n}].workplace" for n, author in enumerate(reading.accepted.authors) if not author.workplace]
+    reading.findings += [Finding(code=Code.LEFTOVER_TEXT, field=path, message=message) for path in paths]
+    reading.review_fields = sorted({*reading.review_fields, *paths})
+
+
+def _path(name: str, reading: Reading) -> str:
+    return name if name in type(reading.accepted).model_fields or name == "*" else "authors"
+
+
 def _misprinted(row: TableRow, reading: Reading) -> set[str]:
     """Fields whose legacy font was undone without certainty."""
     asked = set()
     for name, pieces in row.fields.items():
         if min(piece.confidence for piece in pieces) < DECODED:
-            path = name if name in type(reading.accepted).model_fields else "authors"
+            path = _path(name, reading)
             asked.add(path)
-            message = "Chữ theo phông cũ, chưa chắc đã chuyển đúng: hãy đối chiếu với tệp gốc."
+            typed = all(piece.text and not ERROR.fullmatch(piece.text) for piece in pieces)
+            message = _OLD_FONT if typed else _NO_RESULT
             reading.findings.append(Finding(code=Code.ENCODING_DOUBTFUL, field=path, message=message))
     return asked
-
-
-def _second(piece: Piece) -> str:
-    return piece.text if piece.alternate is None else piece.alternate
-
-
-def _joined(pieces: Sequence[Piece], second: bool = False) -> str:
-    """The pieces of a field, over merged rows and page breaks, as one text; `second`: as the second reader saw them."""
-    out, page = "", ("", 0)
-    for piece in pieces:
-        text = _second(piece) if second else piece.text
-        if text and out:
-            # A page break hides whether the line end was written: a list's next item begins anew, the rest goes on.
-            out += "\n" if (piece.sha256, piece.page) == page or _ITEM.match(text) else " "
-        out += text
-        page = (piece.sha256, piece.page)
-    return out
 
 
 def _field(text: str, pieces: Sequence[Piece]) -> FieldReading:
     first = pieces[0]
     places = places_of(Place(sha256=p.sha256, page=p.page, box=p.box) for p in pieces)
     alternates = [p.alternate for p in pieces]
-    second = None if all(a is None for a in alternates) else _joined(pieces, second=True)
+    second = None if all(a is None for a in alternates) else joined(pieces, second=True)
     certainty = min(p.confidence for p in pieces)
     reading = FieldReading(as_read=first.written or text, page=first.page, confidence=certainty, alternate=second)
     reading.places, reading.box = places, places[0].box
@@ -147,23 +163,6 @@ def _confidence(reading: Reading, chances: Mapping[str, float]) -> dict[str, flo
         doubted = any(path.split("[")[0] in (name, "*") for path in reading.review_fields)
         out[name] = round(min(sure, _DOUBTED) if doubted else sure, 4)
     return out
-
-
-def _undo_dittos(row: TableRow, above: dict[str, list[Piece]]) -> None:
-    """`nt`, `như trên` and ditto marks stand for the cell above."""
-    for name, pieces in row.fields.items():
-        if name in above and len(pieces) == 1 and _DITTO.match(fold(pieces[0].text)):
-            row.fields[name] = [_repeated(above[name], pieces[0])]
-
-
-def _repeated(above: Sequence[Piece], mark: Piece) -> Piece:
-    """What stands above, in the place of the mark: that is what a person has to look at."""
-    second = None if all(p.alternate is None for p in above) else _joined(above, second=True)
-    certainty = min(p.confidence for p in above)
-    merged = any(p.merged for p in above)
-    mark.doubts, mark.rest = [doubt for p in above for doubt in p.doubts], sum(p.rest for p in above)
-    found = replace(mark, text=_joined(above), alternate=second, written=mark.text)
-    return replace(found, confidence=certainty, merged=merged)
 
 
 def _units(table: Table) -> dict[str, str]:

@@ -11,7 +11,9 @@ from extractors.forms import Layout
 from schemas.grid import Cell
 from schemas.text import fold, tidy
 
-_TOTALS = re.compile(r"^(tong (cong|so|hop)\b|tong\s*[:(]|cong\s*[:(]|cong$|\(?an dinh|danh sach (nay )?(gom|co)\b)")
+_TOTALS = re.compile(
+    r"^(tong (cong|so|hop)\b|tong\s*[:(]|tong$|cong\s*[:(]|cong$|\(?an dinh|danh sach (nay )?(gom|co)\b)"
+)
 _SIGNATURE = re.compile(
     r"^(tm|kt|tl|tuq|t/m|q)\s*\.|^(nguoi lap|noi nhan|xac nhan|thu truong|\(ky|da ky|luu\s*:)"
     r"|^[^,]{0,40},?\s*\.*\s*ngay\b.{0,12}\bthang\b.{0,12}\bnam\b"

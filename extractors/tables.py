@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from extractors.forms import Layout, is_repeat
 from extractors.rows import RowKind, is_dotted, kind_of_row, order_number
 from schemas.grid import Box, Cell, Doubt, Grid
 from schemas.innovation import Place
+from schemas.text import fold
+
+_ONE_FACT = ("birth_year", "full_name", "authors")
+_PERIODS = {"period_from": "từ", "period_until": "đến"}
 
 
 @dataclass(slots=True)
@@ -36,6 +41,8 @@ class TableRow:
     number: int | None
     fields: dict[str, list[Piece]] = field(default_factory=dict)
     broken: bool = False  # joined over a page break
+    hidden: bool = False  # the program does not show it
+    unsure: set[str] = field(default_factory=set)  # fields that a line below, which belongs to no row, may end
     pages: list[int] = field(default_factory=list)  # of the file that it begins in
     places: list[Place] = field(default_factory=list)  # of all its cells, one a page
 
@@ -53,6 +60,8 @@ class Table:
     sections: list[str] = field(default_factory=list)  # headings of groups between the rows
     leftovers: list[tuple[int, str]] = field(default_factory=list)  # (page, text) that belongs to no row
     guessed: bool = False  # the lines of the grid that is being taken were not seen
+    upright: bool = False  # a sheet of labels and values
+    headed: bool = False  # its headings came last: nothing stands below them yet
 
     def goes_on_in(self, grid: Grid) -> bool:
         """A grid without headings on a later page that has this table's columns."""
@@ -75,16 +84,30 @@ class Table:
         ended = False
         start = True
         self.guessed = grid.origin == "aligned"
+        cut, self.headed = self.headed and first == 0, first > 0
         for cells in _bands(grid, first, self.layout):
             if is_repeat(cells, self.layout):
+                self.headed = True
                 continue
             kind = kind_of_row(cells, self.layout, at_page_start=start and self.last is not None, ended=ended)
             if kind is RowKind.EMPTY:
                 continue
-            start = False
+            if start and cut and kind is RowKind.CONTINUED:
+                self._end_of_headings(cells, page)
+                start = False
+                continue
+            self.headed = start = False
             closed = kind in (RowKind.TOTALS, RowKind.SIGNATURE)
             ended = closed or (ended and kind not in (RowKind.DATA, RowKind.SECTION))
             self._take(kind, cells, page)
+            if kind in (RowKind.DATA, RowKind.CONTINUED) and self.rows:
+                self.rows[-1].hidden |= _is_hidden(cells, grid)
+
+    def _end_of_headings(self, cells: list[Cell], page: int) -> None:
+        """The lower half of headings that a page break cut in two; what they do not end with is told."""
+        known = [fold(c.text) in fold(self.layout.headings.get(c.col, "")) for c in cells if c.text]
+        if not all(known):
+            self.leftovers.append((page, _text(cells)))
 
     def _take(self, kind: RowKind, cells: list[Cell], page: int) -> None:
         if kind is RowKind.TOTALS:
@@ -102,7 +125,14 @@ class Table:
         elif kind is RowKind.SECTION:
             self.sections.append(_text(cells))
         elif kind in (RowKind.CONTINUED, RowKind.STRAY):
-            self.leftovers.append((page, _text(cells)))
+            self._stray(cells, page)
+
+    def _stray(self, cells: list[Cell], page: int) -> None:
+        """Keeps what belongs to no row; one cell alone may still be the end of the row above."""
+        self.leftovers.append((page, _text(cells)))
+        written = [c for c in cells if c.text]
+        if len(written) == 1 and self.last is not None:
+            self.last.unsure.add(self.layout.columns.get(written[0].col, "*"))
 
     def _fill(self, row: TableRow, cells: list[Cell], page: int) -> None:
         row.places = places_of([*row.places, *(Place(sha256=self.sha256, page=page, box=c.box) for c in cells)])
@@ -111,18 +141,50 @@ class Table:
             name = self.layout.columns.get(cell.col, f"column {cell.col + 1}")
             if name == "ordinal" or not (cell.text or cell.ink) or is_dotted(cell):
                 continue
-            second = name in row.fields and cell.col != self.layout.column(name)
-            if second and name in ("full_name", "authors"):
-                last = row.fields[name][-1]
-                if "\n" not in last.text + cell.text:
-                    last.text, last.merged = f"{last.text} {cell.text}", True  # family name and given name
-                    continue
-            if second and name in ("birth_year", "full_name", "authors"):
-                name = f"column {cell.col + 1}"  # whose is which nobody wrote
             merged = cell.rowspan > 1 or cell.colspan > 1 or self.guessed
             piece = Piece(cell.text, page, self.sha256, cell.box, cell.confidence, cell.alternate, merged)
             piece.doubts, piece.rest = cell.doubts, cell.rest
+            if name in _PERIODS:
+                name = _part_of_period(name, piece)
+            elif name in row.fields and cell.col != self.layout.column(name) and name in _ONE_FACT:
+                if name != "birth_year" and _add_given_names(row.fields[name][-1], piece):
+                    continue
+                name = f"column {cell.col + 1}"  # whose is which nobody wrote
             row.fields.setdefault(name, []).append(piece)
+
+
+def _add_given_names(family: Piece, given: Piece) -> bool:
+    """Puts a column of given names behind the family names beside it, line by line; False where lines differ."""
+    if family.text.count("\n") != given.text.count("\n"):
+        return False
+    other = given.text if given.alternate is None else given.alternate
+    if family.alternate is not None:
+        family.alternate = _side_by_side(family.alternate, other)
+    family.text, family.merged = _side_by_side(family.text, given.text), True
+    return True
+
+
+def _side_by_side(left: str, right: str) -> str:
+    pairs = zip_longest(left.split("\n"), right.split("\n"), fillvalue="")
+    return "\n".join(f"{one} {other}".strip() for one, other in pairs)
+
+
+def _part_of_period(name: str, piece: Piece) -> str:
+    """A column for the first or last day of the period: its text as part of the one field."""
+    piece.written = piece.text
+    piece.text = _with_word(_PERIODS[name], piece.text)
+    piece.alternate = None if piece.alternate is None else _with_word(_PERIODS[name], piece.alternate)
+    return "application_period"
+
+
+def _with_word(word: str, text: str) -> str:
+    key = fold(text)
+    return text if not key or key.startswith(fold(word)) else f"{word} {text}"
+
+
+def _is_hidden(cells: Sequence[Cell], grid: Grid) -> bool:
+    rows = {cell.row for cell in cells if cell.rowspan == 1}
+    return bool(rows) and rows <= set(grid.hidden)
 
 
 def places_of(spots: Iterable[Place]) -> list[Place]:

@@ -88,6 +88,8 @@ class Grid:
     box: Box | None = None
     name: str = ""  # a sheet's name
     inside: int | None = None  # of a table in another one's cell: the row there, of the nearest table before it
+    inside_col: int | None = None  # and the column there
+    hidden: list[int] = field(default_factory=list)  # rows that the program does not show
 
     def row(self, index: int) -> list[Cell]:
         """The cells that start in a row, from the left."""

@@ -38,7 +38,8 @@ def split_values(text: str, count: int, key: str) -> Values:
     marked = [bool(_MARK.match(line)) for line in lines]
     if sum(marked) == count:
         return Values([_plain(value) for value in _by_start(lines, marked)])
-    return _unmarked(lines, count, key)
+    same = _repeated(" ".join(lines), count)
+    return Values([_plain(same)] * count) if same else _unmarked(lines, count, key)
 
 
 def _unmarked(lines: list[str], count: int, key: str) -> Values:
@@ -63,6 +64,13 @@ def _unmarked(lines: list[str], count: int, key: str) -> Values:
     if len(lines) == count:
         return Values([_plain(line) for line in lines], sure=False)
     return Values([_plain(" ".join(lines))] * count, sure=False)
+
+
+def _repeated(text: str, count: int) -> str:
+    """What stands in a text as often as there are authors, when a reader of the page took the line ends for wraps."""
+    words = text.split()
+    part = words[: len(words) // count]
+    return " ".join(part) if len(part) > 1 and part * count == words else ""
 
 
 def _posts_in(text: str) -> list[str]:

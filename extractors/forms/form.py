@@ -16,6 +16,10 @@ HEADING_DEPTH = 3  # rows of headings over each other, at most
 LONG_HEADING = 80  # characters: what is longer in a second row of headings is data
 _JOINED = ("summary", "effect", "awards", "recognition", "birth_year")  # `Hiệu quả` over `Kinh tế`, `Xã hội`
 _WORK = re.compile(r"\b(sang kien|skkn|giai phap|de tai|cai tien)\b")
+_FAMILY = re.compile(r"\b(ho( va)?( ten)?( chu)?( dem| lot)|ho)( [(]?tac gia[)]?)?$")
+_GIVEN = re.compile(r"(^|\b(ho (va )?ten|tac gia|nguoi thuc hien) )ten$")
+_FROM = re.compile(r"\b(tu( (ngay|thang|nam|thoi diem))*([ ,/]+(ngay|thang|nam))*|bat dau)$")
+_UNTIL = re.compile(r"\b(den( het)?( (ngay|thang|nam|thoi diem))*([ ,/]+(ngay|thang|nam))*|ket thuc)$")
 _MARKER = re.compile(r"[(\[]?[ivx]{1,5}[)\].]?|(cot|c\.?)\s*\(?\d{1,2}\)?|\(?\d{1,2}\)?\s*=[\d()\s+\-x*:/]+")
 
 
@@ -153,17 +157,31 @@ def _settled(columns: dict[int, str], headings: dict[int, str], twins: set[int])
         columns[first] = "ordinal"  # scans read TT as almost anything
     for col in _plain_solutions(columns, headings):
         columns[col] = "summary"
+    pairs = _pairs(columns, headings)
     named = set(columns.values())
     for col, name in sorted(columns.items()):
         final = name
         if name == "full_name" and not named & {"birth_year", "position", "workplace", "phone", "mixed"}:
             final = "authors"  # one cell holds all that is said of the authors
         may_join = final in _JOINED or final in ("full_name", "authors")  # family name and given name
-        joined = final in ("ignore", "note") or (may_join and col in twins and out.get(col - 1) == final)
+        joined = final in ("ignore", "note") or (may_join and col in twins | pairs and out.get(col - 1) == final)
         if final in out.values() and not joined:
             continue  # told to the caller as an unknown column
         out[col] = final
     return out
+
+
+def _pairs(columns: dict[int, str], headings: dict[int, str]) -> set[int]:
+    """The second columns of facts that take two: `Họ đệm` | `Tên`, `Từ tháng` | `Đến tháng`; both get their field."""
+    seconds = set()
+    for col in sorted(headings):
+        first, second = key_of(headings[col]), key_of(headings.get(col + 1, ""))
+        if _FAMILY.search(first) and _GIVEN.search(second):
+            columns[col] = columns[col + 1] = "full_name"
+            seconds.add(col + 1)
+        elif _FROM.search(first) and _UNTIL.search(second):
+            columns[col], columns[col + 1] = "period_from", "period_until"
+    return seconds
 
 
 def _plain_solutions(columns: dict[int, str], headings: dict[int, str]) -> list[int]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import IO, Any
 
 import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.worksheet.worksheet import Worksheet
-from python_calamine import CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from extractors.context import Context
 from extractors.intake.guard import guard_office
-from extractors.readers.sheet_values import shown
+from extractors.readers.sheet_values import ERROR, shown
 from extractors.text.decoding import FileFonts, Run
 from schemas.errors import ItemCode, SetAside
 from schemas.grid import Cell, Grid, Page, Transcript
@@ -29,6 +31,9 @@ class _Sheet:
     name: str
     cells: list[tuple[int, int, list[Run]]] = field(default_factory=list)
     merges: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    unsaved: set[tuple[int, int]] = field(default_factory=set)  # formulas without a result
+    hidden: set[int] = field(default_factory=set)  # rows
+    unseen: bool = False  # the whole sheet is hidden
 
 
 def read(file: SourceFile, context: Context) -> Transcript:
@@ -55,16 +60,39 @@ def _xlsx(file: SourceFile, limits: Limits, notes: list[str]) -> Iterator[_Sheet
     guard_office(file.path, limits)
     with file.path.open("rb") as stream:
         book = openpyxl.load_workbook(stream, data_only=True, rich_text=True, keep_links=False)
-    for sheet in book.worksheets:
+        formulas = openpyxl.load_workbook(stream, keep_links=False) if _calculates(stream) else None
+    for number, sheet in enumerate(book.worksheets):
         if sheet.sheet_state != "visible":
             notes.append(f"Trang tính ẩn “{sheet.title}” cũng được đọc.")
         if any(d.hidden for d in (*sheet.row_dimensions.values(), *sheet.column_dimensions.values())):
             notes.append(f"Trang tính “{sheet.title}” có dòng hoặc cột ẩn; các ô ẩn cũng được đọc.")
-        yield _sheet(sheet, limits, notes)
+        out = _sheet(sheet, limits, notes)
+        if formulas is not None:
+            _add_unsaved(out, formulas.worksheets[number], sheet, limits)
+        yield out
+
+
+def _calculates(stream: IO[bytes]) -> bool:
+    """Whether any sheet has a formula: only then the file is worth opening twice."""
+    with zipfile.ZipFile(stream) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+        return any(re.search(rb"<f[\s/>]", archive.read(name)) for name in sheets)
+
+
+def _add_unsaved(out: _Sheet, formulas: Worksheet, values: Worksheet, limits: Limits) -> None:
+    """Formulas whose result the file does not hold, because no Excel has calculated it: something stands there."""
+    for (row, col), cell in formulas._cells.items():
+        known = values._cells.get((row, col))
+        saved = known is not None and (known.value is not None or known.data_type != "n")  # `=""` gives an empty text
+        if cell.data_type == "f" and not saved and row <= limits.rows and col <= limits.cols:
+            out.cells.append((row - 1, col - 1, []))
+            out.unsaved.add((row - 1, col - 1))
+    out.cells.sort(key=lambda cell: cell[:2])
 
 
 def _sheet(sheet: Worksheet, limits: Limits, notes: list[str]) -> _Sheet:
-    out = _Sheet(sheet.title)
+    out = _Sheet(sheet.title, unseen=sheet.sheet_state != "visible")
+    out.hidden = {number - 1 for number, row in sheet.row_dimensions.items() if row.hidden}
     for area in sheet.merged_cells.ranges:
         out.merges[area.min_row - 1, area.min_col - 1] = (area.size["rows"], area.size["columns"])
     # Only cells that exist: one stray cell in the last corner must not make us walk 17 thousand million blanks.
@@ -88,9 +116,12 @@ def _runs(cell: Any) -> list[Run]:
 
 def _calamine(file: SourceFile, limits: Limits, notes: list[str]) -> Iterator[_Sheet]:
     book = CalamineWorkbook.from_path(str(file.path))
+    shown_sheets = {sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible}
     for name in book.sheet_names:
         sheet = book.get_sheet_by_name(name)
-        out = _Sheet(name)
+        out = _Sheet(name, unseen=name not in shown_sheets)
+        if out.unseen:
+            notes.append(f"Trang tính ẩn “{name}” cũng được đọc.")
         # The library tells no fonts: the words of all cells decide.
         out.cells = [(row, col, [(text, None)]) for row, col, text in _calamine_cells(sheet, limits, name, notes)]
         for start, end in sheet.merged_cell_ranges or []:
@@ -118,7 +149,7 @@ def _grid(sheet: _Sheet, fonts: FileFonts) -> Grid:
     last, rows, cols = 0, 0, 0
     for row, col, runs in sheet.cells:
         read = fonts.text(runs)
-        if not read.text:
+        if not read.text and (row, col) not in sheet.unsaved:
             continue
         if row - last > BLANK_ROWS:
             break
@@ -126,6 +157,9 @@ def _grid(sheet: _Sheet, fonts: FileFonts) -> Grid:
         rowspan, colspan = sheet.merges.get((row, col), (1, 1))
         cell = Cell(row, col, read.text, rowspan, colspan, confidence=read.confidence, ink=True)
         cell.decoding = read.decoding
+        if not read.text or ERROR.fullmatch(read.text):
+            cell.confidence = 0.0
         out.append(cell)
         rows, cols = max(rows, row + rowspan), max(cols, col + colspan)
-    return Grid(rows, cols, out, name=sheet.name)
+    hidden = range(rows) if sheet.unseen else sorted(sheet.hidden & set(range(rows)))
+    return Grid(rows, cols, out, name=sheet.name, hidden=list(hidden))

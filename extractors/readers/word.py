@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +13,7 @@ from docx.oxml.ns import qn
 from extractors.context import Context
 from extractors.intake.guard import guard_office
 from extractors.readers.word_margins import margins
-from extractors.readers.word_runs import Fonts, has_crossed, runs_of
+from extractors.readers.word_runs import Fonts, has_crossed, is_hidden, runs_of
 from extractors.text.decoding import FileFonts, Letters, joined
 from schemas.errors import ItemCode, SetAside
 from schemas.grid import Cell, Grid, Line, Page, Transcript
@@ -61,6 +62,8 @@ def read(file: SourceFile, context: Context) -> Transcript:
     outside = list(margins(document, fonts))
     flow = _Flow(fonts, letters, context.limits.rows)
     _walk(body, flow)
+    if any(is_hidden(run) and "".join(run.itertext()).strip() for run in body.iter(qn("w:r"))):
+        flow.notes.append("Có chữ đặt ở dạng ẩn (không in ra); chữ ẩn không được đọc.")
     around = {read.text: read for runs in outside if (read := letters.text(runs)).text}  # each text once
     flow.margins += [Line(read.text, confidence=read.confidence, decoding=read.decoding) for read in around.values()]
     page = Page(1, flow.blocks, "native", margins=flow.margins)
@@ -133,34 +136,72 @@ def _text_boxes(element: Any) -> Iterator[Any]:
             yield box
 
 
-def _table(table: Any, flow: _Flow, inside: int | None = None) -> None:
+def _table(table: Any, flow: _Flow, inside: tuple[int, int] | None = None) -> None:
     cells: list[Cell] = []
     open_above: dict[int, Cell] = {}  # column → the cell that a vertical merge goes on from
-    inner: list[tuple[int, Any]] = []
-    count = columns = 0
+    inner: list[tuple[tuple[int, int], Any]] = []
+    columns = 0
+    lines = _straight([_placed(row) for row in _rows(table, flow)])
+    for count, line in enumerate(lines):
+        for tc, column, span in line:
+            columns = max(columns, column + span)
+            if _merge(tc) == "continue" and column in open_above:
+                open_above[column].rowspan = count - open_above[column].row + 1
+                continue
+            cell = _cell(tc, count, column, flow)
+            cell.colspan = span
+            cells.append(cell)
+            open_above[column] = cell
+            inner.extend(((count, column), nested) for nested in _children(tc, qn("w:tbl")))
+    if cells:
+        grid = Grid(len(lines), columns, cells)
+        if inside:
+            grid.inside, grid.inside_col = inside
+        flow.blocks.append(grid)
+    for above, nested in inner:
+        _table(nested, flow, above)
+
+
+def _rows(table: Any, flow: _Flow) -> Iterator[Any]:
+    """The rows as far as the limit goes."""
     for row in _children(table, qn("w:tr")):
         if flow.rows <= 0:
             flow.notes.append("Bảng Word quá dài: chỉ đọc phần đầu.")
-            break
+            return
         flow.rows -= 1
-        column = _grid_before(row)
-        for tc in _children(row, qn("w:tc")):
-            span = _span(tc)
-            if _merge(tc) == "continue" and column in open_above:
-                open_above[column].rowspan = count - open_above[column].row + 1
-            else:
-                cell = _cell(tc, count, column, flow)
-                cell.colspan = span
-                cells.append(cell)
-                open_above[column] = cell
-                inner.extend((count, nested) for nested in _children(tc, qn("w:tbl")))
-            column += span
-        columns = max(columns, column)
-        count += 1
-    if cells:
-        flow.blocks.append(Grid(count, columns, cells, inside=inside))
-    for above, nested in inner:
-        _table(nested, flow, above)
+        yield row
+
+
+_Placed = list[tuple[Any, int, int]]  # cell, its first grid column, how many it covers
+
+
+def _placed(row: Any) -> _Placed:
+    out, column = [], _grid_before(row)
+    for tc in _children(row, qn("w:tc")):
+        out.append((tc, column, _span(tc)))
+        column += out[-1][2]
+    return out
+
+
+def _straight(lines: list[_Placed]) -> list[_Placed]:
+    """Rows with as many cells as most have lie under each other: who drags a border in one row only makes a grid
+    column of a hair's breadth there, and all cells behind it count one more."""
+    count = Counter(len(line) for line in lines).most_common(1)[0][0] if lines else 0
+    shapes = Counter(_shape(line) for line in lines if len(line) == count)
+    if count < 3 or len(shapes) < 2:
+        return lines
+    usual = shapes.most_common(1)[0][0]
+    ends = {sum(shape[-1]) for shape in shapes}
+    if len(ends) > 1 or any(shape[0][0] for shape in shapes):
+        return lines
+    return [
+        [(tc, *place) for (tc, _, _), place in zip(line, usual, strict=True)] if len(line) == count else line
+        for line in lines
+    ]
+
+
+def _shape(line: _Placed) -> tuple[tuple[int, int], ...]:
+    return tuple((column, span) for _, column, span in line)
 
 
 def _cell(tc: Any, row: int, column: int, flow: _Flow) -> Cell:
@@ -178,14 +219,16 @@ def _children(parent: Any, tag: str) -> Iterator[Any]:
     """Children with a tag, also those inside content controls and accepted insertions."""
     for element in parent:
         if element.tag == tag:
-            if not _deleted_row(element):
+            if not _deleted(element):
                 yield element
         elif element.tag in _WRAPPERS:
             yield from _children(element, tag)
 
 
-def _deleted_row(element: Any) -> bool:
-    return element.tag == qn("w:tr") and element.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None
+def _deleted(element: Any) -> bool:
+    """A row or cell that a tracked change took out."""
+    marks = {qn("w:tr"): f"{qn('w:trPr')}/{qn('w:del')}", qn("w:tc"): f"{qn('w:tcPr')}/{qn('w:cellDel')}"}
+    return element.tag in marks and element.find(marks[element.tag]) is not None
 
 
 def _number(element: Any | None, default: int) -> int:

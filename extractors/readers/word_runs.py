@@ -14,8 +14,14 @@ _LETTERS = {
     qn("w:softHyphen"): "\u00ad",  # the letter ư of the TCVN3 fonts
     qn("w:noBreakHyphen"): "-",
 }
-_ENTER = {qn("w:ins"), qn("w:moveTo"), qn("w:hyperlink"), qn("w:smartTag"), qn("w:sdt"), qn("w:sdtContent")}
-_TEXT = {qn("w:t"), qn("w:delText")}
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_ENTER = {
+    *(qn(f"w:{name}") for name in ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "customXml")),
+    *(qn(f"w:{name}") for name in ("fldSimple", "dir", "bdo")),
+    *(f"{_MATHS}{name}" for name in ("oMathPara", "oMath", "f", "num", "den", "e", "sub", "sup", "sSub", "sSup", "d")),
+}
+_RUNS = {qn("w:r"), f"{_MATHS}r"}
+_TEXT = {qn("w:t"), qn("w:delText"), f"{_MATHS}t"}
 _CROSSED = {qn("w:del"), qn("w:moveFrom")}
 _FONTS = (qn("w:ascii"), qn("w:hAnsi"), qn("w:cs"))
 
@@ -71,14 +77,20 @@ def has_crossed(paragraph: Any) -> bool:
 
 def _runs(parent: Any, enter: set[str]) -> Iterator[Any]:
     for element in parent:
-        if element.tag == qn("w:r"):
+        if element.tag in _RUNS:
             yield element
         elif element.tag in enter:
             yield from _runs(element, enter)
 
 
+def is_hidden(run: Any) -> bool:
+    """Whether a run is set as hidden text: neither shown nor printed."""
+    mark = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
+    return mark is not None and mark.get(qn("w:val"), "1") not in ("0", "false", "off")
+
+
 def _text(run: Any) -> str:
-    if _raised(run):
+    if _raised(run) or is_hidden(run):
         return ""
     out = []
     for element in run:

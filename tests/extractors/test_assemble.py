@@ -157,3 +157,34 @@ def test_a_blank_back_does_not_end_the_letter() -> None:
     found = assemble([file(Page(1, lines(*LETTER[:cut])), Page(2, []), Page(3, lines(*LETTER[cut:])))])
     assert found.letter.signatory == "Hà Thị Ký"
     assert found.documents[0].pages == [1, 3]
+
+
+def native(*grids: Grid) -> Transcript:
+    blocks: list[Line | Grid] = list(grids)
+    for grid in grids:
+        grid.origin = "native"
+    return Transcript("hồ sơ.docx", "0" * 64, [Page(1, blocks)])
+
+
+def test_a_table_parted_in_two_goes_on_where_its_numbers_do() -> None:
+    one = grid_of([SEVEN, row("1", "Một")])
+    assert len(assemble([native(one, grid_of([row("2", "Hai"), row("3", "Ba")]))]).readings) == 3
+
+
+def test_a_second_table_without_headings_that_counts_anew_is_told() -> None:
+    titled = row("1", "Một cách làm giá treo")
+    found = assemble([native(grid_of([SEVEN, row("1", "Một")]), grid_of([titled]))])
+    assert len(found.readings) == 1
+    assert [f.field for f in found.findings] == ["innovations"]
+
+
+def test_sheets_of_labels_and_values_are_innovations() -> None:
+    def sheet(title: str) -> Grid:
+        rows = [["Tên sáng kiến", title], ["Tác giả", row("1", "")[1]], ["Nội dung", "Nội dung."], ["Hiệu quả", "Tốt."]]
+        return grid_of(rows)
+
+    found = assemble([native(sheet("Giá treo dụng cụ"), sheet("Bàn xoay hàn khung"))])
+    assert [(r.accepted.ordinal, r.accepted.title) for r in found.readings] == [
+        (1, "Giá treo dụng cụ"), (2, "Bàn xoay hàn khung")
+    ]  # fmt: skip
+    assert found.readings[0].accepted.authors[0].full_name == "Lò Văn Mẫu"

@@ -163,3 +163,28 @@ def test_slip_is_a_share_of_letters() -> None:
     assert slip("hoà bình", "Hòa bình.") == 0
     assert round(slip("abcdefghij", "abcdefghix"), 3) == 0.1
     assert list(disagreements(Accepted(title="Một"), Accepted(title="Hai"))) == ["title"]
+
+
+def test_a_row_that_the_file_does_not_show_is_asked_whole() -> None:
+    grid = grid_of([SEVEN, ROW])
+    grid.hidden = [1]
+    assert "*" in read(grid, "native")[0].review_fields
+
+
+def test_a_unit_left_blank_below_another_is_asked() -> None:
+    heads = ["TT", "Họ và tên", "Đơn vị", "Tên sáng kiến", "Nội dung"]
+    data = [
+        ["1", "Lò Thị Mẫu", "Trạm Bản Mẫu", "Giá treo", "Hàn giá."],
+        ["2", "Vàng A Thử", "", "Bàn xoay", "Ổ bi cũ."],
+    ]
+    assert [r.review_fields for r in read(grid_of([heads, *data]), "native")] == [[], ["authors[0].workplace"]]
+
+
+def test_a_formula_without_a_result_is_asked() -> None:
+    grid = grid_of([SEVEN, ROW])
+    for cell in grid.cells:
+        if (cell.row, cell.col) == (1, 4):
+            cell.text, cell.ink, cell.confidence = "", True, 0.0
+    reading = read(grid, "native")[0]
+    assert reading.review_fields == ["summary"]
+    assert "công thức" in reading.findings[-1].message

@@ -117,9 +117,10 @@ def test_family_and_given_names_in_two_columns_are_one_name() -> None:
     heads = ["TT", "Họ và tên", ">", "Chức vụ", "Tên sáng kiến", "Nội dung"]
     one = ["1", "Lò Thị", "Mẫu", "Kỹ sư", "Giá treo", "Hàn giá."]
     several = ["2", "Lò Thị\nVàng A", "Mẫu\nThử", "Kỹ sư", "Bàn xoay", "Dùng ổ bi cũ."]
-    table = table_of(grid_of([heads, one, several]))
-    assert texts(table, "full_name") == [["Lò Thị Mẫu"], ["Lò Thị\nVàng A"]]
-    assert texts(table, "column 3") == [[], ["Mẫu\nThử"]]
+    unlike = ["3", "Lò Thị\nVàng A", "Mẫu", "Kỹ sư", "Bàn là", "Dùng than."]
+    table = table_of(grid_of([heads, one, several, unlike]))
+    assert texts(table, "full_name") == [["Lò Thị Mẫu"], ["Lò Thị Mẫu\nVàng A Thử"], ["Lò Thị\nVàng A"]]
+    assert texts(table, "column 3") == [[], [], ["Mẫu"]], "whose is which nobody wrote"
 
 
 def test_headings_of_groups_are_kept() -> None:
@@ -143,3 +144,34 @@ def test_a_continuation_with_nothing_before_it_is_told() -> None:
     table = table_of(grid_of([SEVEN, ["", "", "", "", "chữ lạc", "", ""]]))
     assert table.rows == []
     assert table.leftovers == [(1, "chữ lạc")]
+
+
+def test_headings_cut_by_a_page_break_join_no_row() -> None:
+    heads = ["TT", "Tác giả", "Tên sáng kiến kinh nghiệm", "Nội dung"]
+    first = grid_of(
+        [heads, ["1", "Lò Thị Mẫu", "Giá treo", "Hàn giá."], ["TT", "Tác giả", "Tên sáng kiến", "Nội dung"]]
+    )
+    second = grid_of([["", "", "kinh nghiệm", ""], ["1", "Vàng A Thử", "Bàn xoay", "Dùng ổ bi."]])
+    assert titles_of(first, second) == [["Giá treo"], ["Bàn xoay"]]
+
+
+def titles_of(*grids: Grid) -> list[list[str]]:
+    return texts(table_of(*grids), "title")
+
+
+def test_first_and_last_month_in_two_columns_are_one_period() -> None:
+    heads = ["TT", "Tác giả", "Tên sáng kiến", "Thời gian áp dụng", ">", "Nội dung"]
+    data = ["1", "Lò Thị Mẫu", "Giá treo", "02/2021", "nay", "Hàn giá."]
+    table = table_of(grid_of([heads, ["^", "^", "^", "Từ", "Đến", "^"], data]))
+    assert texts(table, "application_period") == [["từ 02/2021", "đến nay"]]
+
+
+def test_a_line_alone_below_a_row_makes_its_field_unsure() -> None:
+    table = table_of(grid_of([SEVEN, row("1"), ["", "Trường Mẫu giáo Bản Thử", "", "", "", "", ""], row("2")]))
+    assert [r.unsure for r in table.rows] == [{"authors"}, set()]
+
+
+def test_rows_that_are_not_shown() -> None:
+    grid = grid_of([SEVEN, row("1"), row("2")])
+    grid.hidden = [2]
+    assert [r.hidden for r in table_of(grid).rows] == [False, True]

@@ -98,3 +98,21 @@ def test_numbers_of_columns(marks: list[str]) -> None:
     layout = recognise(grid_of([SEVEN, marks]))
     assert layout is not None
     assert is_repeat(grid_of([marks]).row(0), layout)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "fields"),
+    [
+        ("Họ", "Tên", ["full_name", "full_name"]),
+        ("Họ và tên đệm", "Tên", ["full_name", "full_name"]),
+        ("Từ tháng", "Đến tháng", ["period_from", "period_until"]),
+        ("Ngày bắt đầu", "Ngày kết thúc", ["period_from", "period_until"]),
+        ("Áp dụng từ", "Ghi chú", ["application_period", "note"]),
+    ],
+)
+def test_facts_that_take_two_columns(first: str, second: str, fields: list[str]) -> None:
+    heads = ["TT", "Tên sáng kiến", "Tác giả", "Chức vụ", "Nội dung", first, second]
+    if fields[0] == "full_name":
+        heads[2] = "Năm sinh"
+    columns, _ = columns_of([heads, ["1", "Giá đỡ cáp", "", "Kỹ sư", "Hàn giá.", "a", "b"]])
+    assert columns[5:] == fields

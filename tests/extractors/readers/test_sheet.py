@@ -71,6 +71,25 @@ def test_hidden_sheets_are_read_and_said(tmp_path: Path) -> None:
     transcript = read(book, tmp_path)
     assert any("Cũ" in note for note in transcript.notes)
     assert transcript.pages[-1].grids[0].cells[0].text == "Tên sáng kiến"
+    assert transcript.pages[-1].grids[0].hidden == [0]
+
+
+def test_hidden_rows_are_told_apart(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page["A1"], page["A2"], page["A3"] = "một", "hai", "ba"
+    page.row_dimensions[2].hidden = True
+    assert read(book, tmp_path).pages[0].grids[0].hidden == [1]
+
+
+def test_formulas_without_a_result_and_errors_are_doubted(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page["A1"], page["B1"], page["C1"] = "=ROW()", "#REF!", "chữ"
+    cells = read(book, tmp_path).pages[0].grids[0].cells
+    assert [(c.text, c.ink, c.confidence) for c in cells] == [("", True, 0.0), ("#REF!", True, 0.0), ("chữ", True, 1.0)]
 
 
 def test_an_old_font_is_undone_in_its_own_cells_only(tmp_path: Path) -> None:

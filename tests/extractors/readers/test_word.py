@@ -114,6 +114,7 @@ def test_nested_table_is_a_grid_of_its_own(tmp_path: Path) -> None:
     inner.cell(0, 0).text = "Tên sáng kiến"
     page = read(document, tmp_path)
     assert [(g.rows, g.cols) for g in page.grids] == [(1, 1), (1, 2)]
+    assert (page.grids[1].inside, page.grids[1].inside_col) == (0, 0)
 
 
 def test_a_file_that_is_no_word_file_is_unreadable(tmp_path: Path) -> None:
@@ -150,3 +151,42 @@ def test_headers_and_footers_stand_beside_the_text_once_and_decoded(tmp_path: Pa
     page = read(document, tmp_path)
     assert [line.text for line in page.lines] == ["Tờ trình"]
     assert [line.text for line in page.margins] == ["Mẫu số 1"]
+
+
+def test_fields_and_formulas_are_text_and_hidden_text_is_not(tmp_path: Path) -> None:
+    maths = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    document = docx.Document()
+    paragraph = document.add_paragraph("Giảm ")
+    for xml in (
+        f"<w:fldSimple {nsdecls('w')} w:instr='A'><w:r><w:t xml:space='preserve'>30% </w:t></w:r></w:fldSimple>",
+        f'<m:oMath xmlns:m="{maths}"><m:r><m:t>chi phí</m:t></m:r></m:oMath>',
+        f"<w:r {nsdecls('w')}><w:rPr><w:vanish/></w:rPr><w:t>nháp</w:t></w:r>",
+    ):
+        paragraph._p.append(parse_xml(xml))
+    path = tmp_path / "hồ sơ.docx"
+    document.save(str(path))
+    transcript = word.read(source(path), Context(tmp_path))
+    assert [line.text for line in transcript.pages[0].lines] == ["Giảm 30% chi phí"]
+    assert any("dạng ẩn" in note for note in transcript.notes)
+
+
+def test_borders_dragged_in_single_rows_leave_the_columns_as_they_are(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(3, 4)
+    for row in range(3):
+        for col in range(4):
+            table.cell(row, col).text = f"{row}{col}"
+    for row, col in ((0, 1), (1, 2), (2, 1)):
+        table._tbl.tr_lst[row].tc_lst[col].grid_span = 2
+    grid = read(document, tmp_path).grids[0]
+    assert [[c.col for c in grid.row(row)] for row in range(3)] == [[0, 1, 3, 4]] * 3
+
+
+def test_a_column_that_a_tracked_change_took_out_is_gone(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(1, 3)
+    for col, text in enumerate(("một", "hai", "ba")):
+        table.cell(0, col).text = text
+    mark = parse_xml(f'<w:cellDel {nsdecls("w")} w:id="7"/>')
+    table.cell(0, 1)._tc.get_or_add_tcPr().append(mark)
+    assert [c.text for c in read(document, tmp_path).grids[0].cells] == ["một", "ba"]
