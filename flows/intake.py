@@ -24,10 +24,14 @@ SETTLE = 5.0  # seconds for which a file in the drop folder must not have change
 
 @dataclass(slots=True)
 class Intake:
-    """How taking in went: new and known dossiers by id, names of litter, (name, reason) of what could not be taken."""
+    """How taking in went: new and known dossiers by id, names of litter, (name, reason) of what could not be taken.
+
+    `again`: (name, id) of each item that came in before, under the name that it has now.
+    """
 
     new: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
+    again: list[tuple[str, str]] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
 
@@ -77,6 +81,8 @@ def _take(office: Office, item: Path, out: Intake) -> None:
     channel = Channel.EMAIL if is_mail else Channel.FOLDER
     dossier, new = office.register.receive(_shown(item.name), channel, files, dt.datetime.now(dt.UTC))
     (out.new if new else out.known).append(dossier.id)
+    if not new:
+        out.again.append((_shown(item.name), dossier.id))
 
 
 def _files(item: Path, out: Intake) -> list[Path]:

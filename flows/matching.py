@@ -7,10 +7,24 @@ from matchers.find import find_duplicates
 
 
 def match(office: Office, *, everything: bool = False) -> int:
-    """Compares innovations that were not compared yet (or all anew); returns how many pairs are new or changed."""
-    records = office.register.records()
-    new = records if everything else office.register.uncompared()
-    if not new:
+    """Compares innovations that were not compared yet (or all anew); returns how many pairs are new or changed.
+
+    Of a row that was sent again only the version that counts is compared: nobody is asked twice about one innovation.
+    """
+    versions = office.register.sent_again
+    replaced, waiting = versions.aside()
+    others = replaced | waiting
+    every = office.register.records()
+    asked = every if everything else office.register.uncompared()
+    if not asked:
         return 0
-    found = find_duplicates(new, against=records)
-    return office.register.save_pairs(found, [record.id for record in new])
+    new = [record for record in asked if record.id not in others]
+    found = find_duplicates(new, against=[record for record in every if record.id not in others])
+    roots = office.register.sent_again.roots([*others])
+    judged = (
+        {frozenset((roots.get(a, a), roots.get(b, b))) for a, b in office.register.sent_again.judged()}
+        if roots
+        else set()
+    )
+    fresh = [c for c in found if frozenset((roots.get(c.id_a, c.id_a), roots.get(c.id_b, c.id_b))) not in judged]
+    return office.register.save_pairs(fresh, [record.id for record in asked])

@@ -19,7 +19,6 @@ from extractors.pictures import missing, name_of, sheets_of
 from extractors.worker import Stopped
 from flows.checks import check
 from flows.office import Office
-from flows.resubmission import resubmissions
 from register.files import StoredFile
 from schemas.dossier import DossierResult, DossierStatus, ItemError, Letter, Part
 from schemas.errors import ADVICE, ItemCode, SetAside, SovangError
@@ -173,7 +172,6 @@ def _result(office: Office, dossier_id: str, parts: list[Part], transcripts: Seq
         *assembled.findings,
         *found,
         *_same_files(office, dossier_id, parts),
-        *resubmissions(office, dossier_id, assembled.letter, assembled.readings),
     ]
     result.review_fields = sorted({f.field for f in result.findings if f.ask and f.field})
     result.status, result.error = _verdict(result, kinds)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, Field
@@ -11,6 +11,7 @@ from flows.intake import Intake
 from flows.office import Office
 from register.counts import Counts
 from register.exports import export
+from schemas.dossier import Dossier
 from schemas.finding import Code
 
 WORKBOOK = "so-vang-sang-kien.xlsx"
@@ -32,6 +33,7 @@ class Summary(BaseModel):
 
     received: int = 0
     known: list[str] = Field(default_factory=list)  # names of items that were received before
+    again: list[tuple[str, str]] = Field(default_factory=list)  # item, what of it was there before
     ignored: list[str] = Field(default_factory=list)
     refused: list[tuple[str, str]] = Field(default_factory=list)
     read: int = 0
@@ -58,14 +60,16 @@ def summarise(office: Office, intake: Intake, read: Sequence[str], new_pairs: in
     """Counts what the run's dossiers hold now. `read`: the ids of the dossiers that this run read."""
     counts: Counts = office.register.counts()
     mine = set(read)
-    names = {d.id: d.source_name for d in office.register.dossiers()}
+    every = list(office.register.dossiers())
+    names = {d.id: d.source_name for d in every}
+    dossiers = [d for d in every if d.id in mine]
     rows = [i for i in office.register.innovations() if i.dossier.id in mine]
     out = Summary(received=len(intake.new), known=[names[i] for i in intake.known], read=len(read), rows=len(rows))
+    out.again = [*_known(intake, names), *_sent_again(dossiers)]
     out.ignored, out.refused, out.new_pairs = intake.ignored, intake.refused, new_pairs
     out.registered = sum(i.status == "registered" for i in rows)
     out.to_review = sum(i.status == "needs_review" for i in rows)
-    out.fields_to_check = sum(len(i.review_fields) for i in rows)
-    dossiers = [d for d in office.register.dossiers() if d.id in mine]
+    out.fields_to_check = sum(len(i.review_fields) for i in rows if i.status == "needs_review")
     out.letter_fields_to_check = sum(len(d.review_fields) for d in dossiers)
     out.incomplete = [
         (d.source_name, f.message) for d in dossiers for f in d.findings if f.code in MISSING and d.error is None
@@ -75,6 +79,19 @@ def summarise(office: Office, intake: Intake, read: Sequence[str], new_pairs: in
     out.set_aside = [(item.name, item.code, item.message) for item in counts.set_aside if item.dossier in mine]
     out.register_path, out.pictures = str(office.data / "sovang.db"), str(office.data / "pages")
     return out
+
+
+def _known(intake: Intake, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name, key in intake.again:
+        yield name, f"đúng các tệp của hồ sơ {key} “{names[key]}”: ghi nhận thêm một lần nhận, không đọc lại."
+
+
+def _sent_again(dossiers: Sequence[Dossier]) -> Iterator[tuple[str, str]]:
+    """The newer versions among the dossiers, and files that another dossier holds too."""
+    for item in dossiers:
+        told = [f.message for f in item.findings if f.code in (Code.RESUBMISSION, Code.SAME_FILE)]
+        place = f" (bản thứ {item.version}: {' → '.join(item.versions)})" if item.version_of else ""
+        yield from ((f"{item.source_name}{place}", message) for message in told)
 
 
 def _pairs(office: Office) -> Iterator[PairLine]:

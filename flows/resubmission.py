@@ -1,44 +1,107 @@
-"""A table sent again, corrected: the same unit and programme, and most rows as in an earlier dossier."""
+"""Which dossiers are versions of one another: the same unit and programme, and most rows the same."""
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from flows.office import Office
-from register.slots import principal
+from matchers.tokens import folded
 from schemas.dossier import Letter
-from schemas.finding import Code, Finding
-from schemas.innovation import Reading
 from schemas.text import fold
+from schemas.version import RowKey, Sent
 
 _ALIKE = 0.9  # of two titles: a word mended, not another idea
-_MOST = 0.5  # of the rows: fewer are duplicates to be judged one by one
+_MOST = 0.5  # of the shorter table: fewer are duplicates to be judged one by one
+_MISREAD = 0.9  # of two names of a unit, one of them doubtful
+_UNIONS = ("lien doan lao dong", "cong doan nganh", "cong doan cac khu", "cong doan tong cong ty")
+_OFFICE = dt.timezone(dt.timedelta(hours=7))  # Việt Nam has one time and no summer time
+_Row = set[tuple[str, str]]  # (principal author, title), folded: as read, and as a person has it
 
 
-def resubmissions(office: Office, dossier_id: str, letter: Letter, readings: Sequence[Reading]) -> list[Finding]:
-    """One finding for each earlier dossier of the same unit and programme that had most of these rows."""
-    rows = [(principal(r.accepted.authors), fold(r.accepted.title)) for r in readings]
-    mine = [(author.full_name, title) for author, title in rows if author]
-    if not letter.issuing_unit or not mine:
-        return []
-    theirs: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for other, author, title in office.register.rows_by([author for author, _ in mine], dossier_id):
-        theirs[other].append((author, fold(title)))
-    found = []
-    for other, their_letter in sorted(office.register.letters(list(theirs)).items()):
-        again = sum(any(_same(row, old) for old in theirs[other]) for row in mine)
-        if _sender(their_letter) == _sender(letter) and again > _MOST * len(readings):
-            new = len(readings) - again
-            message = f"Đơn vị gửi lại: {again} dòng đã có trong hồ sơ {other}, {new} dòng mới hoặc đã sửa."
-            found.append(Finding(code=Code.RESUBMISSION, message=message, ask=False))
-    return found
+def families(sent: Sequence[Sent], rows: Sequence[RowKey]) -> list[list[str]]:
+    """The dossiers that are versions of one another, each family in its order; the same for any order of `sent`."""
+    tables = _tables(rows)
+    by_author: dict[str, set[str]] = defaultdict(set)
+    family: dict[str, list[str]] = {}
+    letters: dict[str, Letter] = {}
+    place: dict[str, int] = {}
+    for one in sorted(sent, key=_order):
+        authors = {author for row in tables.get(one.id, []) for author, _ in row if author}
+        near = {other for author in authors for other in by_author[author] if same_sender(letters[other], one.letter)}
+        latest = sorted(near, key=place.__getitem__, reverse=True)
+        earlier = next((o for o in latest if _most_same(tables[o], tables[one.id])), None)
+        family[one.id] = family[earlier] if earlier else []
+        family[one.id].append(one.id)
+        letters[one.id], place[one.id] = one.letter, len(place)
+        for author in authors:
+            by_author[author].add(one.id)
+    return [members for first, members in family.items() if members[0] == first and len(members) > 1]
 
 
-def _sender(letter: Letter) -> tuple[str, str | None]:
-    return fold(letter.issuing_unit or ""), letter.programme
+def _order(one: Sent) -> tuple[dt.date, dt.date, int, dt.datetime, str]:
+    """By the day of receipt; within a day by the letters, as files dropped together come in the order of their names.
+
+    A letter without date or number is a draft of one that has them.
+    """
+    number = re.match(r"\s*(\d+)", one.letter.number or "")
+    day = one.received_at.astimezone(_OFFICE).date()
+    return day, one.letter.date or dt.date.min, int(number[1]) if number else 0, one.received_at, one.id
 
 
-def _same(row: tuple[str, str], old: tuple[str, str]) -> bool:
-    return row[0] == old[0] and SequenceMatcher(None, row[1], old[1], autojunk=False).ratio() >= _ALIKE
+def _tables(rows: Sequence[RowKey]) -> dict[str, list[_Row]]:
+    found: dict[str, dict[str, _Row]] = defaultdict(lambda: defaultdict(set))
+    for row in rows:
+        found[row.dossier][row.innovation].add((fold(row.principal), fold(row.title)))
+    return {dossier: list(table.values()) for dossier, table in found.items()}
+
+
+def _most_same(old: list[_Row], new: list[_Row]) -> bool:
+    titles: dict[str, set[str]] = defaultdict(set)
+    for author, title in (key for row in old for key in row):
+        titles[author].add(title)
+    again = sum(
+        any(author and _alike(title, before) for author, title in row for before in titles.get(author, ()))
+        for row in new
+    )
+    return again > _MOST * min(len(old), len(new))
+
+
+def _alike(one: str, other: str) -> bool:
+    if one == other:
+        return bool(one)
+    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
+        return False  # the same lesson for class 4 and for class 5, or a series: ideas of their own
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+
+
+def same_sender(one: Letter, other: Letter) -> bool:
+    """Whether one unit sent both for one programme; never where either letter does not say."""
+    if not (one.issuing_unit and other.issuing_unit and one.programme and one.programme == other.programme):
+        return False
+    parents = {p for p in (_words(one.parent_unit), _words(other.parent_unit)) if p}
+    if len(parents) > 1 and not _one_name(*parents):
+        return False
+    short, long = sorted((_words(one.issuing_unit), _words(other.issuing_unit)), key=len)
+    if long.startswith(short):
+        rest = re.sub(r"^ (?:truc )?(?:thuoc )?", " ", long[len(short) :]).strip()
+        return not rest or any(_one_name(rest, parent) for parent in parents) or rest.startswith(_UNIONS)
+    doubtful = "issuing_unit" in (*one.review_fields, *other.review_fields)
+    return doubtful and _misread(short, long)
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Whether one is the other, or the beginning of it: places are often left out."""
+    return f"{one} ".startswith(f"{other} ") or f"{other} ".startswith(f"{one} ")
+
+
+def _misread(one: str, other: str) -> bool:
+    numbers = [re.findall(r"\d+", name) for name in (one, other)]
+    return numbers[0] == numbers[1] and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _MISREAD
+
+
+def _words(name: str | None) -> str:
+    return " ".join(folded(name or ""))

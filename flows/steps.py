@@ -14,6 +14,7 @@ from flows.quotas import tell_quotas
 from flows.reading import clear_scratch, read_dossier
 from flows.report import WORKBOOK, Summary, summarise, write_workbook
 from flows.units import settle_units
+from flows.versions import settle_versions
 from schemas.dossier import DossierResult
 
 
@@ -52,11 +53,12 @@ def waiting(office: Office) -> list[tuple[str, str]]:
 
 
 def finish(office: Office, intake: Intake, read: Sequence[str]) -> Summary:
-    """Names the senders, matches what is new, counts what each unit sent, accounts for the run.
+    """Names the senders, settles what was sent again, matches what is new, counts what each unit sent, accounts for it.
 
     The workbook is written when there is something new in it.
     """
     settle_units(office)
+    settle_versions(office)
     pairs = match(office)
     tell_quotas(office)
     summary = summarise(office, intake, read, pairs)

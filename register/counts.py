@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic import BaseModel, Field
 
+from register import lines
 from register.tables import arrival, dossier, innovation, outcome, pair, part, reading
 from register.units import asked_fields
 from schemas.match import Judgement
@@ -28,7 +29,8 @@ class SetAsideItem(BaseModel):
 
 
 class Counts(BaseModel):
-    """`fields_to_check` counts the innovations' fields, `letter_fields_to_check` the dossiers' own."""
+    """`fields_to_check` counts the fields of innovations that may be registered, `letter_fields_to_check` the dossiers'
+    own; `sent_again`: dossiers that are a newer version of another."""
 
     dossiers: dict[str, int] = Field(default_factory=dict)
     innovations: dict[str, int] = Field(default_factory=dict)
@@ -38,6 +40,7 @@ class Counts(BaseModel):
     uncompared: int = 0
     received_again: int = 0
     unknown_columns: list[str] = Field(default_factory=list)  # dossiers with a table whose columns a person must name
+    sent_again: int = 0
     set_aside: list[SetAsideItem] = Field(default_factory=list)
 
 
@@ -48,16 +51,22 @@ def count(connection: sa.Connection) -> Counts:
     held = (outcome.c.dossier_id, outcome.c.letter, outcome.c.review_fields, outcome.c.documents)
     letters = connection.execute(sa.select(*held).where(outcome.c.live).order_by(outcome.c.dossier_id)).all()
     nameless = asked_fields(connection)
+    doubts = sa.select(sa.func.sum(reading.c.doubts)).join_from(reading, innovation)
+    asked = connection.scalar(doubts.where(in_force, innovation.c.status.not_in(lines.CLOSED)))
+    newer = lines.dossiers(connection)
     suggested = sa.select(sa.func.count()).where(pair.c.live, pair.c.judgement == Judgement.SUGGESTED)
     return Counts(
         dossiers=_grouped(connection, sa.select(dossier.c.status, sa.func.count()).group_by(dossier.c.status)),
         innovations=_grouped(connection, innovations.group_by(innovation.c.status)),
-        fields_to_check=connection.scalar(sa.select(sa.func.sum(reading.c.doubts)).where(in_force)) or 0,
+        fields_to_check=asked or 0,
         letter_fields_to_check=sum(
-            len({*r.letter["review_fields"], *r.review_fields, *nameless.get(r.dossier_id, ())}) for r in letters
+            len({*r.letter["review_fields"], *r.review_fields, *nameless.get(r.dossier_id, ()), *more})
+            for r in letters
+            for more in [lines.asked_of(newer.get(r.dossier_id))]
         ),
         suggested_pairs=connection.scalar(suggested) or 0,
         uncompared=connection.scalar(uncompared.where(in_force, innovation.c.compared.is_(None))) or 0,
+        sent_again=len(newer),
         received_again=connection.scalar(sa.select(sa.func.count()).select_from(arrival)) or 0,
         unknown_columns=[r.dossier_id for r in letters if any(d.get("unknown") for d in r.documents)],
         set_aside=_set_aside(connection),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import sqlalchemy as sa
 from pydantic import BaseModel
 
-from register import outcomes
+from register import lines, outcomes
 from register.tables import dossier, innovation, reading
 from schemas.dossier import Letter
 from schemas.finding import Finding
@@ -44,11 +44,12 @@ def of_dossiers(connection: sa.Connection, ids: Sequence[str]) -> list[Doubt]:
     """The doubts about some dossiers and their innovations, by dossier, the letter's first."""
     named = sa.select(dossier.c.id, dossier.c.source_name).where(dossier.c.id.in_(ids))
     names = dict(connection.execute(named).tuples().all())
-    results = outcomes.load(connection, ids)
+    results, newer = outcomes.load(connection, ids), lines.dossiers(connection)
     rows: dict[str, list[Doubt]] = {}
     for key, result in results.items():
-        own = [*result.letter.review_fields, *result.review_fields]
-        findings = [*result.letter.findings, *result.findings]
+        link = newer.get(key)
+        own = [*result.letter.review_fields, *result.review_fields, *lines.asked_of(link)]
+        findings = [*result.letter.findings, *result.findings, *(link.findings if link else [])]
         base = Doubt(dossier=key, source_name=names[key], field="")
         rows[key] = list(_lines(base, own, result.letter, findings))
     for row in _doubtful(connection, ids):
@@ -61,6 +62,7 @@ def of_dossiers(connection: sa.Connection, ids: Sequence[str]) -> list[Doubt]:
 def _doubtful(connection: sa.Connection, ids: Sequence[str]) -> Sequence[sa.Row[tuple[str, str, dict[str, object]]]]:
     query = sa.select(innovation.c.id, innovation.c.dossier_id, reading.c.data).join_from(innovation, reading)
     asked = query.where(reading.c.live, reading.c.doubts > 0, innovation.c.dossier_id.in_(ids))
+    asked = asked.where(innovation.c.status.not_in(lines.CLOSED))
     return connection.execute(asked.order_by(innovation.c.slot)).all()
 
 

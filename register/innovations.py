@@ -22,7 +22,7 @@ from schemas.text import fold
 _SEEN = (
     *(innovation.c.id, innovation.c.slot, innovation.c.programme, innovation.c.phase),
     *(reading.c.digest, reading.c.live, reading.c.person, reading.c.title, reading.c.principal),
-    *(reading.c.sha256, reading.c.page, reading.c.row),
+    *(reading.c.sha256, reading.c.page, reading.c.row, reading.c.derived),
 )
 
 
@@ -62,6 +62,31 @@ def accept(connection: sa.Connection, innovation_id: str, accepted: Accepted, pe
     settle(connection, [innovation_id])
 
 
+def follow(connection: sa.Connection, innovation_id: str, wanted: Reading | None) -> bool:
+    """Puts in force what follows from other versions of the row, or with None what was read.
+
+    Never over a person's word. Returns whether that changed anything.
+    """
+    live = connection.execute(_newest(innovation_id, reading.c.live)).one_or_none()
+    if live is None or live.person is not None:
+        return False
+    read = connection.execute(_newest(innovation_id, reading.c.person.is_(None) & ~reading.c.derived)).one()
+    item = wanted or Reading.model_validate(read.data)
+    other = (innovation.c.id == innovation_id) & innovation.c.phase.is_distinct_from(item.phase)
+    connection.execute(innovation.update().where(other).values(phase=item.phase))
+    if live.digest == _digest(item):
+        return False
+    _retire(connection, [innovation_id])
+    held = {"live": True, "engine": read.engine, "person": None, "derived": wanted is not None}
+    connection.execute(reading.insert(), [_row(innovation_id, item, held)])
+    return True
+
+
+def _newest(innovation_id: str, which: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    own = sa.select(reading).where(reading.c.innovation_id == innovation_id, which)
+    return own.order_by(reading.c.id.desc()).limit(1)
+
+
 def live_reading(connection: sa.Connection, innovation_id: str) -> Reading:
     """Raises NoResultFound for an unknown or withdrawn innovation."""
     live = reading.c.live & (reading.c.innovation_id == innovation_id)
@@ -96,7 +121,7 @@ def _kept(connection: sa.Connection, dossier_id: str) -> dict[int, _Kept]:
         kept = found.setdefault(r.slot, _Kept(r.id, (r.programme, r.phase), row))
         if r.live:
             kept.live, kept.person = True, r.person
-        if r.person is None:
+        if r.person is None and not r.derived:
             kept.row, kept.machine = row, r.digest
     return found
 

@@ -9,7 +9,19 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from register import audit, column_forms, counts, dossiers, doubts, innovations, outcomes, pairs, runs, status, views
+from register import (
+    audit,
+    column_forms,
+    counts,
+    dossiers,
+    doubts,
+    innovations,
+    outcomes,
+    pairs,
+    runs,
+    status,
+    views,
+)
 from register.counts import Counts
 from register.db import Database, batches, integrity, setup_errors, sqlite_url
 from register.doubts import Doubt
@@ -20,6 +32,7 @@ from register.pairs import Pair
 from register.runs import Run
 from register.tables import file
 from register.units import Units
+from register.versions import SentAgain
 from schemas.columns import ColumnForm
 from schemas.dossier import Dossier, DossierResult, DossierStatus, ItemError, Letter
 from schemas.finding import Finding
@@ -35,6 +48,7 @@ class Register:
         self.database = database
         self.files = files
         self.units = Units(database)
+        self.sent_again = SentAgain(database)
 
     @classmethod
     def open(cls, data: Path, url: str | None = None) -> Register:
@@ -123,11 +137,6 @@ class Register:
                 if dossier_id != besides:
                     found.setdefault(sha256, []).append(dossier_id)
         return found
-
-    def rows_by(self, principals: Sequence[str], before: str) -> list[tuple[str, str, str]]:
-        """(dossier, principal author, title) of the rows by these authors in dossiers listed before this one."""
-        with self.database.read() as connection:
-            return views.rows_by(connection, principals, before)
 
     def tell(self, dossier_id: str, findings: Sequence[Finding]) -> None:
         """Puts what the checks over several dossiers found in the place of what they found before."""

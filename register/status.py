@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
-from register import audit
+from register import audit, lines
 from register.db import batches
 from register.tables import dossier, innovation, pair, reading
 from schemas.innovation import Status
@@ -14,9 +15,13 @@ from schemas.match import Judgement
 
 
 def settle(connection: sa.Connection, innovation_ids: Iterable[str]) -> None:
-    """Writes the status of each anew; the same rows always give the same status."""
-    for batch in batches(innovation_ids):
-        later = _later_ones(connection, batch)
+    """Writes the status of each anew, and of its other versions; the same rows always give the same status."""
+    given = {*innovation_ids}
+    every = lines.whole(connection, given)
+    for batch in batches(sorted(every)):
+        mates = {*batch} - given  # which version counts may change: the matcher compares that one
+        connection.execute(innovation.update().where(innovation.c.id.in_(mates)).values(compared=None))
+        later = _later_ones(connection, batch) | lines.aside(connection, batch)[0]
         doubtful = _doubtful_ones(connection, batch) - later
         clear = {*batch} - later - doubtful
         for status, ids in ((Status.DUPLICATE, later), (Status.NEEDS_REVIEW, doubtful), (Status.REGISTERED, clear)):
@@ -30,6 +35,7 @@ def decide(connection: sa.Connection, innovation_id: str, status: Status, person
     before = connection.execute(sa.select(innovation.c.status).where(one)).scalar_one()
     connection.execute(innovation.update().where(one).values(status=status, status_by=person))
     audit.note(connection, "decided", innovation_id, {"before": before, "after": str(status)}, person)
+    settle(connection, [innovation_id])
 
 
 def _doubtful_ones(connection: sa.Connection, innovation_ids: Sequence[str]) -> set[str]:
@@ -38,16 +44,24 @@ def _doubtful_ones(connection: sa.Connection, innovation_ids: Sequence[str]) -> 
 
 
 def _later_ones(connection: sa.Connection, innovation_ids: Sequence[str]) -> set[str]:
-    """Those that a person called the same as one that came earlier."""
-    first, second = dossier.alias(), dossier.alias()
-    one, two = innovation.alias(), innovation.alias()
-    query = (
-        sa.select(pair.c.id_a, pair.c.id_b, first.c.received_at.label("at_a"), second.c.received_at.label("at_b"))
-        .join(one, one.c.id == pair.c.id_a)
-        .join(two, two.c.id == pair.c.id_b)
-        .join(first, first.c.id == one.c.dossier_id)
-        .join(second, second.c.id == two.c.dossier_id)
-        .where(pair.c.live, pair.c.judgement == Judgement.SAME)
-        .where(pair.c.id_a.in_(innovation_ids) | pair.c.id_b.in_(innovation_ids))
-    )
-    return {max((r.at_a, r.id_a), (r.at_b, r.id_b))[1] for r in connection.execute(query)}
+    """Those that a person called the same as one that came earlier; all versions of a row came with its first."""
+    touching = pair.c.id_a.in_(innovation_ids) | pair.c.id_b.in_(innovation_ids)
+    query = sa.select(pair.c.id_a, pair.c.id_b).where(pair.c.live, pair.c.judgement == Judgement.SAME, touching)
+    same = connection.execute(query).tuples().all()
+    ends = {end for ends in same for end in ends}
+    root = lines.roots(connection, {*ends, *innovation_ids})
+    times = _received(connection, {*ends, *root.values()})
+    later = set()
+    for one, two in same:
+        first, second = root.get(one, one), root.get(two, two)
+        own = (one, two) if first == second else (first, second)
+        later.add(max(own, key=lambda key: (times[key], key)))
+    return {key for key in innovation_ids if key in later or (root.get(key) in later)}
+
+
+def _received(connection: sa.Connection, innovation_ids: set[str]) -> dict[str, dt.datetime]:
+    found: dict[str, dt.datetime] = {}
+    for batch in batches(sorted(innovation_ids)):
+        query = sa.select(innovation.c.id, dossier.c.received_at).join_from(innovation, dossier)
+        found.update(connection.execute(query.where(innovation.c.id.in_(batch))).tuples().all())
+    return found

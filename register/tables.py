@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -147,6 +148,7 @@ reading = Table(
     Column("page", Integer, nullable=False),
     Column("row", Integer, nullable=False),
     Column("doubts", Integer, nullable=False),  # fields that a person is asked to check
+    Column("derived", Boolean, nullable=False, server_default=false()),  # follows from other versions of the row
     one_live("uq_reading_live", "innovation_id"),
 )
 
@@ -178,6 +180,33 @@ column_form = Table(
     Column("person", Clean, nullable=False),
     Column("at", Utc, nullable=False),
     one_live("uq_column_form_live", "key"),
+)
+
+# A table sent again by the same unit: the dossier and its rows as versions of those sent before.
+dossier_version = Table(
+    "dossier_version",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dossier_id", identity(), ForeignKey("dossier.id"), nullable=False),
+    Column("earlier_id", identity(), ForeignKey("dossier.id"), nullable=False, index=True),
+    Column("number", Integer, nullable=False),
+    Column("findings", JSON, nullable=False),
+    Column("live", Boolean, nullable=False),
+    Column("at", Utc, nullable=False),
+    one_live("uq_dossier_version_live", "dossier_id"),
+)
+
+row_version = Table(
+    "row_version",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("innovation_id", identity(), ForeignKey("innovation.id"), nullable=False),
+    Column("earlier_id", identity(), ForeignKey("innovation.id"), nullable=False),
+    Column("root_id", identity(), ForeignKey("innovation.id"), nullable=False, index=True),  # its first version
+    Column("changed", Boolean, nullable=False),
+    Column("live", Boolean, nullable=False),
+    Column("at", Utc, nullable=False),
+    one_live("uq_row_version_live", "innovation_id"),
 )
 
 run = Table(

@@ -7,16 +7,19 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from register import outcomes, pairs
+from register import lines, outcomes, pairs
 from register.db import batches
 from register.slots import principal
 from register.tables import arrival, dossier, innovation, reading
 from register.units import load_filings
 from schemas.dossier import Arrival, Dossier, DossierResult, Letter
+from schemas.finding import Code
 from schemas.grid import Box
 from schemas.innovation import DossierRef, DuplicateCandidate, Innovation, Place, PlaceRef, Reading, SourceRef, Status
-from schemas.match import Record
+from schemas.match import Judgement, Record
 
+_UNCHANGED = "Cùng đơn vị gửi lại, dòng không đổi"
+_CHANGED = "Cùng đơn vị gửi lại, dòng đã sửa"
 _LETTER_FIELDS = set(Dossier.model_fields) & set(Letter.model_fields) - {"findings", "review_fields"}
 
 
@@ -29,7 +32,7 @@ def dossiers(connection: sa.Connection, ids: Sequence[str]) -> list[Dossier]:
     rows = connection.execute(_of(sa.select(dossier), ids)).all()
     found, counts, again = outcomes.load(connection, ids), _row_counts(connection, ids), _arrivals(connection, ids)
     shown = [_dossier(r, found.get(r.id, DossierResult()), counts.get(r.id, 0), again.get(r.id, [])) for r in rows]
-    return _with_units(connection, shown)
+    return _with_versions(connection, _with_units(connection, shown))
 
 
 def _with_units(connection: sa.Connection, items: list[Dossier]) -> list[Dossier]:
@@ -43,12 +46,26 @@ def _with_units(connection: sa.Connection, items: list[Dossier]) -> list[Dossier
     return items
 
 
+def _with_versions(connection: sa.Connection, items: list[Dossier]) -> list[Dossier]:
+    """Which of them are versions of one another, and what follows from it."""
+    links = lines.dossiers(connection)
+    chains = lines.chains(links)
+    for item in items:
+        item.versions = chains.get(item.id, [])
+        if link := links.get(item.id):
+            item.version, item.version_of = link.number, link.earlier
+            item.findings += link.findings
+            item.review_fields = _once([*item.review_fields, *lines.asked_of(link)])
+    return items
+
+
 def innovations(connection: sa.Connection, ids: Sequence[str]) -> list[Innovation]:
     """The innovations in force of some dossiers, by dossier and slot."""
     rows = _in_force(connection, ids)
     letters = {k: result.letter for k, result in outcomes.load(connection, ids).items()}
-    twins = _candidates(connection, [row.id for row in rows])
-    return [_innovation(row, letters.get(row.dossier_id, Letter()), twins.get(row.id, [])) for row in rows]
+    twins, before = _candidates(connection, [row.id for row in rows])
+    shown = [_innovation(row, letters.get(row.dossier_id, Letter()), twins.get(row.id, [])) for row in rows]
+    return [item.model_copy(update={"version_of": before.get(item.id)}) for item in shown]
 
 
 def records(connection: sa.Connection, ids: Sequence[str], uncompared: bool = False) -> list[Record]:
@@ -56,16 +73,6 @@ def records(connection: sa.Connection, ids: Sequence[str], uncompared: bool = Fa
     letters = {k: result.letter for k, result in outcomes.load(connection, ids).items()}
     rows = [r for r in _in_force(connection, ids) if not (uncompared and r.compared is not None)]
     return [_record(row, letters.get(row.dossier_id, Letter())) for row in rows]
-
-
-def rows_by(connection: sa.Connection, principals: Sequence[str], before: str) -> list[tuple[str, str, str]]:
-    """(dossier, principal author, title) of the rows by these authors in dossiers listed before this one."""
-    found: list[tuple[str, str, str]] = []
-    for batch in batches(principals):
-        query = sa.select(innovation.c.dossier_id, reading.c.principal, reading.c.title)
-        theirs = reading.c.live & reading.c.principal.in_(batch) & (innovation.c.dossier_id < before)
-        found += connection.execute(query.join_from(innovation, reading).where(theirs)).tuples().all()
-    return sorted(found)
 
 
 def titles_of(connection: sa.Connection, dossier_ids: Sequence[str]) -> list[tuple[str, str]]:
@@ -113,7 +120,7 @@ def _dossier(row: sa.Row[Any], result: DossierResult, rows: int, again: list[Arr
         documents=result.documents,
         parts=result.parts,
         innovations=rows,
-        findings=[*letter.findings, *result.findings],
+        findings=[*letter.findings, *(f for f in result.findings if f.code != Code.RESUBMISSION)],  # said by the link
         review_fields=_once([*letter.review_fields, *result.review_fields]),
         status=row.status,
         error=result.error,
@@ -169,16 +176,28 @@ def _corners(box: Box) -> list[float]:
     return [box.x0, box.y0, box.x1, box.y1]
 
 
-def _candidates(connection: sa.Connection, ids: Sequence[str]) -> dict[str, list[DuplicateCandidate]]:
+def _candidates(
+    connection: sa.Connection, ids: Sequence[str]
+) -> tuple[dict[str, list[DuplicateCandidate]], dict[str, str]]:
+    """What may be one with each innovation, and which row each is the newer version of."""
     found: dict[str, list[DuplicateCandidate]] = {}
+    before: dict[str, str] = {}
+    for later, earlier, changed in lines.twins(connection, ids):
+        before[later] = earlier
+        _pair(found, later, earlier, 1.0, [_CHANGED if changed else _UNCHANGED], Judgement.SAME)
+    versions = {frozenset(ends) for ends in before.items()}
     for held in pairs.touching(connection, ids):
-        reasons = [r.text for r in held.reasons]
-        for own, other in ((held.id_a, held.id_b), (held.id_b, held.id_a)):
-            twin = DuplicateCandidate(
-                innovation_id=other, score=held.score, reasons=reasons, judgement=str(held.judgement)
-            )
-            found.setdefault(own, []).append(twin)
-    return found
+        if frozenset((held.id_a, held.id_b)) not in versions:
+            _pair(found, held.id_a, held.id_b, held.score, [r.text for r in held.reasons], held.judgement)
+    return found, before
+
+
+def _pair(
+    found: dict[str, list[DuplicateCandidate]], one: str, two: str, score: float, reasons: list[str], said: Judgement
+) -> None:
+    for own, other in ((one, two), (two, one)):
+        twin = DuplicateCandidate(innovation_id=other, score=score, reasons=reasons, judgement=str(said))
+        found.setdefault(own, []).append(twin)
 
 
 def _record(row: sa.Row[Any], letter: Letter) -> Record:

@@ -141,3 +141,6 @@ class Dossier(BaseModel):
     status: DossierStatus = DossierStatus.RECEIVED
     error: ItemError | None = None
     arrivals: list[Arrival] = Field(default_factory=list)  # after the first
+    version: int = 1
+    version_of: str | None = None  # the dossier that the same unit sent before this corrected one
+    versions: list[str] = Field(default_factory=list)  # all of them in their order, where there is more than one

@@ -174,3 +174,4 @@ class Innovation(Accepted):
     review_fields: list[str] = Field(default_factory=list)
     confidence: dict[str, float] = Field(default_factory=dict)
     duplicate_candidates: list[DuplicateCandidate] = Field(default_factory=list)
+    version_of: str | None = None  # the same row in the dossier that this one's unit sent before

@@ -64,6 +64,10 @@ def _lines(counts: Counts) -> Iterator[str]:
     yield f"Ô cần kiểm tra: {counts.fields_to_check} (tờ trình: {counts.letter_fields_to_check})"
     if counts.unknown_columns:
         yield f"Bảng mẫu lạ chờ chỉ cột: {len(counts.unknown_columns)} hồ sơ (xem `sovang columns`)"
+    if counts.sent_again:
+        yield f"Hồ sơ đơn vị gửi lại (bản mới của hồ sơ trước): {counts.sent_again}"
+    if counts.received_again:
+        yield f"Lần nhận lại đúng tệp cũ (không đọc lại): {counts.received_again}"
     yield f"Cặp nghi trùng chưa xử lý: {counts.suggested_pairs}"
     if counts.uncompared:
         yield f"Chưa so trùng: {counts.uncompared} (chạy `sovang match`)"

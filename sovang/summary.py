@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from flows.report import Summary
 
 PAIRS_SHOWN = 30
+AGAIN_SHOWN = 30
 PARTS_SHOWN = 3  # parts of one item with the same trouble
 
 
@@ -37,6 +38,7 @@ def _lines(summary: Summary) -> Iterator[str]:
         yield "BẢNG MẪU LẠ (chỉ một lần cột nào là mục nào, máy nhớ cho đơn vị ấy)"
         yield from (f"  {name}: sovang columns {dossier}" for dossier, name in summary.unknown_columns)
     yield from _set_aside(summary)
+    yield from _again(summary)
     if summary.known:
         yield f"  Đã nhận từ trước          {len(summary.known)}"
     if summary.ignored:
@@ -66,6 +68,22 @@ def _pairs(summary: Summary) -> Iterator[str]:
         yield f"       vì: {'; '.join(pair.reasons) or 'nội dung gần giống'}"
     if len(summary.pairs) > PAIRS_SHOWN:
         yield f"  … và {len(summary.pairs) - PAIRS_SHOWN} cặp nữa trong bảng Excel."
+
+
+def _again(summary: Summary) -> Iterator[str]:
+    """What was there before, by item: an item may have several lines."""
+    if not summary.again:
+        return
+    yield ""
+    yield "GỬI LẠI"
+    lines: dict[str, list[str]] = {}
+    for name, message in summary.again:
+        lines.setdefault(name, []).append(message)
+    for name, messages in list(lines.items())[:AGAIN_SHOWN]:
+        yield f"  {name}"
+        yield from (f"       {message}" for message in messages)
+    if len(lines) > AGAIN_SHOWN:
+        yield f"  … và {len(lines) - AGAIN_SHOWN} mục nữa; xem `sovang export dossiers`."
 
 
 def _set_aside(summary: Summary) -> Iterator[str]:

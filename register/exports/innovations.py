@@ -75,6 +75,7 @@ _COLUMNS: list[Column[Innovation]] = [
     Column("Cần kiểm tra", 24, lambda i: "\n".join(map(words.field, i.review_fields))),
     Column("Lưu ý", 40, lambda i: "\n".join(f.message for f in i.findings)),
     Column("Nghi trùng với", 26, _twins),
+    Column("Bản gửi lại của dòng", 18, lambda i: i.version_of),
     Column("Áp dụng từ ngày", 12, lambda i: i.applied_from),
     Column("Áp dụng đến ngày", 12, lambda i: i.applied_to),
     Column("Quyết định công nhận", 26, _recognition),

@@ -36,15 +36,19 @@ def dossier(
     *rows: list[str],
     unit: str = "Công đoàn cơ sở Trạm Khuyến nông huyện Bản Mẫu",
     heads: Sequence[str] = HEADS,
+    number: int = 12,
+    day: int = 9,
 ) -> Path:
     """A Word file with a letter and a table of the given rows (author, title, period, summary, effect)."""
     document = docx.Document()
     head = document.add_table(1, 2)
     symbol = "LĐLĐ" if unit.startswith("Liên đoàn") else "CĐCS"
-    head.cell(0, 0).text = f"LIÊN ĐOÀN LAO ĐỘNG TỈNH BẢN MẪU\n{unit.upper()}\n\nSố: 12/TTr-{symbol}"
+    head.cell(0, 0).text = f"LIÊN ĐOÀN LAO ĐỘNG TỈNH BẢN MẪU\n{unit.upper()}\n\nSố: {number}/TTr-{symbol}"
     head.cell(
         0, 1
-    ).text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nBản Mẫu, ngày 09 tháng 4 năm 2021"
+    ).text = (
+        f"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nBản Mẫu, ngày {day:02d} tháng 4 năm 2021"
+    )
     document.add_paragraph("TỜ TRÌNH")
     document.add_paragraph("V/v đề nghị biểu dương sáng kiến")
     document.add_paragraph("Kính gửi: Ban Thường vụ Liên đoàn Lao động tỉnh Bản Mẫu")
@@ -57,8 +61,8 @@ def dossier(
     table = document.add_table(1 + len(rows), len(heads))
     for column, text in enumerate(heads):
         table.cell(0, column).text = text
-    for number, row in enumerate(rows, 1):
-        for column, text in enumerate([str(number), *row]):
-            table.cell(number, column).text = text
+    for ordinal, row in enumerate(rows, 1):
+        for column, text in enumerate([str(ordinal), *row]):
+            table.cell(ordinal, column).text = text
     document.save(str(path))
     return path

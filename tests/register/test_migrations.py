@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -16,11 +17,43 @@ from register.db import Database
 from register.migrations import newest, upgrade
 from register.tables import metadata
 from schemas.errors import SetupError
+from schemas.version import Versions
+from tests.register.builders import saved
 
 
 def test_migrations_make_exactly_the_tables_in_use(database: Database) -> None:
     with database.read() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def _back_to_the_first_release(connection: sa.Connection) -> None:
+    """The same rows in the tables of revision 0001."""
+    kept = [(table, connection.execute(sa.select(table)).mappings().all()) for table in metadata.sorted_tables]
+    metadata.drop_all(connection)
+    connection.execute(sa.text("DROP TABLE alembic_version"))
+    config = Config()
+    config.set_main_option("script_location", "register:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "0001")
+    there = sa.inspect(connection)
+    for table, rows in kept:
+        if rows and there.has_table(table.name):
+            names = {column["name"] for column in there.get_columns(table.name)}
+            connection.execute(table.insert(), [{k: v for k, v in row.items() if k in names} for row in rows])
+
+
+def test_a_filled_register_of_the_first_release_goes_on(register: Register) -> None:
+    ids = saved(register)
+    register.accept(ids[0], register.reading(ids[0]).accepted, "thu")
+    before = list(register.innovations())
+    with register.database.write() as connection:
+        _back_to_the_first_release(connection)
+    upgrade(register.database)
+    with register.database.read() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    assert list(register.innovations()) == before
+    register.sent_again.save(Versions())
+    assert list(register.innovations()) == before
 
 
 def test_opening_again_changes_nothing(tmp_path: Path) -> None:
