@@ -20,11 +20,7 @@ def match(office: Office, *, everything: bool = False) -> int:
         return 0
     new = [record for record in asked if record.id not in others]
     found = find_duplicates(new, against=[record for record in every if record.id not in others])
-    roots = office.register.sent_again.roots([*others])
-    judged = (
-        {frozenset((roots.get(a, a), roots.get(b, b))) for a, b in office.register.sent_again.judged()}
-        if roots
-        else set()
-    )
+    roots = versions.roots([*others])
+    judged = {frozenset((roots.get(a, a), roots.get(b, b))) for a, b in versions.judged()} if roots else set()
     fresh = [c for c in found if frozenset((roots.get(c.id_a, c.id_a), roots.get(c.id_b, c.id_b))) not in judged]
     return office.register.save_pairs(fresh, [record.id for record in asked])
