@@ -40,7 +40,8 @@ def check(office: Office, dossier_id: str, parts: Sequence[Part], assembled: Ass
 def _check_rows(case: Case) -> None:
     for reading in case.readings:
         found = check_row(reading, case)
-        reading.findings.extend(found)
+        told = {f.code for f in found} & {Code.NOT_RECOGNISED}  # with its paragraph: in the place of the reader's own
+        reading.findings = [*(f for f in reading.findings if f.code not in told), *found]
         reading.review_fields = sorted({*reading.review_fields, *(f.field for f in found if f.ask)})
         reading.programme = case.programme.id if case.programme else None
         phase = phase_of(reading.accepted, case.programme)

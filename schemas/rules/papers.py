@@ -20,7 +20,7 @@ _SHOWN = 10  # rows and titles named in one line
 
 def papers_there(case: Case) -> Iterator[Finding]:
     programme = case.programme
-    rests = f", theo {programme.sources.required}" if programme and programme.sources.required else ""
+    rests = f" (giấy tờ phải có theo {programme.sources.required})" if programme and programme.sources.required else ""
     for paper in programme.required if programme else _USUAL:
         code, name = _PAPERS[paper]
         if paper == "table" and case.waits:

@@ -29,13 +29,15 @@ def recognised(reading: Reading, case: Case) -> Iterator[Finding]:
         yield Finding(code=Code.NOT_RECOGNISED, field="recognition", message=message, ask=False)
     elif case.entries and not listed(reading.accepted, case.entries):
         numbers = ", ".join(d.number for d in case.decisions if d.number)
-        message = f"Không thấy trong quyết định công nhận{' ' + numbers if numbers else ''}{rests}."
+        message = (
+            f"Không thấy trong quyết định{' ' + numbers if numbers else ''}; sáng kiến phải được công nhận{rests}."
+        )
         yield Finding(code=Code.NOT_RECOGNISED, field="recognition", message=message, ask=False)
     elif case.decisions and not case.entries:
-        message = f"Hồ sơ có quyết định nhưng máy chưa đọc được danh sách trong đó; hãy đối chiếu{rests}."
+        message = f"Máy chưa đọc được danh sách trong quyết định kèm theo; sáng kiến phải được công nhận{rests}."
         yield Finding(code=Code.RECOGNITION_MISSING, field="recognition", message=message, ask=False)
     elif not case.decisions:
-        message = f"Chưa thấy quyết định công nhận sáng kiến, trong bảng cũng như kèm theo{rests}."
+        message = f"Bảng và hồ sơ đều chưa có quyết định công nhận; sáng kiến phải được công nhận{rests}."
         yield Finding(code=Code.RECOGNITION_MISSING, field="recognition", message=message, ask=False)
 
 

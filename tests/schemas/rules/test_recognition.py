@@ -38,7 +38,7 @@ def test_nothing_that_recognises_it() -> None:
     assert (none.code, none.ask) == ("recognition-missing", False)
     [unread] = recognised(row(), case(MILLION, decisions=[Decision(number="12/QĐ-GĐ")]))
     assert unread.code == "recognition-missing"
-    assert "chưa đọc được danh sách" in unread.message
+    assert "chưa đọc được danh sách trong quyết định" in unread.message
     [said] = recognised(row(fields={"recognition": "Chưa có"}), case(MILLION))
     assert said.code == "not-recognised"
     assert not list(recognised(row(), case(SPRING)))
