@@ -95,6 +95,7 @@ class Rules(Table):
     benefit_a_year: bool = False  # benefits are declared for one year
     phases: list[Phase] = Field(default_factory=list)
     targets: list[Target] = Field(default_factory=list)
+    unit_targets: dict[str, Count] = Field(default_factory=dict)  # unit's name → innovations
     sources: Sources = Field(default_factory=Sources)
 
     @model_validator(mode="after")

@@ -28,10 +28,8 @@ def recognised(reading: Reading, case: Case) -> Iterator[Finding]:
         message = f"Bảng ghi “{written[:60]}” ở mục quyết định công nhận; sáng kiến phải được công nhận{rests}."
         yield Finding(code=Code.NOT_RECOGNISED, field="recognition", message=message, ask=False)
     elif case.entries and not listed(reading.accepted, case.entries):
-        numbers = ", ".join(d.number for d in case.decisions if d.number)
-        message = (
-            f"Không thấy trong quyết định{' ' + numbers if numbers else ''}; sáng kiến phải được công nhận{rests}."
-        )
+        numbers = ", ".join(decision.number for decision in case.decisions if decision.number) or "kèm theo"
+        message = f"Không thấy trong quyết định {numbers}; sáng kiến phải được công nhận{rests}."
         yield Finding(code=Code.NOT_RECOGNISED, field="recognition", message=message, ask=False)
     elif case.decisions and not case.entries:
         message = f"Máy chưa đọc được danh sách trong quyết định kèm theo; sáng kiến phải được công nhận{rests}."

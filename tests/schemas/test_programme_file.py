@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from schemas.errors import SetupError
@@ -64,3 +67,10 @@ def test_the_offices_file_takes_the_place_of_a_packaged_one() -> None:
     assert own in known
     with pytest.raises(SetupError, match=r"đã có trong tệp a\.toml"):
         with_own(programmes(), [("a.toml", own), ("b.toml", own)])
+
+
+def test_the_guides_example_is_a_good_file() -> None:
+    guide = (Path(__file__).parent.parent.parent / "docs" / "huong-dan.md").read_text("utf-8")
+    [example] = re.findall(r"```toml\n(.+?)```", guide, re.DOTALL)
+    programme = parse_programme("a.toml", example)
+    assert (programme.quotas[0].most, programme.cited("quotas")) == (2, ", theo mục 4 Kế hoạch số 05/KH-LĐLĐ")
