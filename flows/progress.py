@@ -41,10 +41,12 @@ def report(office: Office, on: date, programme: str | None = None, *, today: boo
     wanted = asked if programme is None else {programme}
     view = View(on, today=today, home=home)
     lines: list[UnitLine] = []
-    for one in office.programmes:
-        if one.id in wanted:
-            lines += progress(catalogue, one.in_province(province), filed, view)
-    return Report(lines, totals(catalogue, lines, home))
+    here = [(one, one.in_province(province)) for one in office.programmes if one.id in wanted]
+    for _, one in here:
+        lines += progress(catalogue, one, filed, view)
+    # A programme's targets are the whole country's, unless the province has its own.
+    own_targets = [mine for one, mine in here if mine.targets != one.targets]
+    return Report(lines, totals(catalogue, lines, home, own_targets))
 
 
 def _home(office: Office, catalogue: Catalogue, own: Catalogue, filed: Sequence[Sent]) -> str | None:

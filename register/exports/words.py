@@ -50,6 +50,14 @@ UNIT_KINDS = {
     "cdcs": "Công đoàn cơ sở",
     "khac": "Không phải công đoàn",
 }
+UNIT_EVENTS = {
+    "merge": "Sáp nhập",
+    "split": "Chia tách",
+    "dissolve": "Giải thể",
+    "rename": "Đổi tên",
+    "transfer": "Chuyển cấp trên",
+    "establish": "Thành lập",
+}
 _FIELDS = {
     "*": "Cả dòng",
     "ordinal": "TT",

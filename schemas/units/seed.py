@@ -66,8 +66,8 @@ def _federation(row: dict[str, str]) -> Unit:
         id=f"ldld-{slug(province)}",
         kind=UnitKind.PROVINCE,
         names=names,
-        parents=[UnitParent(parent_id=TOP)],
-        places=[UnitPlace(province=province)],
+        parents=[UnitParent(parent_id=TOP, valid_to=end)],
+        places=[UnitPlace(province=province, valid_to=end)],
     )
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from schemas.programme import Programme
 from schemas.unit import Target, UnitKind
 from schemas.units.catalogue import Catalogue
 from schemas.units.progress import Tally, UnitLine
@@ -30,24 +31,27 @@ class Total(Tally):
     days_left: int | None = None
 
 
-def totals(catalogue: Catalogue, lines: Sequence[UnitLine], home: str | None) -> list[Total]:
-    """For each programme and phase the whole, then each parent."""
+def totals(
+    catalogue: Catalogue, lines: Sequence[UnitLine], home: str | None, programmes: Sequence[Programme] = ()
+) -> list[Total]:
+    """For each programme and phase the whole, then each parent. `programmes`: those with targets for the office."""
+    own = {(p.id, t.phase): t.innovations for p in programmes for t in p.targets}
     out: list[Total] = []
     for key in dict.fromkeys((line.programme, line.phase) for line in lines):
-        own = [line for line in lines if (line.programme, line.phase) == key]
-        whole = _total(own, whole=True)
-        given = _given(catalogue, home, key)
+        mine = [line for line in lines if (line.programme, line.phase) == key]
+        whole = _total(mine, whole=True)
+        given = _given(catalogue, home, key, own.get(key))
         out.append(whole.model_copy(update={"target": given}) if given is not None else whole)
-        parents = dict.fromkeys(line.parent_id for line in own)
-        out += [_total([line for line in own if line.parent_id == one], whole=False) for one in parents]
+        parents = dict.fromkeys(line.parent_id for line in mine)
+        out += [_total([line for line in mine if line.parent_id == one], whole=False) for one in parents]
     return out
 
 
-def _given(catalogue: Catalogue, home: str | None, key: tuple[str, str | None]) -> int | None:
-    """What was set for the federation itself stands before the sum of its units' targets."""
+def _given(catalogue: Catalogue, home: str | None, key: tuple[str, str | None], told: int | None) -> int | None:
+    """What was set for the federation itself, in the catalogue or by the programme, before the sum of its units'."""
     unit = catalogue.units.get(home or "")
     targets: Iterable[Target] = unit.targets if unit and unit.kind is UnitKind.PROVINCE else ()
-    return next((t.target for t in targets if (t.programme, t.phase) == key), None)
+    return next((t.target for t in targets if (t.programme, t.phase) == key), told)
 
 
 def _total(lines: Sequence[UnitLine], *, whole: bool) -> Total:

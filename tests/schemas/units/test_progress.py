@@ -132,10 +132,19 @@ def test_sums_by_parent_and_of_the_whole() -> None:
     assert totals(known | Catalogue([federation]), found, HOME)[0].target == 2300
 
 
-def test_the_programmes_file_may_name_a_units_target() -> None:
-    own = programme().model_copy(update={"unit_targets": {"CĐN Y tế tỉnh Vân Sơn": 40}})
-    found = [one for one in progress(office(), own, [], VIEW) if one.unit_id == "cdn-y-te"]
-    assert found[0].target == 40
+def test_the_programmes_share_of_members_is_the_target_of_a_unit_without_one() -> None:
+    members = office().units["cdn-y-te"].model_copy(update={"members": 1201})
+    found = progress(office() | Catalogue([members]), programme(MILLION), [], View(date(2023, 7, 31), home=HOME))
+    whole = {one.unit_id: one.target for one in found if one.phase is None}
+    assert (whole["cdn-y-te"], whole["cdvc"]) == (121, None)
+
+
+def test_a_provinces_own_target_is_that_of_the_whole() -> None:
+    own = programme(MILLION).in_province("Lai Châu")
+    rows = [sent("cdvc", 2779, programme=MILLION)]
+    found = progress(office(), own, rows, View(date(2023, 7, 31), home=HOME))
+    whole = totals(office(), found, HOME, [own])[0]
+    assert (whole.innovations, whole.target, whole.percent) == (2779, 2300, 121)
 
 
 def test_a_school_without_union_is_not_waited_for_but_may_have_a_target() -> None:

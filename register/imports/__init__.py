@@ -1,0 +1,1 @@
+"""What offices bring in from their own workbooks."""
