@@ -5,14 +5,13 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
-from schemas.errors import SetupError, SovangError
-
-if TYPE_CHECKING:
-    from sovang.settings import Settings
+from schemas.errors import SovangError
+from sovang.options import AsJson, Data, Database, Inbox, settings_of
+from sovang.units_cli import units
 
 app = typer.Typer(
     name="sovang",
@@ -22,12 +21,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(units)
 
-
-Data = Annotated[Path | None, typer.Option("--data", help="Thư mục chứa sổ, bản gốc và ảnh trang (SOVANG_DATA).")]
-Database = Annotated[str | None, typer.Option("--database", help="URL PostgreSQL thay cho SQLite (SOVANG_DATABASE).")]
-Inbox = Annotated[Path | None, typer.Option("--inbox", help="Thư mục thả hồ sơ, mặc định DATA/inbox (SOVANG_INBOX).")]
-AsJson = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON ra stdout, không in gì khác ở đó.")]
 
 _DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
 
@@ -42,7 +37,7 @@ def ingest(
     """Nhận hồ sơ, đọc, so trùng và ghi vào sổ."""
     from sovang.runs import ingest as run
 
-    raise typer.Exit(run(_settings(data, database), paths, as_json=as_json))
+    raise typer.Exit(run(settings_of(data, database), paths, as_json=as_json))
 
 
 @app.command()
@@ -56,7 +51,7 @@ def nightly(
     """Lượt chạy đêm: hộp hồ sơ → đọc → so trùng → báo cáo, một lần."""
     from sovang.runs import nightly as run
 
-    raise typer.Exit(run(_settings(data, database, inbox), plain=plain, as_json=as_json))
+    raise typer.Exit(run(settings_of(data, database, inbox), plain=plain, as_json=as_json))
 
 
 @app.command()
@@ -75,7 +70,7 @@ def match(
         if out is None:
             raise typer.BadParameter("--records cần --out FILE.csv")
         raise typer.Exit(matching.match_file(records, out, as_json=as_json))
-    raise typer.Exit(matching.match_register(_settings(data, database), everything=everything, as_json=as_json))
+    raise typer.Exit(matching.match_register(settings_of(data, database), everything=everything, as_json=as_json))
 
 
 @app.command()
@@ -93,7 +88,7 @@ def export(
     """Xuất sáng kiến, hồ sơ, hoặc tiến độ của các đơn vị ra JSONL, CSV, Excel."""
     from sovang import exporting
 
-    settings = _settings(data, database)
+    settings = settings_of(data, database)
     if what == "units":
         asked = exporting.UnitsAsked(programme, on.date() if on else None, today)
         raise typer.Exit(exporting.export_units(settings, asked, file_format, out, as_json=as_json))
@@ -110,7 +105,7 @@ def read(
     """In ra những gì máy đọc được trong tệp (chữ, bảng cách nhau bằng tab); không ghi sổ."""
     from sovang.reading import read as run
 
-    raise typer.Exit(run(files, _settings(None, None).limits, as_json=as_json))
+    raise typer.Exit(run(files, settings_of(None, None).limits, as_json=as_json))
 
 
 @app.command()
@@ -128,7 +123,7 @@ def retry(
 
     if everything == bool(dossiers):
         raise typer.BadParameter("nêu mã hồ sơ, hoặc --all")
-    raise typer.Exit(run(_settings(data, database), dossiers or [], as_json=as_json))
+    raise typer.Exit(run(settings_of(data, database), dossiers or [], as_json=as_json))
 
 
 @app.command()
@@ -143,7 +138,7 @@ def columns(
     """Bảng có mẫu lạ: xem các cột, chỉ cột nào là mục nào; câu trả lời được nhớ cho đơn vị ấy."""
     from sovang.columns import columns as run
 
-    raise typer.Exit(run(_settings(data, database), dossier, table, told or [], as_json=as_json))
+    raise typer.Exit(run(settings_of(data, database), dossier, table, told or [], as_json=as_json))
 
 
 @app.command()
@@ -151,7 +146,7 @@ def status(data: Data = None, database: Database = None, as_json: AsJson = False
     """Đang chờ gì, hỏng gì, nghi trùng gì, đã ghi sổ bao nhiêu."""
     from sovang.state import status as run
 
-    raise typer.Exit(run(_settings(data, database), as_json=as_json))
+    raise typer.Exit(run(settings_of(data, database), as_json=as_json))
 
 
 @app.command()
@@ -159,20 +154,7 @@ def doctor(data: Data = None, database: Database = None, as_json: AsJson = False
     """Kiểm tra máy: Tesseract, LibreOffice, cơ sở dữ liệu, ổ đĩa; nói cách sửa từng mục."""
     from sovang.doctor import doctor as run
 
-    raise typer.Exit(run(_settings(data, database), as_json=as_json))
-
-
-def _settings(data: Path | None, database: str | None, inbox: Path | None = None) -> Settings:
-    from pydantic import ValidationError
-
-    from sovang.settings import Settings
-
-    given = {"data": data, "database": database, "inbox": inbox}
-    try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
-    except ValidationError as error:
-        names = ("SOVANG_" + "_".join(map(str, one["loc"])).upper() for one in error.errors())
-        raise SetupError(f"Thiết lập không hợp lệ: {', '.join(names)}.") from error
+    raise typer.Exit(run(settings_of(data, database), as_json=as_json))
 
 
 def main() -> None:

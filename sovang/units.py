@@ -152,7 +152,8 @@ def _told(plan: Plan, *, done: bool) -> Iterator[str]:
             yield f"  … và {len(plan.bad) - _SHOWN} dòng nữa."
         return
     verb = "Đã" if done else "Sẽ"
-    yield f"{verb} thêm {len(plan.added)} đơn vị, sửa {len(plan.changed)}, giữ nguyên {plan.same}; biến động: {plan.events}."
+    counts = f"thêm {len(plan.added)} đơn vị, sửa {len(plan.changed)}, giữ nguyên {plan.same}"
+    yield f"{verb} {counts}; biến động: {plan.events}."
     for title, ids in (("Thêm", plan.added), ("Sửa", plan.changed)):
         if ids:
             more = f" … và {len(ids) - _SHOWN} đơn vị nữa" if len(ids) > _SHOWN else ""

@@ -19,7 +19,10 @@ GUIDE = (ROOT / "docs" / "huong-dan.md").read_text("utf-8")
 
 def test_every_command_and_option_is_in_the_readme() -> None:
     group = typer.main.get_command(app)
-    for name, command in group.commands.items():  # type: ignore[attr-defined]
+    every = dict(group.commands)  # type: ignore[attr-defined]
+    for outer, command in list(every.items()):
+        every |= {f"{outer} {name}": inner for name, inner in getattr(command, "commands", {}).items()}
+    for name, command in every.items():
         assert f"sovang {name}" in README
         for parameter in command.params:
             for option in parameter.opts:

@@ -17,7 +17,7 @@ from sovang.settings import Settings
 from tests.flows.makers import DRYER, TRAINING, dossier
 
 ROOT = Path(__file__).parent.parent.parent
-COMMANDS = ("ingest", "nightly", "match", "export", "read", "retry", "columns", "status", "doctor")
+COMMANDS = ("ingest", "nightly", "match", "export", "read", "retry", "columns", "units", "status", "doctor")
 
 
 def sovang(*arguments: str, data: Path | None = None) -> subprocess.CompletedProcess[str]:

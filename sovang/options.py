@@ -1,0 +1,31 @@
+"""The options that commands share, and the settings that follow from them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from schemas.errors import SetupError
+
+if TYPE_CHECKING:
+    from sovang.settings import Settings
+
+Data = Annotated[Path | None, typer.Option("--data", help="Thư mục chứa sổ, bản gốc và ảnh trang (SOVANG_DATA).")]
+Database = Annotated[str | None, typer.Option("--database", help="URL PostgreSQL thay cho SQLite (SOVANG_DATABASE).")]
+Inbox = Annotated[Path | None, typer.Option("--inbox", help="Thư mục thả hồ sơ, mặc định DATA/inbox (SOVANG_INBOX).")]
+AsJson = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON ra stdout, không in gì khác ở đó.")]
+
+
+def settings_of(data: Path | None, database: str | None, inbox: Path | None = None) -> Settings:
+    from pydantic import ValidationError
+
+    from sovang.settings import Settings
+
+    given = {"data": data, "database": database, "inbox": inbox}
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        names = ("SOVANG_" + "_".join(map(str, one["loc"])).upper() for one in error.errors())
+        raise SetupError(f"Thiết lập không hợp lệ: {', '.join(names)}.") from error
