@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from register.exports import words
-from schemas.changes import WORKED_OUT, alike, covers, paths, put, same, shown, value
+from schemas.changes import WORKED_OUT, alike, covers, folded, paths, put, same, shown, value
 from schemas.finding import Code, Finding
 from schemas.innovation import Reading
 from schemas.version import Held
@@ -38,7 +38,9 @@ def compare(before: Held, after: Held) -> Compared:
         elif before.person and same(value(before.read.accepted, path), now):
             out.settled.append(path)  # sent again as it was: the person has mended it already
             out.kept.append(path)
-        elif doubted and not doubtful and alike(was, now):
+        elif not doubtful and (
+            (doubted and alike(was, now)) or (_recognised(before, after, path) and folded(was, now))
+        ):
             out.answers.append(path)
         elif WORKED_OUT.get(path) not in (*out.changed, *out.answers, *out.kept):
             out.changed.append(path)
@@ -60,6 +62,21 @@ def _follow(out: Compared, path: str) -> None:
 def _asked(held: Held, path: str) -> bool:
     """Whether it is doubtful what stands on the paper; a change is no such doubt."""
     return not held.person and path not in held.changed and covers(_doubts(held), path)
+
+
+def _recognised(before: Held, after: Held, path: str) -> bool:
+    """Whether only the older version was read from a picture, and no person has seen its value."""
+    open_ = not before.person and path not in before.changed
+    return open_ and _is_picture(before.read, path) and not _is_picture(after.read, path)
+
+
+def _is_picture(read: Reading, path: str) -> bool:
+    cell = _root(WORKED_OUT.get(path, path))
+    return any(f.rest > 0 or bool(f.doubts) for name, f in read.fields.items() if _root(name) == cell)
+
+
+def _root(path: str) -> str:
+    return path.partition("[")[0].partition(".")[0]
 
 
 def _doubts(held: Held) -> list[str]:
@@ -109,7 +126,8 @@ def _without(read: Reading, paths_settled: Iterable[str], news: Iterable[Finding
     left = [name for name in read.review_fields if not _all_settled(read, name, settled)]
     gone = {*read.review_fields} - {*left}
     findings = [f for f in read.findings if not (f.ask and (f.field or "*") in gone)]
-    sure = {path: max(_SURE, read.confidence.get(path, 0.0)) for path in settled if path in read.confidence}
+    roots = {_root(path) for path in settled} - {_root(name) for name in left}
+    sure = {name: max(_SURE, chance) for name, chance in read.confidence.items() if _root(name) in roots}
     change = {"review_fields": left, "findings": [*findings, *news], "confidence": {**read.confidence, **sure}}
     return read.model_copy(update=change)
 

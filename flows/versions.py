@@ -57,10 +57,10 @@ def settle_versions(office: Office) -> None:
 
 def _walk(family: _Family, dossiers: Sequence[str], found: Versions) -> None:
     family.lines = [_Line([held], held.closed) for held in family.rows[dossiers[0]]]
+    linked = {later: _next(family, later) for later in dossiers[1:]}
     for number, (earlier, later) in enumerate(pairwise(dossiers), start=2):
-        links = _next(family, later)
-        findings = _told(family, earlier, later, links)
-        found.rows += links
+        findings = _told(family, earlier, later, linked[later])
+        found.rows += linked[later]
         found.dossiers.append(DossierVersion(later, earlier, number, findings))
     for held in (held for line in family.lines for held in line.members):
         if not held.person and held.force != held.read:
@@ -123,7 +123,7 @@ def _told(family: _Family, earlier: str, later: str, links: Sequence[RowVersion]
     """What a person should know of the newer version as a whole."""
     new = len(family.rows[later]) - len(links)
     changed = sum(link.changed for link in links)
-    gone = _gone(family, earlier, later)
+    gone = _gone(family, earlier)
     message = (
         f"Đơn vị gửi lại hồ sơ {earlier}: {len(links) - changed} dòng không đổi (không ghi sổ lần nữa), "
         f"{changed} dòng có sửa, {new} dòng mới, {len(gone)} dòng không còn."
@@ -139,9 +139,9 @@ def _told(family: _Family, earlier: str, later: str, links: Sequence[RowVersion]
     return out
 
 
-def _gone(family: _Family, earlier: str, later: str) -> list[Held]:
-    """Rows of the version before that the newer one leaves out, but those that a person has closed."""
-    last = [line.members[-1] for line in family.lines if not line.closed and line.members[-1].dossier != later]
+def _gone(family: _Family, earlier: str) -> list[Held]:
+    """Rows of the version before that no newer one has, but those that a person has closed."""
+    last = [line.members[-1] for line in family.lines if not line.closed]
     return [held for held in last if held.dossier == earlier]
 
 

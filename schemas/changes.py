@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from pydantic import BaseModel
 
 from schemas.innovation import Accepted, Author, Recognition
-from schemas.text import one_line, same_tone
+from schemas.text import fold, one_line, same_tone
 
 Value = object
 _OF_AUTHOR = ("full_name", "birth_year", "position", "workplace", "phone", "share_percent")
@@ -65,6 +65,11 @@ def alike(old: Value, new: Value) -> bool:
     """Whether the old value may be the new one misread, or not read at all."""
     one, other = _key(old), _key(new)
     return not one or SequenceMatcher(None, one, other, autojunk=False).ratio() >= _MISREAD
+
+
+def folded(one: Value, other: Value) -> bool:
+    """Whether two values differ in nothing but accents, what is lost first in a scan."""
+    return fold(_key(one)) == fold(_key(other))
 
 
 def covers(asked: Sequence[str], path: str) -> bool:

@@ -14,7 +14,7 @@ from flows.office import Office, open_office
 from flows.versions import settle_versions
 from schemas.dossier import DossierResult, DossierStatus, Letter
 from schemas.finding import Code, Finding
-from schemas.innovation import Accepted, Author, Innovation, Reading, Source, Status
+from schemas.innovation import Accepted, Author, FieldReading, Innovation, Reading, Source, Status
 from schemas.match import Comparison, Judgement
 from schemas.source import Channel
 
@@ -140,6 +140,9 @@ def test_rows_that_went_are_asked_and_stay_and_new_ones_are_registered(office: O
     assert (newer.review_fields, newer.status) == (["innovations"], "needs_review")
     assert [d.message for d in office.register.doubts()] == [gone.message]
     assert office.register.counts().letter_fields_to_check == 1
+    send(office, [*table(), row(fourth)], later(2))
+    finish(office)
+    assert list(office.register.doubts()) == []  # it came back: nothing is left to ask
 
 
 def test_a_certain_newer_value_answers_the_doubt_of_a_scan(office: Office) -> None:
@@ -168,6 +171,16 @@ def test_a_scan_after_the_word_file_asks_only_where_it_says_otherwise(office: Of
     new = finish(office)[f"{two}-001"]
     assert new.review_fields == ["authors[0].phone"]
     assert [f.field for f in new.findings if f.ask].count("authors[0].phone") == 2  # unsure, and other than before
+
+
+def test_lost_accents_of_a_scan_come_from_the_word_file_but_figures_are_asked(office: Office) -> None:
+    scanned = row("Lò Văn Thử", summary="Thay lưỡi cưa bằng dao xoay có cữ chăn.", effect="Giảm 3 giờ mỗi ca.")
+    scanned.fields = {name: FieldReading(as_read="…", rest=0.01) for name in ("summary", "effect")}
+    one = send(office, [scanned, *table()[1:]])
+    two = send(office, table(effect="Giảm 2 giờ mỗi ca."), later(1))
+    found = finish(office)
+    assert found[f"{one}-001"].summary == found[f"{two}-001"].summary == ROWS["Lò Văn Thử"][1]
+    assert found[f"{two}-001"].review_fields == ["effect"]
 
 
 def test_doubts_of_both_are_asked_once_and_one_word_answers_both(office: Office) -> None:
