@@ -18,6 +18,7 @@ from schemas.unit import Unit
 from schemas.units.seed import seed
 
 _ALIKE = 0.9  # of two titles by one author: sent again with a word mended
+_COMPARED = 100  # titles of one author: nobody has more, and nobody waits for more
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,14 @@ def _distinct(rows: Iterable[tuple[str, str]]) -> int:
     titles: dict[str, list[str]] = defaultdict(list)
     for author, title in rows:
         own, key = titles[fold(author)], fold(title)
-        if not any(SequenceMatcher(None, key, other, autojunk=False).ratio() >= _ALIKE for other in own):
+        if key not in own and not any(_alike(key, other) for other in own[-_COMPARED:]):
             own.append(key)
     return sum(map(len, titles.values()))
+
+
+def _alike(one: str, other: str) -> bool:
+    matcher = SequenceMatcher(None, one[:300], other[:300], autojunk=False)
+    return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
 def _told(dossier: Dossier) -> list[Finding]:

@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz.distance import Levenshtein
+
 from extractors.fields.dates import safe_date
 from extractors.fields.docno import find_number
 from extractors.fields.letter_paper import Paper
@@ -21,6 +23,7 @@ _NAMED = re.compile(_UNION)
 _BODIES = re.compile(r"^(?:t/?m|kt|tl|tuq)?\s*[.,:;]?\s*(?:(?:ban (?:chap hanh|thuong vu)|bch|btv)\s*)?")
 _GENERAL = r"^(?:lien doan lao dong|cong doan co so|cong doan|nghiep doan)(?: tinh| nganh| cac)?$"
 _THEN = r"(?:gửi|kính|đề nghị|báo cáo|xin|trình|nộp)"  # what a unit does, after its name
+_SLIP, _DOUBTFUL = 2, 5  # letters
 _LINES = 4  # of a signature block, before the office
 _FROM = re.compile(r"^Từ: (?P<name>[^<\n]*)", re.MULTILINE)
 _SENT = re.compile(r"^Ngày: (\d\d)/(\d\d)/(\d{4})\b", re.MULTILINE)
@@ -63,8 +66,15 @@ def _of_symbol(unit: str, written: str | None) -> Iterator[Vote]:
 
 
 def _of_signature(unit: str, signed: str | None) -> Iterator[Vote]:
-    if signed:
-        yield Vote("signature", signed, same_unit(unit, signed))
+    """A few letters' difference is a reader's slip, or another unit of a like name: no vote."""
+    if not signed:
+        return
+    own, other = unit_key(unit), unit_key(signed)
+    apart = min(Levenshtein.distance(own, other), Levenshtein.distance(own[: len(other)], other))
+    if same_unit(unit, signed) or apart <= _SLIP:
+        yield Vote("signature", signed, agrees=True)
+    elif apart > _DOUBTFUL:
+        yield Vote("signature", signed, agrees=False)
 
 
 def _of_sender(unit: str, mails: Sequence[str]) -> Iterator[Vote]:
@@ -75,7 +85,11 @@ def _of_sender(unit: str, mails: Sequence[str]) -> Iterator[Vote]:
     if own and unit_key(unit) in unit_key(text):
         yield Vote("sender", unit, agrees=True, exact=any(_names_whole(unit, line) for line in text.splitlines()))
     elif senders:
-        yield Vote("sender", senders[0], agrees=any(same_unit(unit, name) for name in senders))
+        yield Vote("sender", senders[0], agrees=any(_one_unit(unit, name) for name in senders))
+
+
+def _one_unit(one: str, other: str) -> bool:
+    return same_unit(one, other) or Levenshtein.distance(unit_key(one), unit_key(other)) <= _SLIP
 
 
 def _names_whole(unit: str, line: str) -> bool:

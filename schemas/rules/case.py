@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from schemas.dossier import Decision, DocumentKind, Letter, Recognised
+from schemas.dossier import Decision, DocumentKind, Letter
 from schemas.innovation import Reading
 from schemas.programme import Programme
+from schemas.rules.listing import Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,11 @@ class Case:
     columns: Collection[str] = field(default_factory=frozenset)
     sent: Sent | None = None
     waits: bool = False
+    listing: Listing = field(init=False)  # whom and what the decisions recognise
 
-    @property
-    def entries(self) -> list[Recognised]:
-        """Whom and what the dossier's decisions recognise."""
-        return [entry for decision in self.decisions for entry in decision.entries]
+    def __post_init__(self) -> None:
+        entries = [entry for decision in self.decisions for entry in decision.entries]
+        object.__setattr__(self, "listing", Listing(entries))
 
 
 def day(value: date | None) -> str:

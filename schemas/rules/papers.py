@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from schemas.finding import Code, Finding
 from schemas.programme import Paper
 from schemas.rules.case import Case, day
-from schemas.rules.recognition import listed
 
 _PAPERS: dict[Paper, tuple[Code, str]] = {
     "letter": (Code.MISSING_LETTER, "tờ trình"),
@@ -41,14 +40,16 @@ def announced(case: Case) -> Iterator[Finding]:
 
 def decided(case: Case) -> Iterator[Finding]:
     """The decision's list against the table. It may hold more than was sent; where nothing else counts, one asks."""
-    entries, rows = case.entries, case.readings
-    if not entries or not rows or case.waits:
+    listing, rows = case.listing, case.readings
+    if not listing or not rows or case.waits:
         return
-    lone = [str(r.accepted.ordinal) for r in rows if not listed(r.accepted, entries)]
+    found = [listing.holding(reading.accepted) for reading in rows]
+    lone = [str(reading.accepted.ordinal) for reading, numbers in zip(rows, found, strict=True) if not numbers]
     if lone:
         message = f"Quyết định không nêu {len(lone)} sáng kiến của bảng: TT {', '.join(lone[:_SHOWN])}."
         yield Finding(code=Code.COUNT_MISMATCH, message=message, ask=False)
-    more = dict.fromkeys(e.title for e in entries if e.title and not any(listed(r.accepted, [e]) for r in rows))
+    known = {number for numbers in found for number in numbers}
+    more = dict.fromkeys(e.title for n, e in enumerate(listing.entries) if e.title and n not in known)
     if more and case.letter.announced_count != len(rows):
         titles = ", ".join(f"“{title[:80]}”" for title in list(more)[:_SHOWN])
         message = (

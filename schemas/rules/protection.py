@@ -46,6 +46,6 @@ def _said(line: str) -> str:
     """The words by which a text says that rights are held."""
     key = fold(line)
     for found in _HELD.finditer(key):
-        if not _NOT.search(key[: found.start()]):
+        if not _NOT.search(key[max(0, found.start() - 80) : found.start()]):
             return line[found.start() : found.end()] if len(key) == len(line) else found[0]
     return ""

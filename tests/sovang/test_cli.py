@@ -268,3 +268,18 @@ def test_a_prefect_server_that_does_not_answer_is_a_setup_error(
     assert done.returncode == 2
     assert "Không kết nối được máy chủ Prefect" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_programmes_file_that_is_wrong_stops_a_run_and_is_told_by_the_doctor(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "programmes"
+    folder.mkdir(parents=True)
+    text = 'id = "x"\nname = "X"\nnames = ["xét chọn mẫu"]\nhan_nop = 2026-01-01\n'
+    (folder / "cua-toi.toml").write_text(text, "utf-8")
+    run = sovang("nightly", "--plain", data=tmp_path / "data")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.startswith("Lỗi: Tệp chương trình cua-toi.toml: `han_nop`: không có mục nào tên như vậy")
+    told = sovang("doctor", data=tmp_path / "data")
+    assert told.returncode == 2
+    assert "✗ Chương trình: Tệp chương trình cua-toi.toml" in told.stdout
+    (folder / "cua-toi.toml").unlink()
+    assert "✓ Chương trình: 4 chương trình" in sovang("doctor", data=tmp_path / "data").stdout

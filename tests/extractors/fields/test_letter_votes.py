@@ -43,6 +43,7 @@ def test_the_symbol(number: str | None, votes: list[tuple[str, bool, bool]]) -> 
         (mail("Văn thư", f"Hồ sơ của {UNIT.lower()}"), [("sender", True, True)]),
         (mail("Văn thư", f"{UNIT} Phia Boóc gửi hồ sơ"), [("sender", True, False)]),
         (mail("CĐCS Trạm Thú y Ban Mẫu"), [("sender", True, False)]),
+        (mail("CĐCS Trạm Thú V Bản Mẫu"), [("sender", True, False)]),
         (mail("Công đoàn ngành Y tế"), [("sender", False, False)]),
         (mail("Nguyễn Văn Thử"), []),
     ],
@@ -62,6 +63,8 @@ def test_a_name_that_says_too_little_is_no_evidence() -> None:
     [
         (["TM. BAN CHẤP HÀNH", "CHỦ TỊCH"], []),
         (["TM. BAN CHẤP HÀNH CĐCS TRẠM THÚ Y BẢN MẪU", "CHỦ TỊCH"], [("signature", True, False)]),
+        (["TM. BAN CHẤP HÀNH CĐCS TRAM THU V BẢN MẪU", "CHỦ TỊCH"], [("signature", True, False)]),
+        (["TM. BAN CHẤP HÀNH CĐCS TRẠM THÚ Y BẢN SIM", "CHỦ TỊCH"], []),
         (["TM. BAN THƯỜNG VỤ", "LIÊN ĐOÀN LAO ĐỘNG HUYỆN BẢN KHÁC", "PHÓ CHỦ TỊCH"], [("signature", False, False)]),
     ],
 )
