@@ -9,7 +9,8 @@ from typing import Any
 
 from extractors.readers.laid import Word, lines_of
 from extractors.text.decoding import FileFonts, Letters, Run
-from extractors.text.legacy import detect, font_encoding
+from extractors.text.font_names import font_encoding
+from extractors.text.legacy import detect
 from schemas.grid import Decoding, Line, Page
 
 HOW = {"x_tolerance_ratio": 0.2, "keep_blank_chars": False}  # words are found alike in all PDF pages

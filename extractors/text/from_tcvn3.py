@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from extractors.text.legacy_tables import tcvn3
 from extractors.text.syllables import is_syllable
@@ -18,6 +19,17 @@ def from_tcvn3(text: str, capitals: bool = False) -> str:
     plain = _signs_to_letters(text)
     decoded = plain.translate(tcvn3())
     return decoded.upper() if capitals else _capitals(plain, decoded)
+
+
+def across_runs(pieces: Sequence[str]) -> str:
+    """Decoded runs joined; a word of capitals whose toned letter stands in a run of its own gets it as a capital."""
+    text, seams = "".join(pieces), set(accumulate(map(len, pieces)))
+
+    def raised(found: re.Match[str]) -> str:
+        cut = any(seam in seams for seam in range(found.start() + 1, found.end()))
+        return found[0].upper() if cut and _shape(found[0], found[0]) == "capitals" else found[0]
+
+    return re.sub(r"[^\W\d_]{3,40}", raised, text)
 
 
 def _capitals(plain: str, decoded: str) -> str:

@@ -15,19 +15,18 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
-from extractors.text.from_tcvn3 import from_tcvn3
-from extractors.text.legacy_tables import BKHCM2, TCVN3, UTF8, VIQR, VNI, bkhcm2, misread, utf8, vni
+from extractors.text.encodings import decode
+from extractors.text.font_names import font_encoding
+from extractors.text.from_tcvn3 import across_runs
+from extractors.text.legacy_tables import BKHCM2, TCVN3, UTF8, VIQR, VNI, misread, vni
+from extractors.text.mixed import unmixed
 from extractors.text.syllables import is_syllable
-from extractors.text.viqr import doubtful, from_viqr, has_marks, is_viqr
+from extractors.text.viqr import doubtful, ends_open, from_viqr, has_marks, is_plain, is_viqr
 
-_TCVN3_FONT = re.compile(r"^(?:\.vn\w|vn(?:time|arial|avant|book|cent|clar|cour|helv|univ|vogue|tifani|aristote))")
-_VNI_FONT = re.compile(r"^vni(?:[-_ ]|(?=times|helve|arial))")
-_STYLE = re.compile(r"[-, ]*(?:bold|italic|oblique|regular|mt)+$", re.IGNORECASE)  # that a PDF adds to a font's name
 _UNICODE_ONLY = re.compile("[\u1ea0-\u1ef9]")  # no byte of an old font is ever read as one of these
 # Letters that no Vietnamese word has: what old bytes look like when they are taken for Latin letters.
 _FOREIGN = re.compile("[^\x00-\x7fÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9\u0300-\u036f\\s“”‘’…–—]")
 _BETWEEN = re.compile(r"""[\s0-9.,;:()\[\]{}"'!?/\\+*=_%<>“”‘’…–—|&#@^~`-]+""")
-_PIECES = re.compile(r"([\s0-9,.;:()/\"“”–+*-]+)")
 _TABLES = (TCVN3, VNI, BKHCM2, UTF8)
 _ENOUGH = 4  # words with strange letters, below which no text is judged
 _GAIN = 0.2
@@ -53,19 +52,6 @@ class Guess:
     alone: bool = False
 
 
-def font_encoding(font: str | None) -> tuple[str | None, bool]:
-    """The encoding that a font's name speaks of, and whether the font shows all letters as capitals."""
-    font = (font or "")[:100]
-    name = font.partition("+")[2] or font
-    family = _STYLE.sub("", re.split(r"[,;]", name.strip().strip("\"'"))[0].strip())
-    key = family.lower()
-    if _VNI_FONT.match(key):
-        return VNI, False
-    return (
-        (TCVN3, family.replace(" ", "").rstrip("-").endswith(("H", "h"))) if _TCVN3_FONT.match(key) else (None, False)
-    )
-
-
 def decode_runs(runs: Sequence[tuple[str, str | None]], lying: Mapping[str | None, Guess] | None = None) -> Decoded:
     """The text of one paragraph or cell from its (text, font name) runs, in order.
 
@@ -78,6 +64,8 @@ def decode_runs(runs: Sequence[tuple[str, str | None]], lying: Mapping[str | Non
     ]
     text, typed = "".join(piece.text for piece in done), "".join(piece.typed for piece in done)
     found = [piece.encoding for piece in done if piece.encoding]
+    if TCVN3 in found and len(done) > 1:  # letters of one heading in two fonts
+        text, typed = (across_runs([getattr(piece, kind) for piece in done]) for kind in ("text", "typed"))
     if not found:
         return Decoded(text, typed=typed)
     sure, method = min(piece.confidence for piece in done), max(p.method for p in done if p.encoding)
@@ -133,7 +121,7 @@ def detect(text: str) -> tuple[str | None, float]:
     strange = "\n".join(line for line in text.split("\n") if not line.isascii() and not _is_unicode(line))
     words = {word for word in _words(strange) if _FOREIGN.search(word)}  # one abbreviation on every line is one word
     if len(words) < _ENOUGH:
-        return (VIQR, 1.0) if is_viqr(text) else (None, 0.0)
+        return (VIQR, 1.0) if is_viqr(text) else _of_few(words)
     before = _goodness(strange)
     scores = {encoding: _goodness(decode(strange, encoding)) for encoding in _TABLES}
     best = max(scores, key=lambda encoding: scores[encoding])
@@ -142,23 +130,26 @@ def detect(text: str) -> tuple[str | None, float]:
     return best, scores[best]
 
 
-def decode(text: str, encoding: str, capitals: bool = False) -> str:
-    """Text that is known to be in an old encoding, as composed Unicode; `capitals`: its font shows only capitals."""
-    if encoding == VIQR:
-        return from_viqr(text)
-    if encoding == UTF8:
-        return _from_utf8(text)
-    plain = text.translate(misread())
-    if encoding in (VNI, BKHCM2):
-        pattern, table = vni() if encoding == VNI else bkhcm2()
-        return unicodedata.normalize("NFC", pattern.sub(lambda found: table[found[0]], plain))
-    return from_tcvn3(plain, capitals)
+def _of_few(words: set[str]) -> tuple[str | None, float]:
+    """The one encoding in which two or three words, all with letters that no Vietnamese word has, are Vietnamese."""
+    made = {
+        encoding: [word for word in (decode(w, encoding) for w in words) if not word.isupper()] for encoding in _TABLES
+    }
+    fit = [encoding for encoding, read in made.items() if len(read) > 1 and all(map(is_syllable, read))]
+    return (fit[0], 1.0) if len(fit) == 1 else (None, 0.0)
 
 
 def _undone(text: str, by_name: str | None, capitals: bool, by_words: Guess | None) -> Decoded:
     if by_name is None and by_words and by_words.encoding == VIQR:
         return _decode_viqr(text)
-    return _unmixed(text, _decode_group(text, by_name, capitals, by_words))
+    done = _decode_group(text, by_name, capitals, by_words)
+    if done.encoding not in (TCVN3, VNI):
+        return done
+    typed, alone = unmixed(text, done.typed, done.encoding)
+    if alone:
+        return done
+    shown = typed.upper() if capitals else typed
+    return replace(done, text=shown, typed=typed, confidence=min(done.confidence, 0.5))
 
 
 def _decode_group(text: str, by_name: str | None, capitals: bool, by_words: Guess | None) -> Decoded:
@@ -168,7 +159,7 @@ def _decode_group(text: str, by_name: str | None, capitals: bool, by_words: Gues
     encoding = _likeliest(text, known, sure=by_name is not None)
     typed = decode(text, encoding)
     before, after = _goodness(text), _goodness(typed)
-    if _UNICODE_ONLY.search(text) or (before >= 0.9 and after < 0.5):
+    if (_UNICODE_ONLY.search(text) and before >= after) or (before >= 0.9 and after < 0.5):
         # Unicode typed while an old font was chosen: Word shows it in another font and keeps the name.
         return Decoded(text.upper() if capitals else text, typed=text)
     if by_name:
@@ -208,10 +199,11 @@ def _is_abbreviation(text: str, typed: str) -> bool:
 
 
 def _decode_viqr(text: str) -> Decoded:
-    made = from_viqr(text) if text.isascii() else text
+    made = from_viqr(text) if is_plain(text) else text
+    open_end = is_plain(text) and ends_open(text)
     if made == text:
-        return Decoded(text, typed=text)
-    return Decoded(made, VIQR, 0.5 if doubtful(text) and not has_marks(text) else 0.9, made)
+        return Decoded(text, None, 0.5 if open_end else 1.0, text)
+    return Decoded(made, VIQR, 0.5 if open_end or (doubtful(text) and not has_marks(text)) else 0.9, made)
 
 
 def _likeliest(text: str, known: str, sure: bool) -> str:
@@ -231,36 +223,6 @@ def _share(decoded: str) -> float:
     """As `_goodness`, of the words that have accents; abbreviations (ĐVT) say nothing."""
     accented = [word for word in _words(decoded) if not word.isascii() and (is_syllable(word) or not word.isupper())]
     return sum(map(is_syllable, accented)) / len(accented) if accented else 0.0
-
-
-def _unmixed(text: str, done: Decoded) -> Decoded:
-    """With the words that are Vietnamese only in the other of the two common tables, where there are several."""
-    if done.encoding not in (TCVN3, VNI):
-        return done
-    other = VNI if done.encoding == TCVN3 else TCVN3
-    old, new = _PIECES.split(text), _PIECES.split(done.typed)
-    if len(old) != len(new):
-        return done
-    made = [_other_word(was, now, other) for was, now in zip(old, new, strict=True)]
-    if sum(map(bool, made)) < 2:
-        return done
-    typed = "".join(word or now for word, now in zip(made, new, strict=True))
-    shown = typed.upper() if done.text.isupper() else typed
-    return replace(done, text=shown, typed=typed, confidence=min(done.confidence, 0.5))
-
-
-def _other_word(was: str, now: str, other: str) -> str | None:
-    if now.isascii() or is_syllable(now) or is_syllable(was):
-        return None
-    made = decode(was, other)
-    return made if not made.isascii() and is_syllable(made) else None
-
-
-def _from_utf8(text: str) -> str:
-    pattern, windows = utf8()
-    plain = text.translate(windows)
-    made = pattern.sub(lambda found: found[0].encode("latin-1").decode("utf-8", "replace"), plain)
-    return unicodedata.normalize("NFC", made) if made != plain else text
 
 
 def _is_unicode(line: str) -> bool:

@@ -22,12 +22,17 @@ _GOOD = 0.6
 _LONG = 60  # letters and signs; a dotted line may hang on a word
 
 
+def is_plain(text: str) -> bool:
+    """Whether no letter is beyond ASCII; quotation marks and dashes may be."""
+    return text.isascii() or not any(letter > "\x7f" and letter.isalpha() for letter in text)
+
+
 def is_viqr(text: str) -> bool:
     """Whether the ASCII lines of a document or a font, taken together, are written so."""
     words = [
         found[0]
         for line in text.split("\n")
-        if line.isascii()
+        if is_plain(line)
         for found in _WORD.finditer(line)
         if re.search("[A-Za-z]", found[0])
     ]
@@ -54,7 +59,21 @@ def doubtful(text: str) -> bool:
     return any(re.search(r"[a-z]['?.]$", word, re.IGNORECASE) and word != from_viqr(word) for word in text.split())
 
 
+def ends_open(text: str) -> bool:
+    """Whether the last sign of a line may be its full stop or a mark: `ddo+n vi.`"""
+    words = [line.split()[-1] for line in text.split("\n") if line.strip()]
+    return any(
+        word[-1] in ".?" and len(word) < _LONG and is_syllable(_marks(word[:-1])) and is_syllable(_bare(_marks(word)))
+        for word in words
+        if not _bare(_marks(word)).isascii()
+    )
+
+
 def _word(word: str, ends_line: bool) -> str:
+    if "..." in word.strip("."):  # leaders between words
+        return "".join(_word(piece, False) for piece in re.split(r"(\.{3,})", word))
+    if word.endswith("..."):
+        return _word(word.rstrip("."), False) + word[len(word.rstrip(".")) :]
     if len(word) > _LONG or not any(map(str.isalpha, word)):
         return word  # leaders, rules: no word
     body = re.sub(r"['?.~`(+^]+$", "", word)

@@ -6,7 +6,9 @@ import unicodedata
 import pytest
 
 from extractors.text.decoding import FileFonts
-from extractors.text.legacy import Decoded, Guess, decode, decode_runs, detect, font_encoding, lying_fonts
+from extractors.text.encodings import decode
+from extractors.text.font_names import font_encoding
+from extractors.text.legacy import Decoded, Guess, decode_runs, detect, lying_fonts
 
 PLAIN = (
     "Sáng kiến cải tiến quy trình tiếp nhận hồ sơ, rút ngắn thời gian xử lý từ hai ngày xuống còn bốn giờ.\n"
