@@ -110,7 +110,7 @@ class Page:
     readers: list[str] = field(default_factory=list)
     confidence: float = 1.0
     stamps: list[Line] = field(default_factory=list)  # what digital signatures say: who signed, and when
-    margins: list[Line] = field(default_factory=list)  # a Word file's notes, headers, footers: shown, never parsed
+    margins: list[Line] = field(default_factory=list)  # notes, headers, footers, comments: shown, never parsed
 
     @property
     def lines(self) -> list[Line]:

@@ -18,7 +18,7 @@ from extractors.intake.guard import guard_office
 from extractors.readers.sheet_values import ERROR, shown
 from extractors.text.decoding import FileFonts, Run
 from schemas.errors import ItemCode, SetAside
-from schemas.grid import Cell, Grid, Page, Transcript
+from schemas.grid import Cell, Grid, Line, Page, Transcript
 from schemas.source import Kind, Limits, SourceFile
 
 BLANK_ROWS = 50  # after so many the rest of a sheet is taken for empty, however far its used range goes
@@ -26,7 +26,10 @@ BLANK_ROWS = 50  # after so many the rest of a sheet is taken for empty, however
 
 @dataclass(slots=True)
 class _Sheet:
-    """A sheet's written cells as (row, column, runs), counted from 0; `merges`: first cell → (rowspan, colspan)."""
+    """A sheet's written cells as (row, column, runs), counted from 0; `merges`: first cell → (rowspan, colspan).
+
+    `around`: the runs of each header, footer and cell's comment.
+    """
 
     name: str
     cells: list[tuple[int, int, list[Run]]] = field(default_factory=list)
@@ -34,6 +37,7 @@ class _Sheet:
     unsaved: set[tuple[int, int]] = field(default_factory=set)  # formulas without a result
     hidden: set[int] = field(default_factory=set)  # rows
     unseen: bool = False  # the whole sheet is hidden
+    around: list[list[Run]] = field(default_factory=list)
 
 
 def read(file: SourceFile, context: Context) -> Transcript:
@@ -46,12 +50,13 @@ def read(file: SourceFile, context: Context) -> Transcript:
         raise
     except Exception as error:  # the libraries raise KeyError, ValueError, zlib's and their own errors
         raise SetAside(ItemCode.UNREADABLE, repr(error)) from error
-    fonts = FileFonts(run for sheet in sheets for _, _, runs in sheet.cells for run in runs)
+    texts = [runs for sheet in sheets for runs in (*(cell[2] for cell in sheet.cells), *sheet.around)]
+    fonts = FileFonts(run for runs in texts for run in runs)
     pages = []
     for number, sheet in enumerate(sheets, 1):
-        grid = _grid(sheet, fonts)
-        if grid.cells:
-            pages.append(Page(number, [grid], "native"))
+        grid, around = _grid(sheet, fonts), _around(sheet, fonts)
+        if grid.cells or around:
+            pages.append(Page(number, [grid] if grid.cells else [], "native", margins=around))
         context.progress(number, len(sheets))
     return Transcript(file.name, file.sha256, pages, fonts.encoding, fonts.confidence, notes)
 
@@ -103,7 +108,18 @@ def _sheet(sheet: Worksheet, limits: Limits, notes: list[str]) -> _Sheet:
             notes.append(f"Trang tính “{sheet.title}” quá lớn: bỏ qua ô {cell.coordinate} và các ô xa hơn.")
             break
         out.cells.append((row - 1, col - 1, _runs(cell)))
+        if cell.comment:
+            out.around.append([(cell.comment.text, None)])
+    out.around += _headers(sheet)
     return out
+
+
+def _headers(sheet: Worksheet) -> Iterator[list[Run]]:
+    """The headers and footers, without the codes of page numbers and dates."""
+    for kind in ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"):
+        for part in (getattr(sheet, kind).left, getattr(sheet, kind).center, getattr(sheet, kind).right):
+            if text := re.sub(r"&(\[\w+\]|[A-Z])", "", part.text or "").strip():
+                yield [(text, part.font)]
 
 
 def _runs(cell: Any) -> list[Run]:
@@ -142,6 +158,12 @@ def _calamine_cells(
         blank = 0 if values else blank + 1
         for column, value in values:
             yield index, column, value if isinstance(value, str) else shown(value, "General")
+
+
+def _around(sheet: _Sheet, fonts: FileFonts) -> list[Line]:
+    """Each text once."""
+    texts = {read.text: read for runs in sheet.around if (read := fonts.text(runs)).text}
+    return [Line(read.text, confidence=read.confidence, decoding=read.decoding) for read in texts.values()]
 
 
 def _grid(sheet: _Sheet, fonts: FileFonts) -> Grid:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 import docx
@@ -58,8 +59,9 @@ def read(file: SourceFile, context: Context) -> Transcript:
     except Exception as error:  # python-docx raises what its parts raise: KeyError, ValueError, lxml's own
         raise SetAside(ItemCode.UNREADABLE, repr(error)) from error
     fonts, body = Fonts(document), document.element.body
-    letters = FileFonts(run for paragraph in body.iter(qn("w:p")) for run in runs_of(paragraph, fonts))
     outside = list(margins(document, fonts))
+    inside = (runs_of(paragraph, fonts) for paragraph in body.iter(qn("w:p")))
+    letters = FileFonts(run for runs in chain(inside, outside) for run in runs)
     flow = _Flow(fonts, letters, context.limits.rows)
     _walk(body, flow)
     if any(is_hidden(run) and "".join(run.itertext()).strip() for run in body.iter(qn("w:r"))):

@@ -1,4 +1,4 @@
-"""What stands around a Word file's text: its notes, headers and footers, each text once."""
+"""What stands around a Word file's text: its notes, headers, footers and comments, each text once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lxml.etree import XMLSyntaxError
 from extractors.readers.word_runs import Fonts, runs_of
 from extractors.text.decoding import Run
 
-_KINDS = ("/footnotes", "/endnotes", "/header", "/footer")  # in this order, as Word keeps them behind the text
+_KINDS = ("/footnotes", "/header", "/footer", "/comments", "/endnotes")  # as Word keeps them behind the text
 _PARTS = 60  # three headers and three footers a section: no real file has more than a few
 _PARAGRAPHS = 2000
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from extractors.context import Context
@@ -110,3 +111,17 @@ def test_damage_is_unreadable(tmp_path: Path) -> None:
     with pytest.raises(SetAside) as caught:
         sheet.read(file, Context(tmp_path))
     assert caught.value.code is ItemCode.UNREADABLE
+
+
+def test_comments_headers_and_footers_stand_beside_the_cells(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page["A1"], page["A1"].font = "S¸ng kiÕn tiÕt kiÖm ®iÖn n¨ng", Font(name=".VnTime")
+    page["A1"].comment = Comment("Kiểm tra lại", "x")
+    page.oddHeader.center.text, page.oddHeader.center.font = "MÉu sè 1", ".VnTime,Bold"
+    page.oddFooter.right.text = "Trang &P/&N"
+    book.create_sheet().oddFooter.left.text = "Phụ lục"
+    pages = read(book, tmp_path).pages
+    assert [[line.text for line in p.margins] for p in pages] == [["Kiểm tra lại", "Mẫu số 1", "Trang /"], ["Phụ lục"]]
+    assert [c.text for p in pages for g in p.grids for c in g.cells] == ["Sáng kiến tiết kiệm điện năng"]

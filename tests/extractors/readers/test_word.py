@@ -190,3 +190,15 @@ def test_a_column_that_a_tracked_change_took_out_is_gone(tmp_path: Path) -> None
     mark = parse_xml(f'<w:cellDel {nsdecls("w")} w:id="7"/>')
     table.cell(0, 1)._tc.get_or_add_tcPr().append(mark)
     assert [c.text for c in read(document, tmp_path).grids[0].cells] == ["một", "ba"]
+
+
+def test_results_of_fields_and_comments_are_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Số: ")
+    kept = '<w:r><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
+    for tag, text in (("fldSimple", "n¨m"), ("bdo", " häc"), ("dir", " míi")):
+        paragraph._p.append(parse_xml(f"<w:{tag} {nsdecls('w')}>{kept.format(text)}</w:{tag}>"))
+    document.add_comment(paragraph.runs, text="Xem lại số này")
+    page = read(document, tmp_path)
+    assert [line.text for line in page.lines] == ["Số: năm học mới"]
+    assert [line.text for line in page.margins] == ["Xem lại số này"]

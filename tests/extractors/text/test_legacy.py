@@ -31,6 +31,8 @@ VNI = (
         (".VnTime", ("tcvn3", False)),
         (".VnTimeH", ("tcvn3", True)),
         (".VnArial NarrowH", ("tcvn3", True)),
+        ("VNSTCVN3", ("tcvn3", False)),
+        (".VNI-Times", ("vni", False)),
         ("ABCDEF+.VnTime,Bold", ("tcvn3", False)),
         ("VnTime", ("tcvn3", False)),
         ("VNI-Times", ("vni", False)),
@@ -189,11 +191,19 @@ def test_encodings_that_only_the_words_tell(text, encoding):
         ("Ho. ten: La` Thi. Na", "Họ ten: Là Thị Na"),
         ("cho hai xa.", "cho hai xa."),
         ("LA`NG XA.", "LÀNG XẠ"),
+        ("ca'n bo^. “ky~ thua^.t”", "cán bộ “kỹ thuật”"),
+        ("Nga`y....... tha'ng.....na(m......", "Ngày....... tháng.....năm......"),
         ("Tha'i (a) 1.000 d", "Thái (a) 1.000 d"),
     ],
 )
 def test_signs_of_viqr_are_punctuation_too(text, decoded):
     assert decode(text, "viqr") == decoded
+
+
+def test_a_stop_that_may_be_a_mark_is_doubtful() -> None:
+    fonts = FileFonts([(VIQR, None)])
+    assert fonts.text([("Ca'c ddo+n vi.", None)]).confidence == 0.5
+    assert fonts.text([("Ca'c ddo+n vi", None)]).confidence == 0.9
 
 
 @pytest.mark.parametrize(
@@ -217,6 +227,39 @@ def test_words_of_two_encodings_in_one_run() -> None:
 def test_a_few_words_follow_the_encoding_of_the_rest_of_the_file() -> None:
     runs = [(TCVN3, ".VnTime"), ("B¶ng tæng hîp", "Arial"), ("Công đoàn ngành", "Tahoma")]
     assert lying_fonts(runs) == {"Arial": Guess("tcvn3", alone=True)}
+
+
+@pytest.mark.parametrize(
+    ("text", "font", "decoded"),
+    [
+        ("c¸c SÔÛ, BAN, NGAØNH, HUYEÄN, THÒ, THAØNH PHOÁ", ".VnTime", "các SỞ, BAN, NGÀNH, HUYỆN, THỊ, THÀNH PHỐ"),
+        ("TRANG THIEÁT TR­íc m¾t", ".VnTime", "TRANG THIẾT TRước mắt"),
+        ("Ñôn vò nöôùc saïch tiÕt kiÖm ®iÖn", "VNI-Times", "Đơn vị nước sạch tiết kiệm điện"),
+        ("Ng­êi lao ®éng đã được hưởng lợi tiÕt kiÖm", ".VnTime", "Người lao động đã được hưởng lợi tiết kiệm"),
+    ],
+)
+def test_pasted_words_of_another_encoding_are_told_apart_and_doubtful(text, font, decoded):
+    found = decode_runs([(text, font)])
+    assert (found.text, found.confidence) == (decoded, 0.5)
+
+
+def test_one_word_that_only_another_encoding_explains_is_doubtful():
+    assert decode_runs([("tiÕt kiÖm caùc lo¹i vËt t­", ".VnTime")]).confidence == 0.5
+    assert decode_runs([("tiÕt kiÖm c¸c lo¹i vËt t­, Q§-CP", ".VnTime")]).confidence == 1.0
+
+
+def test_two_or_three_words_of_a_lost_font_are_enough_where_one_encoding_alone_fits():
+    text = "Lß V¨n MÉu, thî hµn"
+    assert detect(text)[0] == "tcvn3"
+    assert FileFonts([(text, None)]).text([(text, None)]).text == "Lò Văn Mẫu, thợ hàn"
+    assert detect("µm, Müller, señor")[0] is None
+    assert detect("Lß MÉu 5 × 3 ®")[0] is None, "one word"
+
+
+def test_a_toned_letter_of_a_heading_in_a_run_of_its_own():
+    found = decode_runs([("CH", ".VnTimeH"), ("Ý", ".VnTime"), ("NH PHñ", ".VnTimeH"), (" cña n", ".VnTime")])
+    assert (found.text, found.typed) == ("CHÍNH PHỦ của n", "CHÍNH PHỦ của n")
+    assert decode_runs([("§", ".VnTimeH"), ("Ò nghÞ", ".VnTime")]).text == "Đề nghị"
 
 
 def test_hostile_lengths_cost_no_time() -> None:
