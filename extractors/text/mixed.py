@@ -20,6 +20,7 @@ _ALIEN = {
         "[\xa1-\xbf\xc4-\xc7\xcb\xce-\xd1\xd6-\xd8\xdb\xdc\xde\xdf\xe4-\xe7\xeb\xee-\xf1\xf6-\xf8\xfb\xfc\xfe\xff]"
     ),
 }
+_TIE = 1e-6  # words that fit all readings go with their neighbours
 _ENTRY = 1.5  # what it costs to leave the known encoding: two words must be wrong in it, or one that it cannot have
 
 
@@ -62,7 +63,8 @@ def _cheapest(costs: Sequence[Sequence[float]]) -> list[int]:
     every = range(len(costs[0]))
     totals = [0.0, *[_ENTRY] * (len(every) - 1)]
     back = []
-    for row in costs:
+    for own, *others in costs:
+        row = (own + _TIE, *others)
         before = [min(every, key=lambda b: totals[b] + _change(b, now)) for now in every]
         totals = [totals[before[now]] + _change(before[now], now) + row[now] for now in every]
         back.append(before)
