@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from matchers.tokens import folded
 from schemas.dossier import Letter
@@ -29,14 +30,16 @@ def families(sent: Sequence[Sent], rows: Sequence[RowKey]) -> list[list[str]]:
     letters: dict[str, Letter] = {}
     place: dict[str, int] = {}
     for one in sorted(sent, key=_order):
-        authors = {author for row in tables.get(one.id, []) for author, _ in row if author}
-        near = {other for author in authors for other in by_author[author] if same_sender(letters[other], one.letter)}
-        latest = sorted(near, key=place.__getitem__, reverse=True)
-        earlier = next((o for o in latest if _most_same(tables[o], tables[one.id])), None)
+        table = tables.get(one.id, [])
+        near = Counter(o for row in table for o in {o for author, _ in row if author for o in by_author[author]})
+        many = [o for o, count in near.items() if count > _MOST * min(len(tables[o]), len(table))]
+        latest = sorted(many, key=place.__getitem__, reverse=True)
+        same = (o for o in latest if same_sender(letters[o], one.letter) and _most_same(tables[o], table))
+        earlier = next(same, None)
         family[one.id] = family[earlier] if earlier else []
         family[one.id].append(one.id)
         letters[one.id], place[one.id] = one.letter, len(place)
-        for author in authors:
+        for author in {author for row in table for author, _ in row}:
             by_author[author].add(one.id)
     return [members for first, members in family.items() if members[0] == first and len(members) > 1]
 
@@ -103,5 +106,6 @@ def _misread(one: str, other: str) -> bool:
     return numbers[0] == numbers[1] and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _MISREAD
 
 
+@lru_cache(16384)
 def _words(name: str | None) -> str:
     return " ".join(folded(name or ""))
