@@ -44,6 +44,8 @@ def likeness(query: Parsed, side: Side) -> tuple[float, list[str]] | None:
     mine, theirs = _left_over(query.words, side.parsed.words)
     foreign = [w for w in mine if w.key not in side.around | LIGHT]
     missing = [w for w in theirs if w.key not in LIGHT and not _omissible(w, side)]
+    if abs(len(foreign) - len(missing)) > 1:
+        return None
     evidence: list[str] = []
     chance *= _near(foreign, missing, evidence) * _forms(mine, theirs)
     if not _tells(query, side, mine, theirs):

@@ -17,6 +17,7 @@ SURE = 0.95
 _WHOLE_COUNTRY = frozenset({UnitKind.CONFEDERATION, UnitKind.PROVINCE})
 _TIE = 0.015  # two units nearer than this are told apart by their parents, or not at all
 _RIVALS = 5
+_COMPARED = 300  # names that are looked at closely
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Matcher:
     def __init__(self, catalogue: Catalogue, learnt: Iterable[tuple[str, str]] = ()) -> None:
         self._catalogue = catalogue
         self._learnt: dict[str, list[str]] = {}
+        self._parents: dict[Asked, set[str]] = {}  # a few bodies stand above hundreds of units
         for text, unit_id in learnt:
             self._learnt.setdefault(alias_key(text), []).append(unit_id)
         names = [(u, n, text) for u in catalogue.units.values() for n, text in _writings(u)]
@@ -103,8 +105,12 @@ class Matcher:
     def _parent_ids(self, asked: Asked) -> set[str]:
         if not asked.parent.strip():
             return set()
-        found = self._hits(Asked(asked.parent, asked.day, home=asked.home), set())
-        return {hit.unit_id for hit in found if hit.chance >= SURE and hit.chance >= found[0].chance - _TIE}
+        key = Asked(asked.parent, asked.day, home=asked.home)
+        if key not in self._parents:
+            found = self._hits(key, set())
+            sure = {hit.unit_id for hit in found if hit.chance >= SURE and hit.chance >= found[0].chance - _TIE}
+            self._parents[key] = sure
+        return self._parents[key]
 
     def _hits(self, asked: Asked, above: set[str]) -> list[_Hit]:
         """Units by falling chance, each by its best name."""
@@ -156,11 +162,18 @@ class Matcher:
             hit.evidence.append("đơn vị của tỉnh khác")
 
     def _alike(self, query: Parsed) -> list[_Entry]:
-        """Names that share a word with the text, one of their own where there is one."""
+        """Names that share a word with the text, one of their own where there is one; those with the rarest first."""
         keys = {word.key for word in query.words}
+        if not keys:
+            return [entry for entry in self._entries if not entry.side.parsed.words]
         telling = [key for key in keys - STOCK if key in self._by_word] or list(keys)
-        numbers = sorted({n for key in telling for n in self._by_word.get(key, ())})
-        return [self._entries[n] for n in numbers] if keys else [e for e in self._entries if not e.side.parsed.words]
+        weights: dict[int, float] = {}
+        for key in telling:
+            having = self._by_word.get(key, ())
+            for number in having:
+                weights[number] = weights.get(number, 0.0) + 1 / len(having)
+        best = sorted(weights, key=lambda number: (-weights[number], number))[:_COMPARED]
+        return [self._entries[number] for number in sorted(best)]
 
     def _apart(self, hits: Sequence[_Hit], above: set[str], asked: Asked) -> _Hit | None:
         """The best of those that are as likely as the likeliest: by their parent, then by the office's own province."""

@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from schemas.text import fold, one_line, same_tone
@@ -65,9 +65,16 @@ def unit_key(name: str) -> str:
 
 def parse(text: str, known: Vocabulary | None = None) -> Parsed:
     """`known`: the catalogue's words, to mend what a reader misread."""
-    tokens = _tokens(text)
-    mended = (known or _house()).mend(tokens)
-    words = _shortened(mended)
+    return _parsed(known.mend(_tokens(text))) if known else _plain(text)
+
+
+@lru_cache(maxsize=20_000)
+def _plain(text: str) -> Parsed:
+    return _parsed(_house().mend(_tokens(text)))
+
+
+def _parsed(tokens: Sequence[Word]) -> Parsed:
+    words = _shortened(tokens)
     head = next((w.key for w in words[:1] if w.key in ("tld", "ldld", "cdn", "cdcs", "cdbp", "cd")), "")
     body = words[1:] if head else words
     levels = tuple(word.key for n, word in enumerate(body) if _is_level(body, n))
