@@ -65,7 +65,11 @@ def innovations(connection: sa.Connection, ids: Sequence[str]) -> list[Innovatio
     letters = {k: result.letter for k, result in outcomes.load(connection, ids).items()}
     twins, before = _candidates(connection, [row.id for row in rows])
     shown = [_innovation(row, letters.get(row.dossier_id, Letter()), twins.get(row.id, [])) for row in rows]
-    return [item.model_copy(update={"version_of": before.get(item.id)}) for item in shown]
+    filings = load_filings(connection, ids)
+    for item in shown:
+        item.version_of = before.get(item.id)
+        item.dossier.unit_id = filings[item.dossier.id].unit_id if item.dossier.id in filings else None
+    return shown
 
 
 def records(connection: sa.Connection, ids: Sequence[str], uncompared: bool = False) -> list[Record]:

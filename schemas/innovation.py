@@ -129,7 +129,8 @@ class Reading(BaseModel):
 class DossierRef(BaseModel):
     id: str
     source_name: str
-    unit: str | None = None
+    unit: str | None = None  # as filed
+    unit_id: str | None = None  # in the catalogue, as of the letter's day
     number: str | None = None
     date: dt.date | None = None
     received_at: dt.datetime

@@ -52,4 +52,5 @@ _COLUMNS: list[Column[Dossier]] = [
     Column("Trích yếu", 36, lambda d: d.subject),
     Column("Nơi nhận", 28, lambda d: "\n".join(d.recipients)),
     Column("Chương trình", 28, lambda d: words.programme(d.programme)),
+    Column("Mã đơn vị", 22, lambda d: d.unit_id),
 ]

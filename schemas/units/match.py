@@ -208,7 +208,3 @@ def federation_of(catalogue: Catalogue, unit_ids: Iterable[str], day: date | Non
     """The provincial federation that most of the units belong to."""
     votes = Counter(f for one in unit_ids if one in catalogue.units and (f := catalogue.federation(one, day)))
     return max(sorted(votes), key=lambda one: votes[one], default=None)
-
-
-def is_upper(unit: Unit) -> bool:
-    return unit.kind not in (UnitKind.GRASSROOTS, UnitKind.OTHER)

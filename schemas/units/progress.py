@@ -10,10 +10,10 @@ from typing import Literal
 
 from pydantic import BaseModel, Field, computed_field
 
-from schemas.programme import Phase, Programme, Quota
+from schemas.programme import Phase, Programme
+from schemas.rules.quota import level_of, quota_of
 from schemas.unit import Target, Unit, UnitKind
 from schemas.units.catalogue import Catalogue
-from schemas.units.match import is_upper
 from schemas.units.words import unit_key
 
 _NO_SENDERS = frozenset({UnitKind.CONFEDERATION, UnitKind.PROVINCE, UnitKind.OTHER})
@@ -167,7 +167,8 @@ def _line(catalogue: Catalogue, what: tuple[Programme, Phase | None], row: _Row,
     (programme, phase), (day, on) = what, days
     unit = catalogue.units.get(row.unit_id or "")
     parent = catalogue.parent_on(unit.id, day) if unit else None
-    last, quota = deadline_of(programme, phase), _quota(programme, unit)
+    level = level_of(row.text, unit.kind if unit else None)
+    last, quota = deadline_of(programme, phase), quota_of(programme, level)
     own = next((t.quota for _, t in row.targets if t.quota is not None), None)
     return UnitLine(
         **_sums(row.sent),
@@ -220,13 +221,6 @@ def _number(unit: Unit, target: Target) -> int | None:
     if target.percent is None or unit.members is None:
         return None
     return ceil(round(unit.members * target.percent / 100, 6))
-
-
-def _quota(programme: Programme, unit: Unit | None) -> Quota | None:
-    """A level's own quota before that for every unit."""
-    level = None if unit is None else "upper" if is_upper(unit) else "grassroots"
-    every = next((q for q in programme.quotas if q.level is None), None)
-    return next((q for q in programme.quotas if q.level is not None and q.level == level), every)
 
 
 def _id(phase: Phase | None) -> str | None:

@@ -61,6 +61,7 @@ def test_a_dossier_has_its_text_as_filed_and_its_unit(register: Register) -> Non
     register.units.file([filed(dossier_id, "xuong-mau")])
     [shown] = register.dossiers()
     assert (shown.issuing_unit, shown.unit_id, shown.status) == ("Công đoàn Xưởng Mẫu", "xuong-mau", "complete")
+    assert {i.dossier.unit_id for i in register.innovations()} == {"xuong-mau"}
 
 
 def test_an_unknown_sender_is_asked_about_until_it_is_known(register: Register) -> None:
