@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +11,10 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
+from extractors.assemble import Assembled, assemble
 from extractors.context import Context
 from extractors.imaging.render import count_pictures, open_document
+from extractors.intake.attached import take_out
 from extractors.intake.items import open_item as _open_item
 from extractors.intake.kinds import kind_of
 from extractors.pictures import Sheet, cut
@@ -18,10 +22,15 @@ from extractors.readers import READERS
 from extractors.readers.word_boxes import give_turns
 from schemas.errors import ItemCode, SetAside
 from schemas.grid import Grid, Transcript
+from schemas.programme import Programme
 from schemas.source import Kind, Limits, SourceFile
 
-_CONVERTED = (Kind.DOC, Kind.RTF, Kind.ODT)
+_CONVERTED = (Kind.DOC, Kind.RTF, Kind.ODT, Kind.WORD_XML, Kind.FLAT_TEXT, Kind.FLAT_SHEET)
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"  # a variant of .docx that python-docx does not know
+_HEAD = 16_384
 _TRANSCRIPT = TypeAdapter(Transcript)
+_DOSSIER = TypeAdapter(tuple[list[Transcript], list[Programme]])
+_ASSEMBLED = TypeAdapter(Assembled)
 _SHEETS = TypeAdapter(list[Sheet])
 _FILES = TypeAdapter(list[SourceFile])
 _TEXTS = (Kind.HTML, Kind.SHEET_XML, Kind.TEXT)
@@ -36,6 +45,8 @@ def run(job: str, given: str, out: Path, limits: Limits, progress: Callable[[int
         asked = _Asked.model_validate_json(given)
         context = Context(out, limits, progress, range(*asked.part) if asked.part else None)
         return _TRANSCRIPT.dump_python(read(asked.file, context), mode="json")
+    if job == "assemble":
+        return _ASSEMBLED.dump_python(assemble(*_DOSSIER.validate_json(given)), mode="json")
     if job == "survey":
         return [_seen_from_outside(file, limits) for file in _FILES.validate_json(given)]
     file = SourceFile.model_validate_json(given)
@@ -72,7 +83,7 @@ def read(file: SourceFile, context: Context) -> Transcript:
         raise SetAside(ItemCode.EMPTY)
     if file.size > context.limits.file_bytes:
         raise SetAside(ItemCode.TOO_LARGE, f"{file.size} bytes")
-    source = _modern(file, context) if file.kind in _CONVERTED else file
+    source = _modern(file, context) if file.kind in _CONVERTED or _is_strict(file) else file
     reader = READERS.get(source.kind)
     if reader is None:
         raise SetAside(ItemCode.UNSUPPORTED_TYPE, source.kind)
@@ -80,15 +91,30 @@ def read(file: SourceFile, context: Context) -> Transcript:
     _check_texts(transcript, context.limits)
     if file.kind is Kind.DOC:
         give_turns(transcript, file.path)
+    if context.part is None or context.part.start == 1:
+        take_out(source, transcript, context.pictures, context.limits)
     return transcript
 
 
 def _check_texts(transcript: Transcript, limits: Limits) -> None:
     """What comes after reading costs time for each line: a file of nothing but lines must not cost the night."""
     blocks = [block for page in transcript.pages for block in page.blocks]
+    texts = (b.text for block in blocks for b in (block.cells if isinstance(block, Grid) else [block]))
+    if any(len(text) > limits.letters for text in texts):
+        raise SetAside(ItemCode.TOO_LARGE, f"more than {limits.letters} letters in one line or cell")
     grids = [block for block in blocks if isinstance(block, Grid)]
     if len(blocks) - len(grids) > limits.lines or sum(len(grid.cells) for grid in grids) > limits.cells:
         raise SetAside(ItemCode.TOO_MANY_PAGES, "too many lines or cells")
+
+
+def _is_strict(file: SourceFile) -> bool:
+    if file.kind is not Kind.DOCX:
+        return False
+    try:
+        with zipfile.ZipFile(file.path) as container, container.open("word/document.xml") as stream:
+            return _STRICT in stream.read(_HEAD)
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, OSError, zlib.error):
+        return False  # reading it will tell what is wrong
 
 
 def _modern(file: SourceFile, context: Context) -> SourceFile:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import json
+import logging
 import multiprocessing
 import os
 import signal
@@ -23,21 +24,28 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from extractors.assemble import Assembled
 from extractors.confine import confine, end, grant_time, is_full
 from extractors.pictures import Sheet
 from schemas.errors import ItemCode, SetAside, SetupError
 from schemas.grid import Transcript
+from schemas.programme import Programme
 from schemas.source import Kind, Limits, SourceFile
 
 Progress = Callable[[int, int], None]
 
 LOOK = 0.5  # seconds between looks at whether we should stop
+LOOKING, A_LOOK = 4.0, 0.05  # seconds for counting pages, and for each file of which they are counted
 PART = 4  # pages: files are not cut smaller, a child has to load its models first
 
 _PRELOAD = ["extractors.jobs"]
 _PAGED = (Kind.PDF, Kind.IMAGE)
 _SMALL = 2 * PART * 4096  # bytes: fewer are not two parts' worth of pictures
+# Killed by the system, or by its own hand: pdfium ends so where it gets no memory.
+_STARVED = (*(-number for number in (signal.SIGKILL, signal.SIGABRT, signal.SIGTRAP, signal.SIGILL)), 137)
 _TRANSCRIPT = TypeAdapter(Transcript)
+_DOSSIER = TypeAdapter(tuple[list[Transcript], list[Programme]])
+_ASSEMBLED = TypeAdapter(Assembled)
 _SHEETS = TypeAdapter(list[Sheet])
 
 
@@ -69,9 +77,15 @@ class Sandbox:
         if self.hands < 2 or file.kind not in _PAGED or file.size < _SMALL:
             return 1
         try:
-            return min(int(self._run("count", file.model_dump_json(), self.scratch, _unseen)), self.limits.pages)
+            quick = self._within(LOOKING)
+            return min(int(quick._run("count", file.model_dump_json(), self.scratch, _unseen)), self.limits.pages)
         except SetAside:
             return 1  # reading it will tell what is wrong
+
+    def _within(self, seconds: float) -> Sandbox:
+        """For what only helps: a file that is slow here is to spend its time where it is read."""
+        limits = self.limits.model_copy(update={"seconds": min(seconds, self.limits.seconds)})
+        return replace(self, limits=limits)
 
     def _read(self, file: SourceFile, part: range | None, pictures: Path, progress: Progress) -> Transcript:
         given = {"file": file.model_dump(mode="json"), "part": [part.start, part.stop] if part else None}
@@ -106,10 +120,17 @@ class Sandbox:
         """The pages of each file, 0 where they cannot be told; no file can make this fail."""
         given = json.dumps([file.model_dump(mode="json") for file in files])
         try:
-            found = [int(pages) for pages in self._run("survey", given, self.scratch, _unseen)]
+            quick = self._within(LOOKING + len(files) * A_LOOK)
+            found = [int(pages) for pages in quick._run("survey", given, self.scratch, _unseen)]
         except SetAside:
             return [0] * len(files)
         return [min(max(pages, 0), self.limits.pages) for pages in found]
+
+    def assemble(self, transcripts: Sequence[Transcript], known: Sequence[Programme]) -> Assembled:
+        """What a dossier's transcripts say together; on texts made to hurt this takes long. Raises SetAside."""
+        given = _DOSSIER.dump_json((list(transcripts), list(known))).decode()
+        apart = self._within(self.limits.seconds_to_assemble)
+        return _ASSEMBLED.validate_python(apart._run("assemble", given, self.scratch, _unseen))
 
     def cut(self, sheets: Sequence[Sheet], folder: Path) -> None:
         """Cuts page pictures in `folder` up, as `extractors.pictures.cut` does. Raises SetAside."""
@@ -208,12 +229,15 @@ def _joined(parts: Sequence[Transcript]) -> Transcript:
     """One file's transcript from those of its parts: what any of them noted, decoded or doubted is the file's."""
     whole = replace(parts[0], pages=[page for part in parts for page in part.pages])
     whole.notes = list(dict.fromkeys(note for part in parts for note in part.notes))
+    whole.damaged = sorted({page for part in parts for page in part.damaged})
+    whole.attached = [file for part in parts for file in part.attached]
     whole.encoding = next((part.encoding for part in parts if part.encoding), None)
     whole.encoding_confidence = min(part.encoding_confidence for part in parts)
     return whole
 
 
 def _child(pipe: Connection, request: tuple[str, str, str, str]) -> None:
+    logging.disable()  # libraries tell of every oddity in a file; whoever runs us is not to read that
     os.setsid()  # its own session: what it starts (LibreOffice) dies with it
     threading.Thread(target=_die_with_parent, daemon=True).start()
     job, given, out, limits = request
@@ -265,6 +289,6 @@ def _died(exit_code: int | None) -> SetAside:
         return SetAside(ItemCode.TIMEOUT, "too much CPU time")
     if exit_code == -signal.SIGXFSZ:
         return SetAside(ItemCode.TOO_LARGE, "wrote too much")
-    if exit_code in (-signal.SIGKILL, -signal.SIGABRT, 137):
+    if exit_code in _STARVED:
         return SetAside(ItemCode.OUT_OF_MEMORY, f"child ended with {exit_code}")
     return SetAside(ItemCode.UNREADABLE, f"child ended with {exit_code}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import time
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -17,6 +18,9 @@ from schemas.source import Channel, Kind
 
 _MAILS = {Kind.EML, Kind.MSG, Kind.MBOX, Kind.TNEF}
 _LINK = "Đây là liên kết, không phải tệp; hãy chép tệp thật vào."
+_MANY = "Thư mục có hơn {} tệp nên chưa nhận. Hãy chia mỗi hồ sơ một thư mục rồi thả lại."
+_DEEP = "Thư mục lồng quá {} lớp nên chưa nhận. Hãy để các tệp ngay trong thư mục của hồ sơ."
+_FOLDERS = 100  # one in another; Windows itself allows hardly more
 _NO_FILE = "Đây không phải tệp (ống dẫn hoặc thiết bị); hãy bỏ ra khỏi thư mục."
 _TURNING = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)), "\u200e", "\u200f", "\u061c"}
 SETTLE = 5.0  # seconds for which a file in the drop folder must not have changed: scanners and shares write slowly
@@ -60,6 +64,9 @@ def take_in(office: Office, items: Sequence[Path], *, settle: bool = False) -> I
             out.refused.append((_shown(item.name), _LINK))
             continue
         try:
+            if trouble := _too_much(item, office.limits.files):
+                out.refused.append((_shown(item.name), trouble))
+                continue
             if settle and not _settled(item):
                 out.refused.append((_shown(item.name), "Tệp đang được ghi, sẽ nhận ở lượt sau."))
                 continue
@@ -83,6 +90,23 @@ def _take(office: Office, item: Path, out: Intake) -> None:
     (out.new if new else out.known).append(dossier.id)
     if not new:
         out.again.append((_shown(item.name), dossier.id))
+
+
+def _too_much(item: Path, most: int) -> str | None:
+    """Why a folder is not taken at all. Walked without recursion, and no further than is needed to tell."""
+    entries, waiting = 0, [(item, 0)] if item.is_dir() else []
+    while waiting:
+        folder, depth = waiting.pop()
+        if depth > _FOLDERS:
+            return _DEEP.format(_FOLDERS)
+        with os.scandir(folder) as found:
+            for entry in found:
+                entries += 1
+                if entries > most:
+                    return _MANY.format(most)
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((Path(entry.path), depth + 1))
+    return None
 
 
 def _files(item: Path, out: Intake) -> list[Path]:

@@ -22,6 +22,7 @@ from flows.reading import clear_scratch, read_dossier
 from flows.report import Summary
 from schemas.dossier import DossierResult
 from schemas.errors import SetupError
+from schemas.source import Limits
 
 _TABLE = """| Việc | Số lượng |
 |---|---:|
@@ -58,12 +59,12 @@ def run_nightly(office: Office, items: Sequence[Path]) -> Summary:
 
 
 @contextmanager
-def _office(data: str, database: str | None) -> Iterator[Office]:
+def _office(data: str, database: str | None, limits: Limits | None = None) -> Iterator[Office]:
     """The office open in this process, else one of its own: a task may run on another machine."""
     if data in _offices:
         yield _offices[data]
         return
-    office = open_office(Path(data), database)
+    office = open_office(Path(data), database, limits=limits)
     try:
         yield office
     finally:
@@ -85,17 +86,17 @@ def _passes(task: object, run: object, state: object) -> bool:
     cache_policy=NO_CACHE,
     persist_result=False,
 )
-def read_task(data: str, database: str | None, dossier_id: str) -> DossierResult:
+def read_task(data: str, database: str | None, dossier_id: str, limits: Limits | None = None) -> DossierResult:
     """Reads one dossier and saves what it says; a bad file is data, not an error."""
-    with _office(data, database) as office:
+    with _office(data, database, limits) as office:
         name = next((d.source_name for d in office.register.dossiers() if d.id == dossier_id), dossier_id)
         return read_dossier(office, dossier_id, name)
 
 
 @task(name="Nhận hồ sơ", cache_policy=NO_CACHE, persist_result=False)
-def intake_task(data: str, database: str | None, inbox: str) -> Intake:
+def intake_task(data: str, database: str | None, inbox: str, limits: Limits | None = None) -> Intake:
     """Stores and lists what was dropped in the inbox, or what this process was asked to take in."""
-    with _office(data, database) as office:
+    with _office(data, database, limits) as office:
         items = _items[data] if data in _items else items_in([f"{inbox}/"])
         return take_in(office, items, settle=True)
 
@@ -108,17 +109,22 @@ def finish_task(data: str, database: str | None, intake: Intake, read: Sequence[
 
 
 @flow(name="sovang-nightly", log_prints=False, persist_result=False)
-def nightly(data: str, inbox: str | None = None, database: str | None = None) -> Summary:
-    """Inbox → read → match → report, once. The register remembers what is done: a failed night is simply run again."""
-    with _office(data, database) as office:
-        intake = intake_task(data, database, inbox or f"{data}/inbox")
+def nightly(data: str, inbox: str | None = None, database: str | None = None, limits: Limits | None = None) -> Summary:
+    """Inbox → read → match → report, once. The register remembers what is done: a failed night is simply run again.
+
+    `limits`: what a hostile file may cost, on whichever machine it is read; as set in this process when not given.
+    """
+    with _office(data, database, limits) as office:
+        bounds = limits or office.limits
+        intake = intake_task(data, database, inbox or f"{data}/inbox", bounds)
         with office.register.run("nightly") as run:
             clear_scratch(office)
             todo = steps.waiting(office)
             office.watcher.plan(pages_ahead(office, todo))
-            futures = [read_task.submit(data, database, dossier_id) for dossier_id, _ in todo]
+            futures = [read_task.submit(data, database, dossier_id, bounds) for dossier_id, _ in todo]
             wait(futures)
             results = [future.result() for future in futures]
+            intake.ignored.extend(name for result in results for name in result.ignored)
             summary = finish_task(data, database, intake, [dossier_id for dossier_id, _ in todo])
             run.counts.update(steps.counts_of(summary, results))
     create_markdown_artifact(_TABLE.format(**run.counts), key="bao-cao-dem", description="Báo cáo lượt chạy đêm")

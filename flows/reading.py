@@ -4,40 +4,30 @@ from __future__ import annotations
 
 import logging
 import shutil
-import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.exc import OperationalError
 
 from extractors import ENGINE
-from extractors.assemble import Assembled, assemble
+from extractors.assemble import Assembled
 from extractors.forms.told import fits, with_known_headings
 from extractors.pictures import missing, name_of, sheets_of
 from extractors.worker import Stopped
 from flows.checks import check
 from flows.office import Office
+from flows.opening import open_attached, open_files, part_of, told
 from register.files import StoredFile
 from schemas.dossier import DossierResult, DossierStatus, ItemError, Letter, Part
-from schemas.errors import ADVICE, ItemCode, SetAside, SovangError
+from schemas.errors import ItemCode, SetAside, SovangError
 from schemas.finding import Code, Finding
 from schemas.grid import Transcript
-from schemas.source import Kind, SourceFile
+from schemas.source import SourceFile
 from schemas.text import fold
 
 LOG = logging.getLogger("sovang")
 
 _TRANSCRIPT = TypeAdapter(Transcript)
-
-
-@dataclass(slots=True)
-class _Opened:
-    """A dossier's parts so far, and the files that are to be read."""
-
-    parts: list[Part] = field(default_factory=list)
-    leaves: list[SourceFile] = field(default_factory=list)
 
 
 def read_dossier(office: Office, dossier_id: str, name: str) -> DossierResult:
@@ -79,64 +69,27 @@ def _cut_pictures(office: Office, result: DossierResult) -> None:
 
 
 def _aside(office: Office, dossier_id: str, error: SetAside) -> DossierResult:
-    office.register.set_aside(dossier_id, _told(error))
-    return DossierResult(status=DossierStatus.SET_ASIDE, error=_told(error), engine=ENGINE)
+    office.register.set_aside(dossier_id, told(error))
+    return DossierResult(status=DossierStatus.SET_ASIDE, error=told(error), engine=ENGINE)
 
 
 def _read(office: Office, dossier_id: str, files: Sequence[StoredFile]) -> DossierResult:
-    opened = _open(office, files)
+    opened = open_files(office, files)
     transcripts = []
-    for leaf in opened.leaves:
-        part = _part(leaf)
+    for leaf in opened.leaves:  # what lies within a leaf is appended to them
+        part = part_of(leaf)
         opened.parts.append(part)
         try:
             transcript = _transcript(office, dossier_id, leaf)
         except SetAside as error:
-            part.status, part.error = "set_aside", _told(error)
+            part.status, part.error = "set_aside", told(error)
             continue
         part.pages, part.encoding = len(transcript.pages), transcript.encoding
         transcripts.append(transcript)
-    return _result(office, dossier_id, opened.parts, transcripts)
-
-
-def _open(office: Office, files: Sequence[StoredFile]) -> _Opened:
-    """The leaves of all dropped files, stored; what a mail or an archive holds besides them becomes parts."""
-    out = _Opened()
-    with tempfile.TemporaryDirectory(dir=office.sandbox.scratch) as folder:
-        for file in files:
-            source = SourceFile(name=file.name, sha256=file.sha256, size=file.size, kind=Kind.UNKNOWN, path=file.path)
-            try:
-                answer = office.sandbox.open_item(source, Path(folder))
-            except SetAside as error:
-                out.parts.append(_part(source, "set_aside", error))
-                continue
-            if len(answer["leaves"]) > office.limits.members:  # each costs a child, however small it is
-                out.parts.append(_part(source, "set_aside", SetAside(ItemCode.ARCHIVE_BOMB, "too many parts")))
-                continue
-            _sort(office, source, answer, out)
-    return out
-
-
-def _sort(office: Office, source: SourceFile, answer: dict[str, list[dict[str, object]]], out: _Opened) -> None:
-    out.leaves.extend(_kept(office, source, item) for item in answer["leaves"])
-    out.parts.extend(_part(_kept(office, source, item), "kept") for item in answer["kept"])
-    for problem in answer["problems"]:
-        error = SetAside(ItemCode(str(problem["code"])), str(problem["detail"]))
-        item = problem["file"]
-        if isinstance(item, dict):
-            out.parts.append(_part(_kept(office, source, item), "set_aside", error))
-        else:
-            nameless = Part(name=str(problem["name"]), sha256=source.sha256, kind="unknown", status="set_aside")
-            out.parts.append(nameless.model_copy(update={"error": _told(error), "parent": source.sha256}))
-
-
-def _kept(office: Office, source: SourceFile, item: dict[str, object]) -> SourceFile:
-    """A part as the store holds it: its bytes are hashed again, whatever the sandbox said."""
-    part = SourceFile.model_validate(item)
-    if part.sha256 == source.sha256:
-        return part.model_copy(update={"path": source.path})
-    stored = office.register.files.put(part.path, part.name)
-    return part.model_copy(update={"path": stored.path, "sha256": stored.sha256, "size": stored.size})
+        open_attached(office, leaf, transcript, opened)
+    result = _result(office, dossier_id, opened.parts, transcripts)
+    result.ignored = opened.ignored
+    return result
 
 
 def _transcript(office: Office, dossier_id: str, leaf: SourceFile) -> Transcript:
@@ -163,7 +116,10 @@ def _named(transcript: Transcript, leaf: SourceFile) -> Transcript:
 
 
 def _result(office: Office, dossier_id: str, parts: list[Part], transcripts: Sequence[Transcript]) -> DossierResult:
-    assembled = _assembled(office, transcripts)
+    try:
+        assembled = _assembled(office, transcripts)
+    except SetAside as error:
+        return DossierResult(parts=parts, status=DossierStatus.SET_ASIDE, error=told(error), engine=ENGINE)
     found = check(office, dossier_id, parts, assembled)
     kinds = [document.kind for document in assembled.documents]
     result = DossierResult(parts=parts, documents=assembled.documents, letter=assembled.letter, engine=ENGINE)
@@ -182,13 +138,13 @@ def _result(office: Office, dossier_id: str, parts: list[Part], transcripts: Seq
 
 def _assembled(office: Office, transcripts: Sequence[Transcript]) -> Assembled:
     """What the transcripts say, tables in unknown layouts read as a person said of them or of their like."""
-    assembled = assemble(transcripts, office.programmes)
+    assembled = office.sandbox.assemble(transcripts, office.programmes)
     forms = office.register.column_forms() if assembled.unknown else []
     unit = fold(assembled.letter.issuing_unit or "")
     if not any(fits(form, table, unit) for form in forms for table in assembled.unknown):
         return assembled
     headed = [with_known_headings(transcript, forms, unit) for transcript in transcripts]
-    return assemble(headed, office.programmes)
+    return office.sandbox.assemble(headed, office.programmes)
 
 
 def _same_files(office: Office, dossier_id: str, parts: Sequence[Part]) -> list[Finding]:
@@ -205,24 +161,14 @@ def _verdict(result: DossierResult, kinds: Sequence[str]) -> tuple[DossierStatus
     """A dossier is set aside when nothing in it could be read, or what was read is neither letter nor table."""
     failed = [part for part in result.parts if part.status == "set_aside"]
     if not any(part.status == "read" for part in result.parts):
-        error = failed[0].error if failed else _told(SetAside(ItemCode.EMPTY))
+        error = failed[0].error if failed else told(SetAside(ItemCode.EMPTY))
         return DossierStatus.SET_ASIDE, error
     if not {"table", "letter", "decision"} & set(kinds):
-        return DossierStatus.SET_ASIDE, _told(SetAside(ItemCode.NO_TABLE_FOUND))
+        return DossierStatus.SET_ASIDE, told(SetAside(ItemCode.NO_TABLE_FOUND))
     if failed or {Code.MISSING_TABLE, Code.MISSING_LETTER, Code.MISSING_DECISION} & {f.code for f in result.findings}:
         return DossierStatus.INCOMPLETE, failed[0].error if failed else None
     asked = result.review_fields or result.letter.review_fields or any(r.review_fields for r in result.readings)
     return (DossierStatus.NEEDS_REVIEW if asked else DossierStatus.COMPLETE), None
-
-
-def _part(file: SourceFile, status: str = "read", error: SetAside | None = None) -> Part:
-    told = _told(error) if error else None
-    values = {"name": file.name, "sha256": file.sha256, "kind": str(file.kind), "parent": file.parent}
-    return Part.model_validate({**values, "status": status, "error": told})
-
-
-def _told(error: SetAside) -> ItemError:
-    return ItemError(code=error.code, message=ADVICE[error.code])
 
 
 def clear_scratch(office: Office) -> None:

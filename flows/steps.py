@@ -29,6 +29,7 @@ def ingest(office: Office, items: Sequence[Path], *, settle: bool = False) -> Su
         read = waiting(office)
         office.watcher.plan(pages_ahead(office, read))
         results = _read_all(office, read)
+        intake.ignored.extend(name for result in results for name in result.ignored)
         summary = finish(office, intake, [dossier_id for dossier_id, _ in read])
         run.counts.update(counts_of(summary, results))
     return summary

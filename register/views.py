@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from register import lines, outcomes, pairs
 from register.db import batches
 from register.slots import principal
-from register.tables import arrival, dossier, innovation, reading
+from register.tables import arrival, audit, dossier, innovation, reading
 from register.units import load_filings
 from schemas.dossier import Arrival, Dossier, DossierResult, Letter
 from schemas.finding import Code
@@ -31,7 +31,11 @@ def dossier_ids(connection: sa.Connection) -> list[str]:
 def dossiers(connection: sa.Connection, ids: Sequence[str]) -> list[Dossier]:
     rows = connection.execute(_of(sa.select(dossier), ids)).all()
     found, counts, again = outcomes.load(connection, ids), _row_counts(connection, ids), _arrivals(connection, ids)
-    shown = [_dossier(r, found.get(r.id, DossierResult()), counts.get(r.id, 0), again.get(r.id, [])) for r in rows]
+    retried, shown = _retries(connection, ids), []
+    for row in rows:
+        one = _dossier(row, found.get(row.id, DossierResult()), counts.get(row.id, 0), again.get(row.id, []))
+        one.attempts = row.attempts + retried.get(row.id, 0) + (row.id in found)
+        shown.append(one)
     return _with_versions(connection, _with_units(connection, shown))
 
 
@@ -104,6 +108,11 @@ def _row_counts(connection: sa.Connection, ids: Sequence[str]) -> dict[str, int]
     query = sa.select(innovation.c.dossier_id, sa.func.count()).join_from(innovation, reading)
     counted = query.where(reading.c.live, innovation.c.dossier_id.in_(ids)).group_by(innovation.c.dossier_id)
     return dict(connection.execute(counted).tuples().all())
+
+
+def _retries(connection: sa.Connection, ids: Sequence[str]) -> dict[str, int]:
+    query = sa.select(audit.c.subject, sa.func.count()).where(audit.c.action == "retry", audit.c.subject.in_(ids))
+    return dict(connection.execute(query.group_by(audit.c.subject)).tuples().all())
 
 
 def _arrivals(connection: sa.Connection, ids: Sequence[str]) -> dict[str, list[Arrival]]:

@@ -105,6 +105,7 @@ class DossierResult(BaseModel):
     status: DossierStatus = DossierStatus.NEEDS_REVIEW
     error: ItemError | None = None
     engine: str = ""
+    ignored: list[str] = Field(default_factory=list, exclude=True)  # litter in its mails and archives, told by the run
 
 
 class Arrival(BaseModel):
@@ -140,6 +141,7 @@ class Dossier(BaseModel):
     review_fields: list[str] = Field(default_factory=list)
     status: DossierStatus = DossierStatus.RECEIVED
     error: ItemError | None = None
+    attempts: int = 0  # how often it was read; a person's retry counts
     arrivals: list[Arrival] = Field(default_factory=list)  # after the first
     version: int = 1
     version_of: str | None = None  # the dossier that the same unit sent before this corrected one

@@ -122,6 +122,14 @@ class Page:
 
 
 @dataclass(slots=True)
+class Attached:
+    """A file that lies within a document: what it is called there, and its content."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(slots=True)
 class Transcript:
     """All that one file says. `encoding` names the legacy font table that was undone, if any."""
 
@@ -131,4 +139,6 @@ class Transcript:
     encoding: str | None = None
     encoding_confidence: float = 1.0
     notes: list[str] = field(default_factory=list)  # Vietnamese: what was left out (hidden sheets, capped rows …)
+    damaged: list[int] = field(default_factory=list)  # pages of which the file's decoder had to guess a part
+    attached: list[Attached] = field(default_factory=list)
     taken: str | None = None  # when the camera says it took the picture: `YYYY:MM:DD HH:MM:SS.fff`

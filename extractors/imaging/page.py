@@ -46,6 +46,8 @@ def transcribe(picture: Picture, number: int, pictures: Path) -> Page:
 
     Boxes are fractions of that upright picture. Raises SetAside(no-vietnamese-ocr).
     """
+    if picture.min() == picture.max():  # nothing is on it; pages by the hundred cost seconds each
+        return Page(number, [], "ocr", save_picture(picture, number, pictures))
     page = straightened(picture)
     lattices, unruled = tables_of(page.gray, page.ruling)
     grids = [read_grid(unruled, lattice, page.scale) for lattice in lattices]

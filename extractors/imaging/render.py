@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 from pi_heif import register_heif_opener
 from PIL import ExifTags, Image, ImageOps
 
+from extractors.imaging.overheard import overheard
 from extractors.imaging.picture import Picture
 from schemas.errors import ItemCode, SetAside
 from schemas.source import Limits
@@ -24,6 +25,8 @@ _BROKEN = (OSError, ValueError, SyntaxError, KeyError, IndexError, TypeError, Ru
 _MOMENT = re.compile(r"(19|20)\d\d:\d\d:\d\d \d\d:\d\d:\d\d")
 _PLAIN_DPI = 250.0  # of a page without pictures: OCR gains nothing above
 _LOW_DPI, _HIGH_DPI = 100.0, 400.0
+_HALF = 2  # by how much the sides of a page that is too large are divided
+_FAX_TROUBLE = (b"Fax", b"ast strip", b"CCITT")  # what libtiff says of damaged strips, and goes on
 _IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
 
 # Pillow tells of damaged notes on the error channel, which is the staff's; what costs a picture is raised.
@@ -77,16 +80,21 @@ def _resolution(page: pdfium.PdfPage) -> float:
     return min(max(dpi, _LOW_DPI), _HIGH_DPI)
 
 
-def load_picture(path: Path, limits: Limits) -> Iterator[Picture]:
+def load_picture(path: Path, limits: Limits, damaged: list[int] | None = None) -> Iterator[Picture]:
     """The frames of a picture file, upright by what a camera noted: gray HxW or RGB HxWx3.
 
-    Raises SetAside: unreadable, unsupported-type, too-large (pixels of one frame), too-many-pages.
+    `damaged` gets the numbers (from 1) of the frames that the decoder had to guess in part. Raises SetAside:
+    unreadable, unsupported-type, too-large (pixels of one frame), too-many-pages.
     """
     with _opened(path, limits) as image:
         frame = 0
         while _turned_to(image, frame):
             _check_pages(frame + 1, limits)
-            yield _pixels(image, limits)
+            with overheard() as said:
+                picture = _pixels(image, limits)
+            if damaged is not None and any(word in said[0] for word in _FAX_TROUBLE):
+                damaged.append(frame + 1)
+            yield picture
             # A phone's MPO holds one picture and its preview or twin, not pages.
             if image.format == "MPO":
                 return
@@ -155,15 +163,21 @@ def _turned_to(image: Image.Image, frame: int) -> bool:
 
 
 def _check_size(image: Image.Image, limits: Limits) -> None:
+    """Lets larger pages pass where they are halved on the way: JPEG while it is decoded, faxes of one bit after it."""
     width, height = image.size
-    if width * height > limits.pixels:
+    halves = image.format == "JPEG" or (image.format, image.mode) == ("TIFF", "1")
+    if width * height > limits.pixels * (_HALF * _HALF if halves else 1):
         raise SetAside(ItemCode.TOO_LARGE, f"{width}x{height} pixels")
+    if image.format == "JPEG" and width * height > limits.pixels:
+        image.draft(None, (width // _HALF, height // _HALF))
 
 
 def _pixels(image: Image.Image, limits: Limits) -> Picture:
     _check_size(image, limits)
     try:
         image.load()
+        if image.width * image.height > limits.pixels:
+            return plain(np.asarray(_upright(image.convert("L").reduce(_HALF))))
         return plain(np.asarray(_eight_bits(_upright(image))))
     except _BROKEN as error:
         raise SetAside(ItemCode.UNREADABLE, str(error)) from error

@@ -93,10 +93,21 @@ def _walk(file: SourceFile, out: Path, budget: Budget, unpacked: Unpacked) -> No
                     _one_more(unpacked, budget)
                     blocks = _counted(_blocks(archive, entry), budget, start, file.size)
                     _member(blocks, name, out, file, unpacked)
+        if not unpacked.files and not unpacked.ignored:
+            _drain(file, budget, start)
     except error as reason:
         raise _reason(reason) from reason
     if _is_zip(file.path) and zipdir.directory(file.path) is None:
         raise SetAside(ItemCode.UNREADABLE, "cut short: no directory of the whole archive")
+
+
+def _drain(file: SourceFile, budget: Budget, start: int) -> None:
+    """Counts what a compressed stream holds: gigabytes of zeros are an empty tar to the library."""
+    if "raw" in _formats(file.path):
+        with _reader(file.path, ("raw",)) as archive:
+            for entry in archive:
+                for _ in _counted(_blocks(archive, entry), budget, start, file.size):
+                    pass
 
 
 def _one_more(unpacked: Unpacked, budget: Budget) -> None:
@@ -131,6 +142,8 @@ def _blocks(archive: Any, entry: Any) -> Iterator[bytes]:
 
     from libarchive import ffi
 
+    if _is_locked(entry):  # the members after it may be open
+        raise SetAside(ItemCode.ENCRYPTED, "a locked member")
     buffer = create_string_buffer(_BLOCK)
     try:
         while count := ffi.read_data(archive._pointer, buffer, _BLOCK):
@@ -141,13 +154,21 @@ def _blocks(archive: Any, entry: Any) -> Iterator[bytes]:
         raise _reason(error) from error
 
 
+def _is_locked(entry: Any) -> bool:
+    from libarchive import ffi
+
+    told = ffi.libarchive.archive_entry_is_data_encrypted
+    told.argtypes = [ffi.c_archive_entry_p]
+    return bool(told(entry._entry_p))
+
+
 @contextmanager
-def _reader(path: Path) -> Iterator[Any]:
+def _reader(path: Path, formats: tuple[str, ...] = ()) -> Iterator[Any]:
     from libarchive import ffi
     from libarchive.read import ArchiveRead, new_archive_read
 
     _speak_utf8()
-    first, *others = _formats(path)
+    first, *others = formats or _formats(path)
     with new_archive_read(first, "none" if first in {"7zip", "rar", "rar5"} or _is_zip(path) else "all") as pointer:
         for name in others:
             ffi.get_read_format_function(name)(pointer)
@@ -199,4 +220,6 @@ def _archive_error() -> type[Exception]:
 def _reason(error: Exception) -> SetAside:
     text = str(error)
     locked = any(word in text.lower() for word in ("passphrase", "encrypt", "password"))
+    if "too many filters" in text.lower():
+        return SetAside(ItemCode.NESTED_TOO_DEEP, text)
     return SetAside(ItemCode.ENCRYPTED if locked else ItemCode.UNREADABLE, text)

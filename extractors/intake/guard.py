@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from extractors.intake import ole, zipdir
+from extractors.intake import ole, signed, zipdir
 from extractors.intake.budget import Budget, check_ratio
 from schemas.errors import ItemCode, SetAside
 from schemas.source import Kind, Limits, SourceFile
@@ -26,6 +26,7 @@ _ENCRYPTED_BIT = 0x1
 _DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
 _ENTITY = re.compile(rb"<\0?!\0?E\0?N\0?T\0?I\0?T\0?Y")
 _XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0<")
+_PGP = b"-----BEGIN PGP MESSAGE-----"
 _OLD_MANIFEST = "META-INF/manifest.xml"  # OpenOffice 2 and 3 put a harmless doctype there
 
 
@@ -57,16 +58,25 @@ def guard(file: SourceFile, limits: Limits) -> None:
     if _locked(file.path):
         raise SetAside(ItemCode.ENCRYPTED)
     if file.kind is Kind.UNKNOWN:
-        raise SetAside(ItemCode.UNSUPPORTED_TYPE, file.kind)
+        raise SetAside(ItemCode.UNREADABLE if _is_lost(file.path) else ItemCode.UNSUPPORTED_TYPE, file.kind)
     if file.kind in {Kind.DOCX, Kind.XLSX, Kind.ODT, Kind.ODS, Kind.XLS}:
         guard_office(file.path, limits)
 
 
-def _locked(path: Path) -> bool:
-    """An OLE file with a password: the package of a newer format, or the old formats' own marks."""
+def _is_lost(path: Path) -> bool:
+    """An OLE file of which the list of its contents is missing: cut short or damaged."""
     with path.open("rb") as stream:
-        if not stream.read(8).startswith(ole.SIGNATURE):
-            return False
+        return stream.read(8).startswith(ole.SIGNATURE) and not ole.root_streams(path)
+
+
+def _locked(path: Path) -> bool:
+    """A file for its receiver only, or an OLE file with a password: a newer format's package, the old ones' marks."""
+    with path.open("rb") as stream:
+        head = stream.read(64)
+    if signed.is_enveloped(head) or head.lstrip().startswith(_PGP):
+        return True
+    if not head.startswith(ole.SIGNATURE):
+        return False
     if "EncryptedPackage" in ole.root_streams(path):
         return True
     word = ole.stream_head(path, "WordDocument")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from extractors.intake import signed
 from extractors.intake.archive import unpack
 from extractors.intake.budget import Budget
 from extractors.intake.guard import guard
@@ -55,6 +56,9 @@ def open_item(file: SourceFile, out: Path, limits: Limits) -> Opened:
 def _read_bodies(opened: Opened) -> None:
     """With nothing attached to any mail, the dossier is what the mails say: some units paste their table."""
     pages = [body for body in opened.kept if body.kind is Kind.HTML]
+    if opened.mails and not pages and not any(mail.body for mail in opened.mails):
+        opened.problems.append((opened.mails[0].file, SetAside(ItemCode.EMPTY, "a mail that says nothing")))
+        return
     bodies = pages or [body for body in opened.kept if body.kind is Kind.MAIL]
     opened.kept = [file for file in opened.kept if file not in bodies]
     opened.leaves = [body.model_copy(update={"kind": Kind.HTML if pages else Kind.TEXT}) for body in bodies]
@@ -69,6 +73,8 @@ def _open(file: SourceFile, way: _Way, opened: Opened) -> None:
             _open_mail(file, way, opened)
         elif file.kind is Kind.MBOX:
             _open_box(file, way, opened)
+        elif file.kind is Kind.SIGNED:
+            _open_signed(file, way, opened)
         elif file.kind is Kind.ARCHIVE:
             _open_archive(file, way, opened)
         else:
@@ -97,6 +103,24 @@ def _open_box(file: SourceFile, way: _Way, opened: Opened) -> None:
         way.budget.bytes(len(message))
         mail = keep([message], f"thư {number}.eml", way.out, file.sha256)
         _open(mail.model_copy(update={"kind": Kind.EML}), way, opened)
+
+
+def _open_signed(file: SourceFile, way: _Way, opened: Opened) -> None:
+    if file.size > way.budget.limits.file_bytes:
+        raise SetAside(ItemCode.TOO_LARGE, f"{file.size} bytes")
+    if way.mails > way.budget.limits.depth + 1:
+        raise SetAside(ItemCode.NESTED_TOO_DEEP, "mails in mails")
+    inner = signed.content(file.path.read_bytes())
+    way.budget.member()
+    way.budget.bytes(len(inner))
+    if inner:
+        _open(keep([inner], _name_inside(file.name), way.out, file.sha256), replace(way, mails=way.mails + 1), opened)
+    else:
+        opened.kept.append(file)  # a signature that stands apart
+
+
+def _name_inside(name: str) -> str:
+    return name[: -len(".p7m")] if name.lower().endswith(".p7m") and len(name) > len(".p7m") else name
 
 
 def _open_archive(file: SourceFile, way: _Way, opened: Opened) -> None:

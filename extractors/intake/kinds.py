@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from extractors.intake import ole, tnef, zipdir
+from extractors.intake import ole, signed, tnef, zipdir
 from schemas.source import Kind
 
 _HEAD = 65_536
@@ -23,6 +23,7 @@ _STARTS: tuple[tuple[bytes, Kind], ...] = (
     (b"\x1f\x8b", Kind.ARCHIVE),
     (b"BZh", Kind.ARCHIVE),
     (b"\xfd7zXZ\0", Kind.ARCHIVE),
+    (b"\x28\xb5\x2f\xfd", Kind.ARCHIVE),  # zstd
     (tnef.SIGNATURE, Kind.TNEF),
 )
 _OFFICE_TOP = {"[Content_Types].xml", "_rels", "docProps", "customXml", "word", "xl", "mimetype"}
@@ -34,10 +35,13 @@ _MAIL_HEADERS = {
     *("mime-version", "content-type", "x-mailer", "sender", "x-received", "arc-seal", "dkim-signature", "thread-index"),
 }
 _ONLY_MAIL = _MAIL_HEADERS - {"date", "content-type", "mime-version"}  # web answers have these three too
+_PARTS = re.compile(rb"^content-type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
 _HEADER = re.compile(rb"([!-9;-~]{1,70}):")
 _PDF_AFTER_JUNK = re.compile(rb"%PDF-\d\.\d")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|div|p)\b", re.IGNORECASE)
 _SHEET_XML = re.compile(rb"<(?:\w{1,20}:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet")
+_WORD_XML = re.compile(rb"<(?:\w{1,20}:)?wordDocument\s[^>]*schemas\.microsoft\.com/office/word/2003/wordml")
+_FLAT = re.compile(rb'<office:document\s[^>]*mimetype="application/vnd\.oasis\.opendocument\.(text|spreadsheet)')
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -51,6 +55,8 @@ def kind_of(path: Path, name: str = "") -> Kind:
         return _zip_kind(path)
     if head.startswith(ole.SIGNATURE):
         return _ole_kind(path)
+    if signed.is_signed(head):
+        return Kind.SIGNED
     return _started(head) or _textual(head, name)
 
 
@@ -111,13 +117,23 @@ def _textual(head: bytes, name: str) -> Kind:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", "replace").encode()
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith(b"<?xml") and _SHEET_XML.search(start[:8192]):
-        return Kind.SHEET_XML
+    if start.startswith(b"<") and (kind := _xml_kind(start)):
+        return kind
     if start.startswith(b"<") and _HTML.search(start[:4096]):
         return Kind.HTML
     if start.startswith(b"<?xml") or len(_CONTROLS.findall(head)) * 200 > len(head):
         return Kind.UNKNOWN
     return Kind.TEXT
+
+
+def _xml_kind(start: bytes) -> Kind | None:
+    """Office files that are one file of XML."""
+    if _SHEET_XML.search(start[:8192]) and start.startswith(b"<?xml"):
+        return Kind.SHEET_XML
+    if _WORD_XML.search(start[:16384]):
+        return Kind.WORD_XML
+    flat = _FLAT.search(start[:16384])
+    return None if flat is None else Kind.FLAT_TEXT if flat[1] == b"text" else Kind.FLAT_SHEET
 
 
 def _is_mail(head: bytes, name: str) -> bool:
@@ -130,4 +146,6 @@ def _is_mail(head: bytes, name: str) -> bool:
         elif not line.strip() or (line[:1] not in b" \t" and not (number == 0 and line.startswith(b"From "))):
             break
     mail = found & _MAIL_HEADERS
+    if "content-type" in found and ("content-transfer-encoding" in found or _PARTS.search(head[:4096])):
+        return True  # a page saved with its pictures (.mht), and what is left of a mail that was signed
     return bool(mail & _ONLY_MAIL) and (len(mail) >= 2 or name.lower().endswith(".eml"))

@@ -10,7 +10,7 @@ from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 
-from extractors.intake import msg, tnef
+from extractors.intake import msg, rich, tnef, uu
 from extractors.intake.budget import Budget
 from extractors.intake.decoration import is_decoration
 from extractors.intake.mail_words import body_text, bytes_text, file_name, header_text, holds_list, html_text
@@ -23,8 +23,12 @@ from schemas.source import Kind, Limits, SourceFile
 # Parts that belong to the mail, not to the dossier.
 _DRESS = {
     *("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature", "text/calendar"),
-    *("text/vcard", "text/x-vcard", "text/x-amp-html", "message/delivery-status", "message/disposition-notification"),
+    *("application/applefile", "application/pgp-encrypted", "text/vcard", "text/x-vcard"),
+    *("text/x-amp-html", "message/delivery-status", "message/disposition-notification"),
 }
+# What a page saved as one file (.mht) carries for programs.
+_WEB_DRESS = {"text/xml", "application/xml", "text/css", "application/vnd.ms-officetheme", "application/x-mso"}
+_RICH = "text/rtf"
 _CID = re.compile(r"""cid:([^"'\s>)]{1,300})""", re.IGNORECASE)
 
 
@@ -94,8 +98,18 @@ def _taken_apart(file: SourceFile, limits: Limits) -> tuple[Message, Iterable[Pa
         return msg.taken_apart(file.path, limits)
     data = file.path.read_bytes()
     if file.kind is Kind.TNEF:
-        return Message(), (_out_of_packet(item) for item in tnef.attached(data))
+        packet = tnef.packet(data)
+        return Message(), [*_said(packet), *map(_out_of_packet, packet.attached)]
+    # Some mailers and scripts put a mark or blank lines before the first header.
+    data = data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     return headers_of(data)[0], leaves(data)
+
+
+def _said(packet: tnef.Packet) -> Iterator[Part]:
+    if packet.text:
+        yield made_part(packet.text.encode(), "", "text/plain; charset=utf-8")
+    elif packet.rich:
+        yield from msg.rich_body(packet.rich)
 
 
 def _out_of_packet(item: tnef.Attached) -> Part:
@@ -137,13 +151,13 @@ def _date(text: str) -> dt.datetime | None:
 def _take(part: Part, opening: _Opening) -> None:
     """Files one part: body, attachment, or dress."""
     name = file_name(part.headers)
-    if part.type in {"text/plain", "text/html"} and not name and part.disposition != "attachment":
+    if part.type in {"text/plain", "text/html", _RICH} and not name and part.disposition != "attachment":
         _take_body(part, opening)
         return
     kept = opening.keep(part, shown_name(name) or _made_name(part, opening.mail))
     if part.cut:
         opening.mail.problems.append((kept, SetAside(ItemCode.UNREADABLE, "the mail ends within this part")))
-    if part.type in _DRESS:
+    if part.type in _DRESS or (part.type in _WEB_DRESS and "content-location" in part.headers and not name):
         opening.mail.kept.append(kept)
     elif kept.kind is Kind.IMAGE:
         opening.pictures.append((kept, part))
@@ -156,10 +170,18 @@ def _take_body(part: Part, opening: _Opening) -> None:
     content = part.content()
     if not content.strip():
         return
-    text = bytes_text(content, part.headers.get_content_charset())
+    charset = part.headers.get_content_charset()
     if part.type == "text/plain":
-        opening.plain.append(text)
+        said, files = uu.taken_out(content)
+        opening.plain.append(bytes_text(said, charset))
+        for name, inside in files:
+            _take(made_part(inside, bytes_text(name, charset), ""), opening)
+    elif part.type == _RICH:
+        opening.plain.append(rich.rich_text(content))
+        if b"\\trowd" in content:  # a table may be the list
+            opening.mail.parts.append(opening.keep(part, "nội dung thư.rtf"))
     else:
+        text = bytes_text(content, charset)
         opening.html.append(text)
         page = opening.keep(part, "nội dung thư.html")
         (opening.mail.parts if holds_list(text) else opening.mail.kept).append(page)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import binascii
 import quopri
 import re
 from collections.abc import Iterator
@@ -10,12 +9,15 @@ from dataclasses import dataclass
 from email.message import Message
 from email.parser import HeaderParser
 
+from extractors.intake import uu
 from extractors.intake.mail_words import base64_bytes, bytes_text
 from schemas.errors import ItemCode, SetAside
 
 _HEADER_BYTES = 256 * 1024  # of one part; a mail with more has been made to hurt
 _MULTIPART_DEPTH = 10  # signed and forwarded by a list: 6
 _MEDIA_TYPE = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,80}(; charset=[\w-]{1,40})?", re.ASCII)
+_EDGE = re.compile(rb"^--([^\r\n]{1,200}?)[ \t]*\r?\nContent-", re.MULTILINE | re.IGNORECASE)
+_EDGE_WITHIN = 64 * 1024
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 
 
@@ -43,7 +45,7 @@ class Part:
         if encoding == "quoted-printable":
             return quopri.decodestring(bytes(self.body))
         if encoding in {"x-uuencode", "uuencode", "x-uue"}:
-            return b"".join(_uudecoded(bytes(self.body)))
+            return uu.decoded(bytes(self.body))
         return bytes(self.body)
 
 
@@ -80,17 +82,26 @@ def leaves(data: bytes | memoryview, depth: int = 0) -> Iterator[Part | SetAside
     except SetAside as reason:
         yield reason
         return
-    boundary = headers.get_boundary()
-    if headers.get_content_maintype() != "multipart" or not boundary:
+    edge = _edge(headers, body) if headers.get_content_maintype() == "multipart" else None
+    if edge is None:
         yield Part(headers, body)
     elif depth >= _MULTIPART_DEPTH:
         yield SetAside(ItemCode.NESTED_TOO_DEEP, "multiparts in multiparts")
     else:
-        pieces, whole = _pieces(body, boundary.encode("latin-1", "replace"))
+        pieces, whole = _pieces(body, edge)
         for index, piece in enumerate(pieces):
             last_is_cut = index == len(pieces) - 1 and not whole
             for leaf in leaves(piece, depth + 1):
                 yield Part(leaf.headers, leaf.body, cut=True) if last_is_cut and isinstance(leaf, Part) else leaf
+
+
+def _edge(headers: Message, body: memoryview) -> bytes | None:
+    """The line between a mail's parts: as its header says, else as the parts themselves show."""
+    told = (headers.get_boundary() or "").encode("latin-1", "replace")
+    if told and re.search(rb"(?:^|\n)--" + re.escape(told), body):
+        return told
+    shown = _EDGE.search(bytes(body[:_EDGE_WITHIN]))
+    return shown[1] if shown else None
 
 
 def _pieces(body: memoryview, boundary: bytes) -> tuple[list[memoryview], bool]:
@@ -112,15 +123,3 @@ def _pieces(body: memoryview, boundary: bytes) -> tuple[list[memoryview], bool]:
 def _after_newline(piece: memoryview) -> memoryview:
     start = bytes(piece[:2])
     return piece[2:] if start == b"\r\n" else piece[1:] if start[:1] == b"\n" else piece
-
-
-def _uudecoded(body: bytes) -> Iterator[bytes]:
-    for line in body.splitlines():
-        if line.startswith((b"begin ", b"end")) or not line:
-            continue
-        try:
-            yield binascii.a2b_uu(line)
-        except binascii.Error:
-            # Some encoders count the padding wrongly: decode as many bytes as the first letter says.
-            length = (((line[0] - 32) & 63) * 4 + 5) // 3
-            yield binascii.a2b_uu(line[:length])

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from email.header import Header
 from email.message import Message
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
-from extractors.intake import ole
+from extractors.intake import ole, rich
 from extractors.intake.mail_words import bytes_text
 from extractors.intake.mime import Part, headers_of, made_part
 from schemas.errors import ItemCode, SetAside
 from schemas.source import Limits
 
 _SUBJECT, _SENDER, _ADDRESSES, _MESSAGE_ID, _SENT, _HEADERS = 0x0037, 0x0C1A, (0x5D01, 0x0C1F), 0x1035, 0x0039, 0x007D
-_BODY, _HTML, _CODE_PAGES = 0x1000, 0x1013, (0x3FDE, 0x3FFD)
+_BODY, _HTML, _RICH, _CODE_PAGES = 0x1000, 0x1013, 0x1009, (0x3FDE, 0x3FFD)
 _NAMES, _CONTENT, _MEDIA_TYPE, _CONTENT_ID = (0x3707, 0x3704, 0x3001), 0x3701, 0x370E, 0x3712
 _HIDDEN, _FLAGS, _SHOWN_IN_TEXT = 0x7FFE, 0x3714, 0x4
 _OUTER_HEAD, _INNER_HEAD, _ATTACHMENT_HEAD = 32, 24, 8  # bytes before the properties
@@ -76,12 +77,21 @@ def _envelope(storage: Any, head: int, codes: str) -> Message:
 
 
 def _bodies(storage: Any, codes: str) -> Iterator[Part]:
-    if plain := _text(storage, _BODY, codes):
+    plain = _text(storage, _BODY, codes)
+    if plain:
         yield made_part(plain.encode(), "", "text/plain; charset=utf-8")
     if page := _stream(storage, _HTML, 0x0102):
         yield made_part(page, "", f"text/html; charset={codes}")
     elif written := _text(storage, _HTML, codes):
         yield made_part(written.encode(), "", "text/html; charset=utf-8")
+    elif not plain and (packed := _stream(storage, _RICH, 0x0102)):
+        yield from rich_body(packed)
+
+
+def rich_body(packed: bytes) -> Iterator[Part]:
+    """A mail's text as compressed RTF; nothing where it is damaged: the files beside it still count."""
+    with suppress(SetAside):
+        yield made_part(rich.unpacked(packed), "", "text/rtf")
 
 
 def _attachments(storage: Any, codes: str, depth: int) -> Iterator[Part | SetAside]:

@@ -1,8 +1,10 @@
-"""Old Word files made modern by LibreOffice: in a profile of its own, without macros, network or much time."""
+"""Old and foreign Office files made modern by LibreOffice: in a profile of its own, without macros, network or much
+time."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -16,8 +18,17 @@ from schemas.errors import ItemCode, SetAside
 from schemas.source import Kind, Limits, SourceFile
 
 _SECONDS = 120.0  # a start with a new profile takes 3 to 10, a dossier 1
-_ENDINGS = {Kind.DOC: ".doc", Kind.RTF: ".rtf", Kind.ODT: ".odt"}
-_FILTER = "docx:MS Word 2007 XML"
+_ENDINGS = {
+    Kind.DOC: ".doc",
+    Kind.RTF: ".rtf",
+    Kind.ODT: ".odt",
+    Kind.WORD_XML: ".xml",
+    Kind.FLAT_TEXT: ".fodt",
+    Kind.FLAT_SHEET: ".fods",
+    Kind.DOCX: ".docx",
+}
+_TEXT, _SHEET = "docx:MS Word 2007 XML", "xlsx:Calc MS Excel 2007 XML"
+_ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _BLOCK = 1 << 20
 # Never run a macro, never follow a link: what a document asks for on opening is not our business.
 _SETTINGS = (
@@ -30,31 +41,43 @@ _SETTINGS = (
 
 
 def to_modern(file: SourceFile, out: Path, limits: Limits) -> SourceFile:
-    """The .doc, .rtf or .odt as a .docx in `out`, under its own name; `parent` is the file it was made from.
+    """The file as a .docx, a sheet as an .xlsx, in `out`, under its own name; `parent` is the file it was made from.
 
     Raises SetAside: missing-tool, timeout, unreadable, and what `guard_office` finds in the result.
     """
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise SetAside(ItemCode.MISSING_TOOL, "soffice")
-    guard_office(file.path, limits)
+    _guard(file, limits)
+    wanted = _SHEET if file.kind is Kind.FLAT_SHEET else _TEXT
     with tempfile.TemporaryDirectory(prefix="sovang-office-") as folder:
         room = Path(folder)
         source = room / f"in{_ENDINGS.get(file.kind, '.doc')}"
         shutil.copyfile(file.path, source)
-        said = _run([*_no_network(), program, *_options(room), str(source)], room, min(_SECONDS, limits.seconds * 0.9))
-        made = room / "out" / "in.docx"
+        said = _run(
+            [*_no_network(), program, *_options(room, wanted), str(source)], room, min(_SECONDS, limits.seconds * 0.9)
+        )
+        made = room / "out" / f"in.{wanted.partition(':')[0]}"
         if not made.is_file():
             raise SetAside(ItemCode.UNREADABLE, said)
         guard_office(made, limits)
         with made.open("rb") as stream:
             modern = keep(iter(lambda: stream.read(_BLOCK), b""), file.name, out, file.sha256)
-    if modern.kind is not Kind.DOCX:
+    if modern.kind is not (Kind.XLSX if wanted is _SHEET else Kind.DOCX):
         raise SetAside(ItemCode.UNREADABLE, f"became {modern.kind}")
     return modern
 
 
-def _options(room: Path) -> list[str]:
+def _guard(file: SourceFile, limits: Limits) -> None:
+    guard_office(file.path, limits)
+    if file.kind in {Kind.WORD_XML, Kind.FLAT_TEXT, Kind.FLAT_SHEET}:
+        if file.size > limits.text_bytes:
+            raise SetAside(ItemCode.TOO_LARGE, f"{file.size} bytes of XML")
+        if _ENTITY.search(file.path.read_bytes()):
+            raise SetAside(ItemCode.UNREADABLE, "DTD")
+
+
+def _options(room: Path, wanted: str) -> list[str]:
     profile = room / "profile"
     (profile / "user").mkdir(parents=True)
     items = "".join(
@@ -66,7 +89,7 @@ def _options(room: Path) -> list[str]:
     return [
         f"-env:UserInstallation={profile.as_uri()}",
         *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"),
-        *("--convert-to", _FILTER, "--outdir", str(room / "out")),
+        *("--convert-to", wanted, "--outdir", str(room / "out")),
     ]
 
 

@@ -1,6 +1,6 @@
 """winmail.dat: the packet in which Outlook hides attachments from other programs. Format: [MS-OXTNEF], [MS-OXCDATA].
 
-Only attachments are taken: their names, their bytes, whether they are shown in the text. Every length is checked
+What the mail says and its attachments are taken, these with names and whether they are shown. Every length is checked
 against what is left of the file, so a hostile packet costs no more than its own size.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from schemas.errors import ItemCode, SetAside
 
@@ -24,11 +24,24 @@ _INTERFACE = 16  # an object's bytes begin with the name of its interface
 _MOST = 2000  # attributes, and properties of one attachment; Outlook writes some thirty
 
 
+_SAID, _MAIL_PROPERTIES = 0x800C, 0x9003
+_BODY, _RICH = 0x1000, 0x1009
+
+
 @dataclass(slots=True)
 class Attached:
     name: str = ""
     content_id: str = ""
     content: bytes = b""
+
+
+@dataclass(slots=True)
+class Packet:
+    """`rich`: compressed RTF."""
+
+    attached: list[Attached] = field(default_factory=list)
+    text: str = ""
+    rich: bytes = b""
 
 
 class _Reader:
@@ -50,11 +63,12 @@ class _Reader:
         return self._at < len(self._data)
 
 
-def attached(data: bytes) -> list[Attached]:
-    """The attachments of a packet in order. Raises SetAside(unreadable) when it is damaged or cut short."""
+def packet(data: bytes) -> Packet:
+    """A packet's attachments in order, and its text. Raises SetAside(unreadable) when it is damaged or cut short."""
     reader = _Reader(memoryview(data))
     reader.take(len(SIGNATURE) + 2)
-    found: list[Attached] = []
+    out = Packet()
+    found = out.attached
     encoding = "cp1258"
     for level, attribute, value in _attributes(reader):
         if attribute == _CODE_PAGE and len(value) >= 4:
@@ -63,7 +77,11 @@ def attached(data: bytes) -> list[Attached]:
             found.append(Attached())
         elif level == _ATTACHMENT and found:
             _fill(found[-1], attribute, value, encoding)
-    return found
+        elif level != _ATTACHMENT and attribute == _SAID:
+            out.text = out.text or _text(bytes(value), 0x1E, encoding)
+        elif level != _ATTACHMENT and attribute == _MAIL_PROPERTIES:
+            _fill_text(out, _Reader(value), encoding)
+    return out
 
 
 def _attributes(reader: _Reader) -> Iterator[tuple[int, int, memoryview]]:
@@ -77,6 +95,14 @@ def _attributes(reader: _Reader) -> Iterator[tuple[int, int, memoryview]]:
             raise SetAside(ItemCode.UNREADABLE, f"TNEF: wrong checksum of {attribute:04x}")
         yield level, attribute, value
     raise SetAside(ItemCode.ARCHIVE_BOMB, "TNEF: too many attributes")
+
+
+def _fill_text(out: Packet, reader: _Reader, encoding: str) -> None:
+    for identity, kind, value in _properties(reader):
+        if identity == _BODY and kind in _STRINGS:
+            out.text = _text(value, kind, encoding)
+        elif identity == _RICH:
+            out.rich = value
 
 
 def _fill(item: Attached, attribute: int, value: memoryview, encoding: str) -> None:

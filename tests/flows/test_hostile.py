@@ -94,3 +94,70 @@ def test_names_and_links_reach_nothing(office: Office, tmp_path: Path) -> None:
     assert set_aside(office, inbox) == {"leo.zip": "no-table-found", "tên lạ.pdf": "unreadable"}
     assert not list(tmp_path.rglob("leo-ra.txt"))
     assert "liên kết.pdf" not in {d.source_name for d in office.register.dossiers()}
+
+
+def test_a_dossier_within_a_pdf_is_read(office: Office, tmp_path: Path) -> None:
+    inside = dossier(tmp_path / "trong.docx", DRYER).read_bytes()
+    names = b"/Names<</EmbeddedFiles<</Names[(a)4 0 R]>>>>>>"
+    cover = pdf(
+        b"<</Type/Catalog/Pages 2 0 R" + names,
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
+        b"<</Type/Filespec/F(trong.docx)/EF<</F 5 0 R>>>>",
+        b"<</Type/EmbeddedFile/Length %d>>stream\n" % len(inside) + inside + b"\nendstream",
+    )
+    item = tmp_path / "bìa.pdf"
+    item.write_bytes(cover)
+    for _ in range(2):  # also when the transcript is taken from the shelf
+        summary = steps.ingest(office, [item])
+        (one,) = office.register.dossiers()
+        assert [(part.name, part.kind) for part in one.parts] == [("bìa.pdf", "pdf"), ("trong.docx", "docx")]
+        assert one.innovations == 1
+        office.register.retry(one.id, "người trực")
+    assert summary.exit_status == 0
+
+
+def test_folders_beyond_all_measure_are_not_taken(office: Office, tmp_path: Path) -> None:
+    inbox = tmp_path / "in"
+    many, deep = inbox / "nhiều", inbox / "sâu" / "/".join(["a"] * 150)
+    many.mkdir(parents=True)
+    deep.mkdir(parents=True)
+    for number in range(1001):
+        (many / f"{number}.txt").touch()
+    dossier(deep / "x.docx", DRYER)
+    dossier(inbox / "tốt.docx", DRYER)
+    summary = steps.ingest(office, items_in([f"{inbox}/"]))
+    assert summary.rows == 1
+    assert {name: "1000 tệp" in reason for name, reason in summary.refused} == {"nhiều": True, "sâu": False}
+    assert "chia mỗi hồ sơ một thư mục" in dict(summary.refused)["nhiều"]
+
+
+def test_litter_in_an_archive_is_told(office: Office, tmp_path: Path) -> None:
+    inside = dossier(tmp_path / "trong.docx", DRYER).read_bytes()
+    item = tmp_path / "hồ sơ.zip"
+    with zipfile.ZipFile(item, "w") as archive:
+        archive.writestr("trong.docx", inside)
+        archive.writestr("Thumbs.db", b"x")
+    summary = steps.ingest(office, [item])
+    assert (summary.rows, summary.ignored) == (1, ["Thumbs.db"])
+
+
+def test_attempts_are_counted(office: Office, tmp_path: Path) -> None:
+    item = tmp_path / "hỏng.pdf"
+    item.write_bytes(b"%PDF-1.4 x")
+    for expected in (1, 2, 3):
+        steps.ingest(office, [item])
+        (one,) = office.register.dossiers()
+        assert one.attempts == expected
+        office.register.retry(one.id, "người trực")
+
+
+def test_texts_that_only_cost_time_are_given_up(office: Office, tmp_path: Path) -> None:
+    quick = Office(office.data, office.register, Limits(seconds_to_assemble=0.01), workers=1)
+    summary = steps.ingest(quick, [dossier(tmp_path / "chậm.docx", DRYER)])
+    assert [code for _, code, _ in summary.set_aside] == ["timeout"]
+    assert [part.status for one in office.register.dossiers() for part in one.parts] == ["read"]
+    long = tmp_path / "dài.txt"
+    long.write_text("sáng kiến " * 20_000, "utf-8")
+    summary = steps.ingest(office, [long])
+    assert [code for _, code, _ in summary.set_aside] == ["too-large"]

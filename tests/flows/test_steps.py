@@ -9,7 +9,8 @@ from flows import reading, steps
 from flows.intake import items_in
 from flows.office import Office, open_office
 from flows.report import Summary
-from schemas.grid import Transcript
+from schemas.dossier import Part
+from schemas.finding import Finding
 from schemas.source import Limits
 from tests.flows.makers import DRYER, TRAINING, dossier
 
@@ -153,14 +154,14 @@ def test_our_own_fault_costs_one_dossier(
 ) -> None:
     dossier(inbox / "lạ.docx", DRYER)
     dossier(inbox / "thường.docx", TRAINING)
-    assemble = reading.assemble
+    check = reading.check
 
-    def stumbles(transcripts: list[Transcript], known: object) -> reading.Assembled:
-        if transcripts[0].name == "lạ.docx":
+    def stumbles(office: Office, dossier_id: str, parts: list[Part], assembled: reading.Assembled) -> list[Finding]:
+        if parts[0].name == "lạ.docx":
             raise ZeroDivisionError
-        return assemble(transcripts, known)
+        return check(office, dossier_id, parts, assembled)
 
-    monkeypatch.setattr(reading, "assemble", stumbles)
+    monkeypatch.setattr(reading, "check", stumbles)
     summary = ingest(office, inbox)
     assert summary.rows == 1
     assert [(name, code) for name, code, _ in summary.set_aside] == [("lạ.docx", "internal-error")]

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from extractors.imaging.render import count_pictures, load_picture, open_document, picture_of
 from schemas.errors import ItemCode, SetAside
@@ -118,3 +118,43 @@ def test_broken_pdf_is_unreadable(tmp_path: Path) -> None:
     with pytest.raises(SetAside) as error:
         open_document(tmp_path / "x.pdf")
     assert error.value.code == ItemCode.UNREADABLE
+
+
+def fax(size: tuple[int, int]) -> bytes:
+    """A page of text as fax machines pack it."""
+    page = Image.new("1", size, 1)
+    pen = ImageDraw.Draw(page)
+    for y in range(50, size[1], 40):
+        pen.text((100, y), f"Sang kien cai tien lo say ngo, dong {y}", fill=0)
+    out = io.BytesIO()
+    page.save(out, "TIFF", compression="group4")
+    return out.getvalue()
+
+
+def test_a_fax_with_lost_lines_is_told(tmp_path: Path) -> None:
+    whole, hurt, damaged = tmp_path / "a.tif", tmp_path / "b.tif", list[int]()
+    data = bytearray(fax((1600, 2200)))
+    whole.write_bytes(data)
+    for at in range(3000, len(data) - 400, len(data) // 10):
+        data[at] ^= 0xFF
+    hurt.write_bytes(data)
+    assert [picture.shape for picture in load_picture(whole, Limits(), damaged)] == [(2200, 1600)]
+    assert damaged == []
+    assert [picture.shape for picture in load_picture(hurt, Limits(), damaged)] == [(2200, 1600)]
+    assert damaged == [1]
+
+
+def test_large_pages_are_halved_where_the_format_can(tmp_path: Path) -> None:
+    limits = Limits(pixels=1_000_000)
+    out = io.BytesIO()
+    Image.new("L", (1600, 1200), "white").save(out, "JPEG")
+    png = io.BytesIO()
+    Image.new("L", (1600, 1200), "white").save(png, "PNG")
+    path = tmp_path / "a"
+    for data in (out.getvalue(), fax((1600, 1200))):
+        path.write_bytes(data)
+        assert [picture.shape for picture in load_picture(path, limits)] == [(600, 800)]
+    path.write_bytes(png.getvalue())
+    with pytest.raises(SetAside) as caught:
+        list(load_picture(path, limits))
+    assert caught.value.code is ItemCode.TOO_LARGE

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import bz2
 import gzip
 import hashlib
 import io
+import lzma
 import os
 import tarfile
 
@@ -102,3 +104,24 @@ def test_empty_and_junk(put, zipped, tmp_path):
     assert code_of(put(zipped()), tmp_path) is ItemCode.EMPTY
     for start in (b"PK\3\4", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07\x00", b"Rar!\x1a\x07\x01\x00", b"\x1f\x8b\x08\x00"):
         assert code_of(put(start + b"\x07junk" * 99), tmp_path) is ItemCode.UNREADABLE
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_a_stream_of_zeros_is_a_bomb_and_no_empty_tar(put, tmp_path, pack):
+    assert code_of(put(pack(bytes(20 * 2**20)), "a.gz"), tmp_path / "out") is ItemCode.ARCHIVE_BOMB
+
+
+def test_what_is_open_beside_a_locked_member_comes_out(put, zipped, tmp_path):
+    data = bytearray(zipped(("khóa.docx", "x" * 99), ("mở.txt", "nội dung")))
+    for at in (6, data.find(b"PK\1\2") + 8):
+        data[at] |= 1
+    unpacked = unpack(put(bytes(data), "a.zip"), tmp_path / "out", Limits())
+    assert [file.name for file in unpacked.files] == ["mở.txt"]
+    assert [(name, reason.code) for name, reason in unpacked.problems] == [("khóa.docx", ItemCode.ENCRYPTED)]
+
+
+def test_streams_in_streams_end(put, tmp_path):
+    data = b"x"
+    for _ in range(30):
+        data = gzip.compress(data)
+    assert code_of(put(data, "a.gz"), tmp_path / "out") is ItemCode.NESTED_TOO_DEEP

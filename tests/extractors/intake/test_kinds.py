@@ -8,6 +8,8 @@ HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"
 MAIL = b"From: a@example.vn\r\nSubject: hi\r\n\r\nbody"
 
 BOOK = b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table/></Worksheet></Workbook>'
+WORD = b'<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body/></w:wordDocument>'
+FLAT = b'<office:document xmlns:table="t" office:mimetype="application/vnd.oasis.opendocument.%s"><table:table/>'
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,11 @@ BOOK = b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Workshe
         ("Tờ trình".encode("utf-16"), Kind.TEXT),
         (b"BM is how this text begins", Kind.TEXT),
         (b"<?xml version='1.0'?><a/>", Kind.UNKNOWN),
+        (b"<?xml version='1.0'?>" + WORD, Kind.WORD_XML),
+        (FLAT % b"text", Kind.FLAT_TEXT),
+        (FLAT % b"spreadsheet", Kind.FLAT_SHEET),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x", Kind.EML),
+        (b"\x28\xb5\x2f\xfd\x04", Kind.ARCHIVE),
         (bytes(range(32)) * 10, Kind.UNKNOWN),
     ],
 )

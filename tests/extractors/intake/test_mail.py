@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import binascii
 import io
 from email.message import EmailMessage
 
 import pytest
 from PIL import Image
 
+from extractors.intake.items import open_item
 from extractors.intake.mail import open_mail
 from schemas.errors import ItemCode, SetAside
 from schemas.source import Kind, Limits
+
+PDF = b"%PDF-1.4 " + bytes(range(33, 120))
 
 
 def picture(width, height):
@@ -113,3 +117,38 @@ def test_refusals(put, tmp_path):
     with pytest.raises(SetAside) as caught:
         open_mail(put(b"From: a@b\nSubject: x\n\n" + b"x" * 99), tmp_path, Limits(file_bytes=50))
     assert caught.value.code is ItemCode.TOO_LARGE
+
+
+def test_files_written_into_the_text(put, tmp_path):
+    lines = b"".join(binascii.b2a_uu(PDF[at : at + 45]) for at in range(0, len(PDF), 45))
+    body = b"From: a@b\r\nSubject: x\r\n\r\nXin gui\r\nbegin 644 b\xe1\xba\xa3ng.pdf\r\n" + lines + b"`\r\nend\r\nHet"
+    mail = open_mail(put(body, "a.eml"), tmp_path, Limits())
+    assert [(part.name, part.path.read_bytes()) for part in mail.parts] == [("bảng.pdf", PDF)]
+    assert mail.body == "Xin gui\n\nHet"
+
+
+@pytest.mark.parametrize("told", [b"", b'; boundary="khac"'])
+def test_a_boundary_that_the_header_does_not_tell(put, tmp_path, told):
+    part = b"--x\r\nContent-Type: application/pdf; name=a.pdf\r\n\r\n" + PDF + b"\r\n"
+    data = b"From: a@b\r\nSubject: x\r\nContent-Type: multipart/mixed" + told + b"\r\n\r\n" + part + b"--x--\r\n"
+    assert [file.name for file in open_mail(put(data, "a.eml"), tmp_path, Limits()).parts] == ["a.pdf"]
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n\r\n"])
+def test_what_stands_before_the_first_header(put, letter, tmp_path, before):
+    assert open_mail(put(before + letter.as_bytes(), "a.eml"), tmp_path, Limits()).subject == "Gửi hồ sơ sáng kiến"
+
+
+def test_a_page_saved_with_its_pictures(put, tmp_path):
+    row = "".join(f"<td>{word}</td>" for word in ("TT", "Tác giả", "Tên sáng kiến", "Hiệu quả"))
+    page = f"<table><tr>{row}</tr></table>".encode()
+    parts = (
+        b"--x\nContent-Location: a.htm\nContent-Type: text/html; charset=utf-8\n\n" + page + b"\n"
+        b"--x\nContent-Location: b.xml\nContent-Type: text/xml\n\n<?xml version='1.0'?><a/>\n--x--\n"
+    )
+    data = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\nA single file page.\n\n" + parts
+    file = put(data, "a.mht")
+    assert file.kind is Kind.EML
+    opened = open_item(file, tmp_path, Limits())
+    assert [leaf.kind for leaf in opened.leaves] == [Kind.HTML]
+    assert opened.problems == []

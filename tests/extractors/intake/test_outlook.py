@@ -82,7 +82,7 @@ def test_winmail_in_a_mail_and_by_itself(put, tmp_path):
         opened = open_item(file, tmp_path, Limits())
         assert [leaf.name for leaf in opened.leaves] == ["Bảng tổng hợp.pdf", "logo.png"]
         assert opened.problems == []
-    assert tnef.attached(packet)[1].content_id == "logo@x"
+    assert tnef.packet(packet).attached[1].content_id == "logo@x"
 
 
 def test_logos_in_outlooks_formats_are_kept(put, tmp_path):
@@ -115,6 +115,6 @@ def test_hostile_packets():
     codes = []
     for data in (packet[:-20], changed, bomb, packet + bytes(11) * 3000, packet[:6] + b"\1" + b"\xff" * 8):
         with pytest.raises(SetAside) as caught:
-            tnef.attached(data)
+            tnef.packet(data)
         codes.append(caught.value.code)
     assert codes == [ItemCode.UNREADABLE, ItemCode.UNREADABLE, *[ItemCode.ARCHIVE_BOMB] * 2, ItemCode.UNREADABLE]
