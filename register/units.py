@@ -151,7 +151,8 @@ def _sender(row: sa.Row[tuple[str, object, dict[str, str]]], last_days: Mapping[
     letter = row.letter
     told = letter.get("date") or last_days.get(letter.get("programme") or "")
     day = told or row.received_at.astimezone(_OFFICE).date()
-    return Sender(dossier_id=row.id, text=letter["issuing_unit"], parent=letter.get("parent_unit") or "", day=day)
+    said = {"text": letter["issuing_unit"], "parent": letter.get("parent_unit") or ""}
+    return Sender(dossier_id=row.id, **said, day=day, dated=bool(letter.get("date")))
 
 
 def _file(connection: sa.Connection, found: Filing) -> None:

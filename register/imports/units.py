@@ -56,6 +56,7 @@ class _Reading:
     targets: dict[str, list[Target]] = field(default_factory=dict)
     links: dict[str, list[tuple[UnitEvent, Link]]] = field(default_factory=dict)
     by_key: dict[str, list[str]] = field(default_factory=dict)  # unit key → ids
+    heads: dict[str, set[str]] = field(default_factory=dict)  # page → its headings
 
     def tried(self, page: Page, row: Row, read: Callable[[Row], _T]) -> _T | None:
         try:
@@ -79,6 +80,7 @@ def read_units(
     if not pages["name"] and not pages["event"] and not pages["target"]:
         raise SetupError(f"{path.name} không có cột “Tên đơn vị”. Lấy mẫu bằng `sovang units export`.")
     for page in pages["name"]:
+        reading.heads[page.title] = set(page.headings)
         for row in page.rows:
             reading.tried(page, row, lambda r, p=page: _unit_row(reading, p, r))  # type: ignore[misc]
     for page in pages["target"]:
@@ -133,6 +135,9 @@ def _parent(reading: _Reading, row: Row) -> str | None:
     if said in reading.known.units or said in reading.rows:
         return said
     named = sorted(set(reading.by_key.get(unit_key(said), ())))
+    if len(named) > 1:  # one name, two bodies: that which lives when the row ends
+        day = cells.day(row, HEADS["to"]) or dt.date.today()
+        named = [one for one in named if one in reading.rows or reading.known.lives(one, day)]
     if len(named) > 1:
         raise ValueError(f"cấp trên “{said}” là tên của nhiều đơn vị ({', '.join(named)}); ghi mã đơn vị")
     return named[0] if named else said  # an id of a later row, or unknown: the check of the whole says so
@@ -200,13 +205,27 @@ def _units(reading: _Reading) -> Iterator[Unit]:
         try:
             before = reading.known.units.get(unit_id)
             unit = joined(unit_id, rows)
+            kept = _kept(before, unit, reading.heads[rows[0].page]) if before else {}
             targets = reading.targets.get(unit_id, before.targets if before else [])
-            yield unit.model_copy(update={"targets": targets})
+            yield unit.model_copy(update={**kept, "targets": targets})
         except (ValueError, ValidationError) as error:
             reading.bad.append(BadRow(page=rows[0].page, row=rows[0].number, reason=_reason(error)))
     for unit_id, targets in reading.targets.items():
         if unit_id not in reading.rows:
             yield reading.known.units[unit_id].model_copy(update={"targets": targets})
+
+
+def _kept(before: Unit, after: Unit, heads: set[str]) -> dict[str, object]:
+    """What a page has no column for stays as it was."""
+    columns = {name: name for name in ("kind", "aliases", "channel", "members")}
+    asked = {**columns, "parents": "parent"} if not after.parents else columns
+    gone = {name: getattr(before, name) for name, key in asked.items() if not heads & set(HEADS[key])}
+    if not any(heads & set(HEADS[key]) for key in ("province", "district", "ward")):
+        gone["places"] = before.places
+    named = {unit_key(name.name) for name in before.names}
+    if not heads & {*HEADS["from"], *HEADS["to"]} and {unit_key(n.name) for n in after.names} <= named:
+        gone["names"] = before.names
+    return gone
 
 
 def _events(reading: _Reading) -> Iterator[UnitEvent]:

@@ -11,18 +11,19 @@ from pydantic import BaseModel, Field
 from schemas.finding import Code, Finding
 from schemas.unit import UnitKind
 from schemas.units.catalogue import Catalogue
-from schemas.units.match import Asked, Matcher
+from schemas.units.match import ENDED, Asked, Matcher
 
 MATCHER = "1"  # raised when the same text may be matched otherwise
 
 
 class Sender(BaseModel):
-    """What a dossier says of who sent it. `day`: the letter's, else the nearest that is known."""
+    """What a dossier says of who sent it. `day`: the letter's (`dated`), else the nearest that is known."""
 
     dossier_id: str
     text: str
     parent: str = ""
     day: date | None = None
+    dated: bool = False
 
 
 class Filing(BaseModel):
@@ -53,8 +54,16 @@ def file_under(matcher: Matcher, sender: Sender, home: str | None, own: Catalogu
     """`own`: what the office imported: only an office that listed its units is told of those that are not listed."""
     found = matcher.find(Asked(sender.text, sender.day, sender.parent, home))
     named = [found.unit_id] if found.unit_id else found.rivals
-    findings = [] if found.unit_id or not own.units else [_unknown(sender, matcher.names(named[:3], sender.day), own)]
+    findings = [_ended(sender, why) for why in found.evidence if sender.dated and why.startswith(ENDED)]
+    if not found.unit_id and own.units:
+        findings = [_unknown(sender, matcher.names(named[:3], sender.day), own)]
     return Filing(dossier_id=sender.dossier_id, text=sender.text, findings=findings, **found.model_dump())
+
+
+def _ended(sender: Sender, why: str) -> Finding:
+    """Late letters of unions that are no more are taken in; people should know."""
+    message = f"“{sender.text}”: {why}, tờ trình ghi ngày {sender.day:%d/%m/%Y}."
+    return Finding(code=Code.UNIT_UNKNOWN, field="issuing_unit", message=message, ask=False)
 
 
 def _unknown(sender: Sender, rivals: list[str], own: Catalogue) -> Finding:

@@ -14,6 +14,7 @@ from schemas.units.compare import CLOSED, Side, likeness
 from schemas.units.words import STOCK, Parsed, Vocabulary, parse
 
 SURE = 0.95
+ENDED = "đơn vị đã kết thúc ngày"
 _WHOLE_COUNTRY = frozenset({UnitKind.CONFEDERATION, UnitKind.PROVINCE})
 _TIE = 0.015  # two units nearer than this are told apart by their parents, or not at all
 _RIVALS = 5
@@ -141,8 +142,8 @@ class Matcher:
         if not self._catalogue.lives(hit.unit_id, day):
             ended = self._catalogue.ended(hit.unit_id, day)
             hit.chance *= 0.96 if ended else 0.9
-            when = f"đã kết thúc ngày {ended:%d/%m/%Y}" if ended else "chưa thành lập vào ngày ghi trên giấy"
-            hit.evidence.append(f"đơn vị {when}")
+            when = f"{ENDED} {ended:%d/%m/%Y}" if ended else "đơn vị chưa thành lập vào ngày ghi trên giấy"
+            hit.evidence.append(when)
         elif entry.name is not None and not entry.name.holds(day):
             hit.chance *= 0.98
             hit.evidence.append("tên của thời gian khác")

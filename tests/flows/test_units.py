@@ -78,3 +78,11 @@ def test_the_offices_province_is_that_of_its_units(office: Office) -> None:
     sent(office, "Công đoàn ngành Y tế")
     settle_units(office)
     assert units_of(office) == ["cdn-y-te-bac-kan"]
+
+
+def test_a_late_letter_of_a_dissolved_union_is_taken_in_with_a_note(office: Office) -> None:
+    sent(office, "LĐLĐ huyện Na Rì", date(2025, 9, 1))
+    settle_units(office)
+    [shown] = office.register.dossiers()
+    assert (shown.unit_id, shown.status, shown.review_fields) == ("ldld-huyen-na-ri", "complete", [])
+    assert ["01/07/2025" in f.message and not f.ask for f in shown.findings] == [True]

@@ -163,6 +163,22 @@ def test_bad_rows_are_named_with_their_reason_and_good_ones_wait(tmp_path: Path)
     assert [row for row, part in wanted.items() if part not in found[row]] == []
 
 
+def test_what_a_page_has_no_column_for_stays_as_it_was(tmp_path: Path) -> None:
+    known = seed() | Catalogue([full()])
+    path = book(tmp_path / "u.xlsx", ["xuong-mau", "CĐCS Nhà máy Mẫu", 130], heads=["Mã", "Tên đơn vị", "Số đoàn viên"])
+    found, plan = read(path, known)
+    assert plan.bad == []
+    assert found.units["xuong-mau"] == full().model_copy(update={"members": 130})
+
+
+def test_a_parents_name_that_two_bodies_had_means_the_one_of_the_time(tmp_path: Path) -> None:
+    parent = "LĐLĐ tỉnh Quảng Trị"
+    rows = [["a", "CĐCS A", parent], ["b", "CĐCS B", parent, None, "31/12/2024"]]
+    found, plan = read(book(tmp_path / "u.xlsx", *rows))
+    assert plan.bad == []
+    assert [found.units[one].parents[0].parent_id for one in "ab"] == ["ldld-quang-tri-2025", "ldld-quang-tri"]
+
+
 def test_events_and_targets_are_read_from_their_own_pages(tmp_path: Path) -> None:
     rows = [["cu", "CĐCS Cũ", "ldld-bac-kan", None, "30/06/2025"], ["moi", "CĐCS Mới", "ldld-bac-kan", "01/07/2025"]]
     events = [

@@ -77,6 +77,15 @@ def test_a_split_unit_goes_to_its_largest_part_and_so_on() -> None:
     assert [known.successor("a", day) for day in (BEFORE, AFTER, date(2026, 6, 1))] == ["a", "b", "d"]
 
 
+def test_a_dissolved_grassroots_union_rolls_up_through_its_dissolved_district_to_the_merged_province() -> None:
+    last = date(2025, 6, 15)
+    mine = unit("truong-mau", UnitParent(parent_id="ldld-huyen-na-ri"), names=ending("CĐCS Trường Mẫu", last))
+    known = seed() | Catalogue([mine], [event(EventKind.DISSOLVE, ("truong-mau", None, None), day=last)])
+    days = (BEFORE, date(2025, 6, 20), AFTER)
+    wanted = ["truong-mau", "ldld-huyen-na-ri", "ldld-thai-nguyen-2025"]
+    assert [known.successor("truong-mau", day) for day in days] == wanted
+
+
 def test_a_transfer_ends_nothing_and_circles_end() -> None:
     moved = unit("a", UnitParent(parent_id="b", valid_to=AFTER), UnitParent(parent_id="c", valid_from=AFTER))
     known = Catalogue([moved, unit("b"), unit("c")], [event(EventKind.TRANSFER, ("a", "a", None))])
