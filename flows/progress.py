@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,11 +9,8 @@ from flows.office import Office
 from flows.units import home_of
 from register.progress import sent
 from schemas.errors import SetupError
-from schemas.text import fold
-from schemas.unit import UnitKind
-from schemas.units.catalogue import Catalogue
 from schemas.units.match import federation_of
-from schemas.units.progress import Sent, UnitLine, View, progress
+from schemas.units.progress import UnitLine, View, progress
 from schemas.units.seed import seed
 from schemas.units.totals import Total, totals
 
@@ -31,7 +27,8 @@ def report(office: Office, on: date, programme: str | None = None, *, today: boo
     """`on`: the day on which is asked; `today`: under the bodies of that day. Raises SetupError for no programme."""
     own, filed = office.register.units.own(), sent(office.register.database)
     catalogue = seed() | own
-    home = _home(office, catalogue, own, filed)
+    senders = [one.unit_id for one in filed if one.unit_id]
+    home = home_of(catalogue, own, office.province) or federation_of(catalogue, senders)
     place = catalogue.place_on(home, None) if home else None
     province = office.province or (place.province if place else "")
     asked = {one.programme for one in filed} | {t.programme for unit in own.units.values() for t in unit.targets}
@@ -47,10 +44,3 @@ def report(office: Office, on: date, programme: str | None = None, *, today: boo
     # A programme's targets are the whole country's, unless the province has its own.
     own_targets = [mine for one, mine in here if mine.targets != one.targets]
     return Report(lines, totals(catalogue, lines, home, own_targets))
-
-
-def _home(office: Office, catalogue: Catalogue, own: Catalogue, filed: Sequence[Sent]) -> str | None:
-    """The office's federation: as it is set, else that of its imported units, else that of most senders."""
-    named = (u for u in catalogue.units.values() if u.kind is UnitKind.PROVINCE and office.province)
-    of_name = (u.id for u in named if any(fold(p.province) == fold(office.province) for p in u.places))
-    return next(of_name, None) or home_of(own) or federation_of(catalogue, [s.unit_id for s in filed if s.unit_id])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from flows.office import Office
+from schemas.text import fold
+from schemas.unit import UnitKind
 from schemas.units.catalogue import Catalogue
 from schemas.units.filing import Filing, basis_of, file_under
 from schemas.units.match import Matcher, federation_of
@@ -15,12 +15,13 @@ def settle_units(office: Office) -> int:
     """Looks up every dossier whose text, day or catalogue is new since the last time; returns how many were."""
     units = office.register.units
     own, version, filings = units.own(), units.version(), units.filings()
-    home = home_of(own)
+    catalogue = seed() | own
+    home = home_of(catalogue, own, office.province)
     senders = units.senders({p.id: p.applied_last for p in office.programmes})
     bases = {s.dossier_id: basis_of(s, home, version) for s in senders}
     due = [s for s in senders if _is_due(filings.get(s.dossier_id), bases[s.dossier_id])]
     if due:
-        matcher = Matcher(seed() | own, units.learnt())
+        matcher = Matcher(catalogue, units.learnt())
         found = [file_under(matcher, sender, home, own) for sender in due]
         units.file(f.model_copy(update={"basis": bases[f.dossier_id]}) for f in found)
     else:
@@ -32,6 +33,8 @@ def _is_due(filed: Filing | None, basis: str) -> bool:
     return filed is None or (filed.basis != basis and filed.person is None)
 
 
-def home_of(own: Catalogue, day: date | None = None) -> str | None:
-    """The office's federation: that of most units it imported."""
-    return federation_of(seed() | own, own.units, day)
+def home_of(catalogue: Catalogue, own: Catalogue, province: str = "") -> str | None:
+    """The office's federation: that of its province, where one is set, else of most units that it imported."""
+    named = (u for u in catalogue.units.values() if u.kind is UnitKind.PROVINCE and province)
+    of_name = (u.id for u in named if any(fold(p.province) == fold(province) for p in u.places))
+    return next(of_name, None) or federation_of(catalogue, own.units)

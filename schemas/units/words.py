@@ -14,6 +14,7 @@ from schemas.text import fold, one_line, same_tone
 _LONGEST = 400  # letters of a name that are looked at
 _DOTTED = re.compile(r"(?<=\b\w)\.\s?(?=\w\b)")
 _DOUBLED = re.compile("[ĐÐđð]{2,}")
+_HEAD_WORDS = frozenset({"tld", "ldld", "cdn", "cdcs", "cdbp", "cd"})
 _HEADS = ("lien doan lao dong", "cong doan co so", "cong doan nganh", "cong doan vien chuc", "cong doan")
 LEVELS = frozenset({"tinh", "huyen", "tp", "tx", "quan"})
 SMALLER = frozenset({"xa", "phuong", "thon"})
@@ -74,12 +75,23 @@ def _plain(text: str) -> Parsed:
 
 
 def _parsed(tokens: Sequence[Word]) -> Parsed:
-    words = _shortened(tokens)
-    head = next((w.key for w in words[:1] if w.key in ("tld", "ldld", "cdn", "cdcs", "cdbp", "cd")), "")
+    words = _own_head_first(_shortened(tokens))
+    head = words[0].key if words and words[0].key in _HEAD_WORDS else ""
     body = words[1:] if head else words
     levels = tuple(word.key for n, word in enumerate(body) if _is_level(body, n))
-    rest = tuple(word for n, word in enumerate(body) if word.key not in SMALLER and not _is_level(body, n))
+    rest = [word for n, word in enumerate(body) if word.key not in SMALLER and not _is_level(body, n)]
     return Parsed(head, _numbered(rest), levels, sum(word.mended for word in words))
+
+
+def _own_head_first(words: list[Word]) -> list[Word]:
+    """A union's name behind its parent's, or behind its employer's: what stood before goes to the end."""
+    while words and (words[0].key in ("tld", "ldld") or words[0].key not in _HEAD_WORDS):
+        later = next((n for n, word in enumerate(words) if n and word.key in _HEAD_WORDS), None)
+        if later is None:
+            break
+        before = words[1:later] if words[0].key in _HEAD_WORDS else words[:later]
+        words = [*words[later:], *before]
+    return words
 
 
 def _is_level(words: Sequence[Word], n: int) -> bool:
@@ -175,10 +187,13 @@ def _split(key: str, known: frozenset[str]) -> list[str]:
 
 
 def _shortened(tokens: Sequence[Word]) -> list[Word]:
-    """Phrases as their one word. Twice: `co phan` must be short before `cong ty cp` can be."""
+    """Phrases as their one word, again until nothing changes: `va` must go before `giao duc dao tao` is seen."""
     words = list(tokens)
-    for _ in range(2):
-        words = _once(words)
+    for _ in range(4):
+        shorter = _once(words)
+        if shorter == words:
+            break
+        words = shorter
     return words
 
 

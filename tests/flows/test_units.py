@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from flows.units import home_of, settle_units
 from schemas.dossier import Letter
 from schemas.unit import Unit, UnitKind, UnitName, UnitParent
 from schemas.units.catalogue import Catalogue
+from schemas.units.seed import seed
 from tests.register.builders import received, result
 
 
@@ -72,8 +74,10 @@ def test_the_day_of_a_letter_without_date_is_that_of_its_programme(office: Offic
 
 
 def test_the_offices_province_is_that_of_its_units(office: Office) -> None:
-    assert home_of(Catalogue()) is None
-    assert home_of(Catalogue([grassroots("a", "A"), grassroots("b", "B")])) == "ldld-bac-kan"
+    own = Catalogue([grassroots("a", "A"), grassroots("b", "B")])
+    assert home_of(seed(), Catalogue()) is None
+    assert home_of(seed() | own, own) == "ldld-bac-kan"
+    assert home_of(seed() | own, own, "lai châu") == "ldld-lai-chau"
     office.register.units.save(Catalogue([grassroots("xuong-mau", "CĐCS Xưởng Mẫu")]), "thu")
     sent(office, "Công đoàn ngành Y tế")
     settle_units(office)
@@ -86,3 +90,18 @@ def test_a_late_letter_of_a_dissolved_union_is_taken_in_with_a_note(office: Offi
     [shown] = office.register.dossiers()
     assert (shown.unit_id, shown.status, shown.review_fields) == ("ldld-huyen-na-ri", "complete", [])
     assert ["01/07/2025" in f.message and not f.ask for f in shown.findings] == [True]
+
+
+def test_a_province_that_is_set_names_its_own_bodies(office: Office) -> None:
+    sent(office, "Công đoàn ngành Y tế")
+    settle_units(office)
+    assert units_of(office) == [None]
+    settle_units(replace(office, province="Lai Châu"))
+    assert units_of(office) == ["cdn-y-te-lai-chau"]
+
+
+def test_a_district_of_another_provinces_name_is_told_apart_by_the_parent(office: Office) -> None:
+    sent(office, "LĐLĐ huyện Chợ Mới")
+    sent(office, "LĐLĐ huyện Chợ Mới ", parent="LĐLĐ tỉnh An Giang")
+    settle_units(office)
+    assert units_of(office) == [None, "ldld-huyen-cho-moi-an-giang"]
