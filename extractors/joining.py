@@ -21,10 +21,12 @@ def table_in(grid: Grid, open_table: Table | None, place: tuple[str, int]) -> Ta
         return open_table
     if layout is None:
         return _record(grid, open_table, place)
-    if open_table is not None and grid.cols == open_table.cols and layout.columns == open_table.layout.columns:
+    alike = open_table is not None and grid.cols == open_table.cols and layout.columns == open_table.layout.columns
+    if alike and open_table is not None and grid.origin != "native":
         open_table.add(grid, page, layout.first)  # the headings are repeated on the next page
         return open_table
-    table = Table(layout, grid.cols, sha256)
+    # A file's second table under the same headings may count on or anew, and may be a second copy.
+    table = Table(layout, grid.cols, sha256, open_table if alike else None)
     table.add(grid, page, layout.first)
     return table
 
@@ -47,7 +49,10 @@ def _record(grid: Grid, open_table: Table | None, place: tuple[str, int]) -> Tab
 
 def _goes_on(grid: Grid, table: Table) -> bool:
     """Files have no pages, so a table without headings goes on only by its numbers there."""
-    return table.goes_on_in(grid) if grid.origin != "native" else counts_on(grid, table)
+    if grid.origin != "native":
+        return table.goes_on_in(grid)
+    headings_alone = table.headed and not table.rows and grid.cols == table.cols
+    return headings_alone or counts_on(grid, table)
 
 
 def counts_on(grid: Grid, table: Table) -> bool:

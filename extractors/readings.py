@@ -23,6 +23,7 @@ _NATIVE, _DOUBTED = 0.995, 0.6  # probability that a field of a Word file is rig
 _APART = "Hai lần nhận dạng cho kết quả khác nhau: hãy đối chiếu với ảnh."
 _OLD_FONT = "Chữ theo phông cũ, chưa chắc đã chuyển đúng: hãy đối chiếu với tệp gốc."
 _NO_RESULT = "Ô có công thức mà tệp không ghi kết quả: hãy mở tệp gốc và nhập lại mục này."
+_NUMBERED = re.compile(r"^\s*\d{1,2}\s*[.)]\s*[^\W\d]", re.MULTILINE)
 _HARD = "Chữ mờ hoặc khó đọc: hãy đối chiếu với ảnh."
 _COLUMN_UNIT = re.compile(r"(trieu|nghin|ngan|ty|ti)\s*(dong|vnd|d\b)|\bdvt\b.{0,12}?(trieu|nghin|ngan|ty)")
 _A_YEAR = re.compile(r"(/|mot|moi|hang|1|01)\s*nam\b")
@@ -54,6 +55,8 @@ def _reading(row: TableRow, transcript: Transcript, units: dict[str, str], scann
     reading = Reading(source=source, accepted=values.accepted, findings=values.findings)
     reading.fields = {name: _field(texts[name], pieces) for name, pieces in row.fields.items()}
     asked = {f.field for f in values.findings if f.ask and f.field}
+    if "full_name" in texts and any(_doubts_a_name(finding) for finding in values.findings):
+        asked.add("authors")  # whose the facts in the columns beside are
     chances: dict[str, float] = {}
     if scanned:
         asked |= _doubted(row, values, units, reading, chances)
@@ -62,6 +65,10 @@ def _reading(row: TableRow, transcript: Transcript, units: dict[str, str], scann
     reading.review_fields = sorted(asked)
     reading.confidence = _confidence(reading, chances)
     return reading
+
+
+def _doubts_a_name(finding: Finding) -> bool:
+    return finding.code is Code.AUTHORS_UNCLEAR and finding.field.endswith(".full_name")
 
 
 def _doubted(
@@ -109,11 +116,20 @@ def _ask_about(row: TableRow, lost: Sequence[str], reading: Reading) -> None:
         asked[_path(name, reading)] = "Ô ghi “như trên” nhưng không rõ là mục nào: hãy bổ sung."
     if not reading.accepted.title:
         asked["*"] = "Dòng này chưa có tên sáng kiến: hãy xem tệp gốc."
+    elif _several_titles(row.fields["title"]):
+        asked["*"] = "Ô tên sáng kiến có vẻ ghi nhiều sáng kiến: hãy xem và tách thành từng dòng nếu cần."
     if row.hidden:
         asked["*"] = "Dòng này bị ẩn trong tệp: hãy xem có thuộc danh sách không."
     for path, message in asked.items():
         reading.findings.append(Finding(code=Code.LEFTOVER_TEXT, field=path, message=message))
     reading.review_fields = sorted({*reading.review_fields, *asked})
+
+
+def _several_titles(pieces: Sequence[Piece]) -> bool:
+    """A numbered list of titles in one cell, or a title in each of several rows under one number."""
+    starts = [piece.text.lstrip("“\"' ")[:1] for piece in pieces if piece.text]
+    listed = _NUMBERED.findall("\n".join(piece.text for piece in pieces))
+    return len(listed) > 1 or (len(starts) > 1 and all(map(str.isupper, starts)))
 
 
 def _ask_whose_unit(reading: Reading) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.fields.author import parse_authors
@@ -71,7 +71,8 @@ def _authors(texts: Mapping[str, str], out: Values) -> None:
     if "phone" not in texts and not find_phones(combined).found and find_phones(texts.get("note", "")).found:
         columns["phone"] = texts["note"]  # forms without a column for it: clerks put it under the remarks
     if "mixed" in texts:  # a column for two facts of a person: read all columns as one cell
-        combined, columns = "\n".join([*(columns.pop(n) for n in AUTHOR_PARTS if n in columns), texts["mixed"]]), {}
+        facts = [*(columns.pop(n) for n in AUTHOR_PARTS if n in columns), texts["mixed"]]
+        combined, columns = _by_person(facts), {}
     elif combined and "full_name" not in columns:
         combined, columns = "\n".join([combined, *columns.values()]), {}
     parsed = parse_authors(combined, columns)
@@ -80,6 +81,14 @@ def _authors(texts: Mapping[str, str], out: Values) -> None:
     if parsed.leftover.strip():
         message = f"Chưa xếp được phần “{one_line(parsed.leftover)}” trong ô tác giả."
         out.findings.append(Finding(code=Code.LEFTOVER_TEXT, field="authors", message=message))
+
+
+def _by_person(facts: Sequence[str]) -> str:
+    """Columns as one cell: person by person where all have as many lines as there are names, else one by one."""
+    lines = [fact.split("\n") for fact in facts if fact]
+    if len({len(parts) for parts in lines}) > 1 or len(lines[0]) == 1:
+        return "\n".join(facts)
+    return "\n".join(f"{n}. " + ", ".join(person) for n, person in enumerate(zip(*lines, strict=True), 1))
 
 
 def _period(text: str, out: Values) -> None:

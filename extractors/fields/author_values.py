@@ -38,6 +38,9 @@ def split_values(text: str, count: int, key: str) -> Values:
     marked = [bool(_MARK.match(line)) for line in lines]
     if sum(marked) == count:
         return Values([_plain(value) for value in _by_start(lines, marked)])
+    if not marked[0] and sum(marked) == count - 1:  # also `Phòng Văn hóa` / `- Xã hội`
+        texts = [_plain(value) for value in _by_start(lines, marked)]
+        return Values(texts, sure=all(_head("posts" if key == "position" else "units", text) for text in texts))
     same = _repeated(" ".join(lines), count)
     return Values([_plain(same)] * count) if same else _unmarked(lines, count, key)
 

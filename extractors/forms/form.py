@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from extractors.forms.grouped import regrouped
 from extractors.forms.headings import AUTHOR_PARTS, field_of, key_of
 from schemas.grid import Cell, Grid
 from schemas.text import fold, one_line
@@ -48,6 +49,7 @@ class Layout:
     first: int
     headings: dict[int, str] = field(default_factory=dict)
     unknown: dict[int, str] = field(default_factory=dict)  # columns whose heading nobody knows
+    labels: frozenset[str] = frozenset()  # folded texts of all cells of the headings
 
     def column(self, name: str) -> int | None:
         return next((c for c, f in self.columns.items() if f == name), None)
@@ -59,8 +61,11 @@ def find_layout(grid: Grid, forms: Sequence[Form]) -> Layout | None:
     for head in range(min(grid.rows, HEADING_ROWS)):
         if score_of(grid.row(head), own) < 2:
             continue
-        for depth in range(depth_of(grid, head), 0, -1):
-            layout = _try(grid, head, depth, forms)
+        seen = grid
+        for row in range(head, head + HEADING_DEPTH - 1):
+            seen = regrouped(seen, row)
+        for depth in range(depth_of(seen, head), 0, -1):
+            layout = _try(seen, head, depth, forms)
             if layout is not None:
                 return layout
     return None
@@ -96,7 +101,8 @@ def _try(grid: Grid, head: int, depth: int, forms: Sequence[Form]) -> Layout | N
         named = set(columns.values())
         if all(named & need for need in form.needs) and not named & form.without:
             unknown = {c: one_line(t) for c, t in headings.items() if c not in columns and key_of(t)}
-            return Layout(form, columns, head, head + depth, headings, unknown)
+            labels = frozenset(fold(cell.text) for row in rows for cell in grid.row(row) if cell.text)
+            return Layout(form, columns, head, head + depth, headings, unknown, labels)
     return None
 
 
@@ -201,7 +207,7 @@ def is_repeat(cells: Sequence[Cell], layout: Layout) -> bool:
     texts = [c for c in cells if c.text]
     if len(texts) >= 3 and all(is_marker(c.text) for c in texts):
         return True
-    same = sum(fold(c.text) == fold(layout.headings.get(c.col, "")) for c in texts)
+    same = sum(fold(c.text) in layout.labels for c in texts)
     if texts and same * 2 > len(texts):
         return True
     if len(texts) < 3 or any(len(c.text) > 160 for c in texts):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import zipfile
 from collections.abc import Iterator
@@ -148,6 +149,18 @@ def _calamine(file: SourceFile, limits: Limits, notes: list[str]) -> Iterator[_S
 def _calamine_cells(
     sheet: CalamineSheet, limits: Limits, name: str, notes: list[str]
 ) -> Iterator[tuple[int, int, str]]:
+    cells = list(_values(sheet, limits, name, notes))
+    days: dict[int, list[int]] = {}
+    for _, column, value in cells:
+        if isinstance(value, dt.date):
+            days.setdefault(column, []).append(value.day)
+    # The library tells no formats. Months are stored as their first days.
+    months = {column for column, found in days.items() if len(found) > 1 and set(found) == {1}}
+    for row, column, value in cells:
+        yield row, column, value if isinstance(value, str) else shown(value, "mm/yyyy" if column in months else "")
+
+
+def _values(sheet: CalamineSheet, limits: Limits, name: str, notes: list[str]) -> Iterator[tuple[int, int, object]]:
     blank = 0
     for index, row in enumerate(sheet.iter_rows()):
         if index >= limits.rows or blank >= BLANK_ROWS:
@@ -157,7 +170,7 @@ def _calamine_cells(
         values = [(column, value) for column, value in enumerate(row[: limits.cols]) if value != ""]
         blank = 0 if values else blank + 1
         for column, value in values:
-            yield index, column, value if isinstance(value, str) else shown(value, "General")
+            yield index, column, value
 
 
 def _around(sheet: _Sheet, fonts: FileFonts) -> list[Line]:

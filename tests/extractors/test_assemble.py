@@ -188,3 +188,21 @@ def test_sheets_of_labels_and_values_are_innovations() -> None:
         (1, "Giá treo dụng cụ"), (2, "Bàn xoay hàn khung")
     ]  # fmt: skip
     assert found.readings[0].accepted.authors[0].full_name == "Lò Văn Mẫu"
+
+
+def test_tables_under_the_same_headings_count_each_for_itself_or_on() -> None:
+    anew = native(grid_of([SEVEN, row("1", "Một"), row("2", "Hai")]), grid_of([SEVEN, row("1", "Ba")]))
+    on = native(grid_of([SEVEN, row("1", "Một"), row("2", "Hai")]), grid_of([SEVEN, row("3", "Ba")]))
+    for file_ in (anew, on):
+        found = assemble([file_])
+        assert [r.accepted.ordinal for r in found.readings] == [1, 2, 3]
+        assert found.findings == []
+
+
+def test_a_second_copy_under_the_same_headings_is_not_counted() -> None:
+    one, two = (grid_of([SEVEN, row("1", "Một giá treo"), row("2", "Hai bàn xoay")]) for _ in range(2))
+    assert [r.accepted.title for r in assemble([native(one, two)]).readings] == ["Một giá treo", "Hai bàn xoay"]
+
+
+def test_headings_in_a_table_of_their_own() -> None:
+    assert len(assemble([native(grid_of([SEVEN]), grid_of([row("1", "Một"), row("2", "Hai")]))]).readings) == 2

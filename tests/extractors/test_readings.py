@@ -188,3 +188,20 @@ def test_a_formula_without_a_result_is_asked() -> None:
     reading = read(grid, "native")[0]
     assert reading.review_fields == ["summary"]
     assert "công thức" in reading.findings[-1].message
+
+
+def test_a_cell_that_lists_titles_is_asked_whole() -> None:
+    data = [*ROW]
+    data[2] = "1. Cải tiến lò sấy ngô\n2. Giá treo dụng cụ"
+    assert "*" in read(grid_of([SEVEN, data]), "native")[0].review_fields
+
+
+def test_posts_and_units_of_two_authors_in_one_column_go_to_each() -> None:
+    heads = ["TT", "Họ và tên", "Chức vụ, đơn vị", "Tên sáng kiến", "Nội dung"]
+    facts = "Kỹ sư, Trạm Y tế xã Bản Mẫu\nGiáo viên, Trường Tiểu học Bản Thử"
+    data = ["1", "Lò Thị Mẫu\nVàng A Thử", facts, "Giá treo", "Hàn giá."]
+    authors = read(grid_of([heads, data]), "native")[0].accepted.authors
+    assert [(a.full_name, a.position, a.workplace) for a in authors] == [
+        ("Lò Thị Mẫu", "Kỹ sư", "Trạm Y tế xã Bản Mẫu"),
+        ("Vàng A Thử", "Giáo viên", "Trường Tiểu học Bản Thử"),
+    ]

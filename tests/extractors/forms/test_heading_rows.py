@@ -116,3 +116,33 @@ def test_facts_that_take_two_columns(first: str, second: str, fields: list[str])
         heads[2] = "Năm sinh"
     columns, _ = columns_of([heads, ["1", "Giá đỡ cáp", "", "Kỹ sư", "Hàn giá.", "a", "b"]])
     assert columns[5:] == fields
+
+
+def test_groups_that_were_never_merged() -> None:
+    heads = ["TT", "Họ và tên", "", "Năm sinh", "", "Tên sáng kiến", "Thời gian áp dụng", "", "Nội dung"]
+    parts = ["", "Họ", "Tên", "Nam", "Nữ", "", "Từ", "Đến", ""]
+    data = ["1", "Nông Văn", "Thử", "1980", "", "Giá đỡ cáp", "02/2021", "nay", "Hàn giá."]
+    columns, first = columns_of([heads, parts, data])
+    assert columns == [
+        "ordinal", "full_name", "full_name", "birth_year", "birth_year", "title", "period_from", "period_until",
+        "summary",
+    ]  # fmt: skip
+    assert first == 2
+
+
+def test_the_first_row_of_data_beside_a_column_without_a_heading_is_no_heading() -> None:
+    heads = ["TT", "Tên sáng kiến", "", "Tác giả", "Nội dung"]
+    assert columns_of([heads, ["", "Giá đỡ cáp", "mới", "Nông Văn Thử", ""]])[1] == 1
+
+
+def test_both_rows_of_headings_are_known_again() -> None:
+    rows = [
+        ["TT", "Tác giả", ">", "Tên sáng kiến", "Nội dung"],
+        ["^", "Họ và tên", "Năm sinh", "^", "^"],
+        [*AUTHOR, "Giá đỡ cáp", "Hàn giá."],
+    ]
+    layout = recognise(grid_of(rows))
+    assert layout is not None
+    again = grid_of(rows[:2])
+    assert is_repeat(again.row(0), layout)
+    assert is_repeat(again.row(1), layout)
