@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.forms import recognise
 from extractors.forms.records import as_table, rest_of
 from extractors.rows import order_number
@@ -23,7 +25,10 @@ def table_in(grid: Grid, open_table: Table | None, place: tuple[str, int]) -> Ta
         return _record(grid, open_table, place)
     alike = open_table is not None and grid.cols == open_table.cols and layout.columns == open_table.layout.columns
     if alike and open_table is not None and grid.origin != "native":
-        open_table.add(grid, page, layout.first)  # the headings are repeated on the next page
+        if layout.head:  # the rest of the page before stands above the headings that are repeated here
+            above = [cell for cell in grid.cells if cell.row < layout.head]
+            open_table.add(replace(grid, rows=layout.head, cells=above), page, 0)
+        open_table.add(grid, page, layout.first)
         return open_table
     # A file's second table under the same headings may count on or anew, and may be a second copy.
     table = Table(layout, grid.cols, sha256, open_table if alike else None)

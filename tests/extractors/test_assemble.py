@@ -206,3 +206,11 @@ def test_a_second_copy_under_the_same_headings_is_not_counted() -> None:
 
 def test_headings_in_a_table_of_their_own() -> None:
     assert len(assemble([native(grid_of([SEVEN]), grid_of([row("1", "Một"), row("2", "Hai")]))]).readings) == 2
+
+
+def test_rows_above_headings_that_are_repeated_in_mid_page_are_read() -> None:
+    first = grid_of([SEVEN, row("1", "Một")])
+    second = grid_of([["", "", "", "", "rồi sơn chống gỉ.", "", ""], row("2", "Hai"), SEVEN, row("3", "Ba")])
+    found = assemble([file(Page(1, [first]), Page(2, [second]))])
+    assert [r.accepted.title for r in found.readings] == ["Một", "Hai", "Ba"]
+    assert found.readings[0].accepted.summary == "Nội dung. rồi sơn chống gỉ."
