@@ -210,7 +210,8 @@ def test_headings_in_a_table_of_their_own() -> None:
 
 def test_rows_above_headings_that_are_repeated_in_mid_page_are_read() -> None:
     first = grid_of([SEVEN, row("1", "Một")])
-    second = grid_of([["", "", "", "", "rồi sơn chống gỉ.", "", ""], row("2", "Hai"), SEVEN, row("3", "Ba")])
+    rest = ["", "", "", "", "rồi sơn chống gỉ.", "", ""]
+    second = grid_of([rest, ["2", "Lò Văn Mẫu", "Hai", "3/2021", "Hàn giá.", "Đỡ chật.", ""], SEVEN, row("3", "Ba")])
     found = assemble([file(Page(1, [first]), Page(2, [second]))])
     assert [r.accepted.title for r in found.readings] == ["Một", "Hai", "Ba"]
     assert found.readings[0].accepted.summary == "Nội dung. rồi sơn chống gỉ."
