@@ -145,7 +145,10 @@ def _words(text: str) -> tuple[str, list[Item]]:
 
 def _list_marks(text: str) -> tuple[str, list[Item]]:
     found: list[Item] = []
-    for m in _BULLET.finditer(text):
+    bullets = list(_BULLET.finditer(text))
+    if len(bullets) == 1 and bullets[0].start():
+        bullets = []  # a dash of the text that the column's width put at a line's start
+    for m in bullets:
         found.append(Item("bullet", m.start(), m.end(), m[0].strip()))
         text = _blank(text, m.start(), m.end())
     expected = 1
