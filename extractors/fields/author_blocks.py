@@ -180,6 +180,9 @@ class _Reader:
             return after.label in ("post", "birth", "name") or after.label == self.label
         return after.kind in ("birth", "share") or (after.kind == "text" and kind_of(after.text) == "post")
 
+    def _followed_by_birth(self, index: int) -> bool:
+        return next((i.kind == "birth" for i in self.items[index + 1 :] if i.kind not in ("role", "bullet")), False)
+
     def _plain(self, index: int, item: Item, named: bool) -> None:
         kind = kind_of(item.text)
         if kind == "post" and _CITY.match(item.text) and self.draft.has("unit"):
@@ -206,6 +209,8 @@ class _Reader:
             return True
         if kind == "name":
             return last is None or last.kind in ("name", "place") or "\n" not in item.gap or self._person(index, item)
+        if self.listed and self.draft.births and self._followed_by_birth(index):
+            return True  # the next item of a list that has no numbers
         after_name = last is not None and last.kind == "name" and bool(re.search("[,;]", item.gap))
         return after_name or (self._person(index, item) and "\n" in item.gap and last is None)
 

@@ -30,7 +30,7 @@ _COMMON = {
     "Ngô",
     "Dương",
 }
-_STUB = re.compile(r"(?:^|\s|\()(?:năm|tháng|ngày|từ|vào|đến|số)\)?$", re.IGNORECASE)  # the figure went elsewhere
+_STUB = re.compile(r"(?:^|\s|\()(?:năm|tháng|ngày|từ|vào|đến)\)?$", re.IGNORECASE)  # the figure went elsewhere
 _UNION = re.compile(r"(?:công\s+đoàn|cđcs|đoàn\s|hội\s)", re.IGNORECASE)
 
 
@@ -113,6 +113,18 @@ def _settle_others(text: str, pieces: list[Piece], person: Person) -> list[Piece
     return settled
 
 
+def _settle_bare_head(text: str, pieces: list[Piece], person: Person) -> list[Piece]:
+    """`Thư viện` / `Trường …`: a unit's head alone before another unit, with no post written, is a person's work."""
+    units = [i for i, piece in enumerate(pieces) if piece.kind == "unit"]
+    if len(units) < 2 or any(piece.kind == "post" or piece.labelled for piece in pieces):
+        return pieces
+    first = pieces[units[0]]
+    if not is_bare_head(text[first.start : first.end]):
+        return pieces
+    person.doubts |= {"position", "workplace"}
+    return [replace(piece, kind="post") if i == units[0] else piece for i, piece in enumerate(pieces)]
+
+
 def _split_post(person: Person) -> None:
     at = unit_inside(person.position)
     if at and not person.workplace:
@@ -131,6 +143,7 @@ def to_person(text: str, draft: Draft) -> Person:
     """The values of a draft; texts that found no place are in `leftover`."""
     person = Person(births=draft.births, phones=draft.phones, shares=draft.shares)
     pieces = _settle_others(text, _settle_unions(text, draft.pieces, person), person)
+    pieces = _settle_bare_head(text, pieces, person)
     names = _texts(text, pieces, "name")
     groups = _texts(text, pieces, "group")
     if names:

@@ -8,8 +8,10 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
-_NAME_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`.](?=[^\W\d_])|-(?=[a-zà-ỹ]))*$")
+_NAME_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`.](?=[^\W\d_])|-(?=[a-z]))*$")
 SHORTENED = re.compile(r"(?:Ngh?|Tr|Ph|Kh|Nh|Ch|Th|Gi|Qu|[A-ZĐÂĂÊÔƠƯ])\.$")
+_SCHOOL = re.compile(r"(?:Trường|TRƯỜNG)\s+(?P<next>\w)")
+_ACTING = re.compile(r"(?:Q\.|[Qq]uyền|[Nn]guyên|QUYỀN|NGUYÊN)\s+")
 _SMALL_PARTS = {"thị", "văn", "đức", "thi"}
 
 
@@ -39,7 +41,19 @@ def head(kind: str, text: str, at: int = 0) -> int:
     """Length of the longest word of a kind that stands in `text` at a place; 0 where none does."""
     one, more = _pattern(kind)
     hits = (one.match(text.lower(), at), more.match(bare(text), at))
+    acting = _ACTING.match(text, at) if kind == "posts" else None
+    if acting and (rest := head(kind, text, acting.end())):
+        return acting.end() - at + rest
+    school = _SCHOOL.match(text, at) if kind == "posts" else None
+    if school and school["next"].isupper():
+        return 0  # `Trường Ban Mai` is no `trưởng ban`
     return max((hit.end() - at for hit in hits if hit), default=0)
+
+
+def exactly(kind: str, text: str, at: int = 0) -> bool:
+    """Whether a word of a kind stands in `text` at a place with all its accents."""
+    rest = text[at:].lower()
+    return any(rest.startswith(word) and not rest[len(word) : len(word) + 1].isalpha() for word in words(kind))
 
 
 @cache

@@ -13,7 +13,8 @@ _OLDEST, _YOUNGEST = 1935, 2010
 _EXCEL_DAY_0 = date(1899, 12, 30)
 _LABEL = (
     r"(?:(?:ngày\s*,?\s*tháng\s*,?\s*)?năm\s+sinh|ngày\s+sinh|sinh\s+(?:năm|ngày)"
-    rf"|\b[SN]\.?N\.?(?=\s*:?\s*[({DIGITISH}])|\bNS\b|\bsinh\b)"
+    rf"|\b[SN]\.?N\.?(?=\s*:?\s*[({DIGITISH}])|\bNS\b"
+    r"|(?<![^\W\d_]\s)\bsinh\b|(?-i:\bsinh\b))"  # not the name of `Lò Văn Sinh, 1985`
 )
 _D = rf"[{DIGITISH}]"
 _DATE = (
