@@ -18,6 +18,7 @@ from schemas.finding import Finding
 from schemas.innovation import Author
 from schemas.text import tidy
 
+_LONGEST, _SHOWN = 10_000, 200  # characters: nobody's list of authors is longer; how much of it a finding shows
 _SHARE = re.compile(r"\(?\s*\d{1,3}(?:[.,]\d+)?\s*%\s*\)?")
 
 
@@ -37,6 +38,8 @@ def parse_authors(combined: str, columns: Mapping[str, str]) -> Authors:
     position, workplace, phone, share_percent, email); an empty text there says that the column exists.
     """
     text = tidy(combined) or _counted(tidy(columns.get("full_name", "")), columns)
+    if len(text) > _LONGEST:
+        return Authors([], [say.no_authors()], text[:_SHOWN])
     cell = read_cell(unwrap(text))
     people = [to_person(cell.text, draft) for draft in cell.drafts]
     findings: list[Finding] = []
