@@ -20,12 +20,11 @@ def settle_units(office: Office) -> int:
     senders = units.senders({p.id: p.applied_last for p in office.programmes})
     bases = {s.dossier_id: basis_of(s, home, version) for s in senders}
     due = [s for s in senders if _is_due(filings.get(s.dossier_id), bases[s.dossier_id])]
+    found = [Filing(dossier_id=one, text="") for one, filed in filings.items() if one not in bases and filed.text]
     if due:
         matcher = Matcher(catalogue, units.learnt())
-        found = [file_under(matcher, sender, home, own) for sender in due]
-        units.file(f.model_copy(update={"basis": bases[f.dossier_id]}) for f in found)
-    else:
-        units.file([])
+        found += [file_under(matcher, s, home, own).model_copy(update={"basis": bases[s.dossier_id]}) for s in due]
+    units.file(found)
     return len(due)
 
 

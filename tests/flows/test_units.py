@@ -105,3 +105,11 @@ def test_a_district_of_another_provinces_name_is_told_apart_by_the_parent(office
     sent(office, "LĐLĐ huyện Chợ Mới ", parent="LĐLĐ tỉnh An Giang")
     settle_units(office)
     assert units_of(office) == [None, "ldld-huyen-cho-moi-an-giang"]
+
+
+def test_a_rerun_that_reads_no_sender_any_more_leaves_none(office: Office) -> None:
+    dossier_id = sent(office, "LĐLĐ huyện Na Rì")
+    settle_units(office)
+    office.register.save(dossier_id, result(letter=Letter()))
+    settle_units(office)
+    assert units_of(office) == [None]
