@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractors.worker import Sandbox
-from flows.programmes import known_programmes
+from flows.programmes import own_programmes
+from register.exports import words
 from register.register import Register
 from schemas.programme import Programme, programmes
+from schemas.programme_file import with_own
 from schemas.source import Limits
 
 
@@ -75,7 +77,9 @@ def open_office(
     limits: Limits | None = None,
 ) -> Office:
     """Opens or makes the register in `data`. Raises SetupError, also for a programme's file that is wrong."""
-    known = known_programmes(data)
+    own = own_programmes(data)
+    known = with_own(programmes(), own)
+    words.learn(programme for _, programme in own)
     register = Register.open(data, database)
     watching = watcher or Watcher()
     return Office(data, register, limits or Limits(), workers=workers, watcher=watching, programmes=known)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
-from schemas.programme import programmes
+from schemas.programme import Programme, programmes
 
 CHANNELS = {
     "folder": "Thư mục",
@@ -101,6 +102,8 @@ _FIELDS = {
     "documents": "Giấy tờ",
     "innovations": "Số sáng kiến",
 }
+_own: dict[str, str] = {}
+_own_phases: dict[str, str] = {}
 _STEP = re.compile(r"(\w+|\*)(?:\[(\d+)\])?")
 
 
@@ -110,12 +113,19 @@ def field(path: str) -> str:
     return ": ".join(f"{word} {int(index) + 1}" if index else word for word, index in steps) or path
 
 
+def learn(known: Iterable[Programme]) -> None:
+    """The names that an office gave its programmes and their phases; a process serves one office."""
+    for one in known:
+        _own[one.id] = one.name
+        _own_phases.update({part.id: part.name for part in one.phases})
+
+
 def programme(code: str | None) -> str:
-    return _programmes().get(code or "", code or "")
+    return _own.get(code or "") or _programmes().get(code or "", code or "")
 
 
 def phase(code: str | None) -> str:
-    return _phases().get(code or "", code or "")
+    return _own_phases.get(code or "") or _phases().get(code or "", code or "")
 
 
 def phone(number: str | None) -> str:

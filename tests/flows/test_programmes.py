@@ -7,10 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from flows import steps
 from flows.office import Office, open_office
 from flows.programmes import known_programmes, rules_for
+from flows.report import WORKBOOK, write_workbook
+from register.exports import words
 from schemas.dossier import Letter
 from schemas.errors import SetupError
 from schemas.programme import programmes
@@ -23,6 +26,13 @@ names = ["75 nghìn sáng kiến"]
 source = "Công văn số 3/LĐLĐ"
 dossier_deadline = 2021-04-01
 """
+
+
+@pytest.fixture(autouse=True)
+def _names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one office's files are called is no other test's business."""
+    monkeypatch.setattr(words, "_own", {})
+    monkeypatch.setattr(words, "_own_phases", {})
 
 
 @pytest.fixture
@@ -49,6 +59,9 @@ def test_the_offices_file_takes_the_packaged_ones_place(tmp_path: Path) -> None:
     steps.ingest(office, [dossier(tmp_path / "a.docx", DRYER)])
     assert findings(office)["late-dossier"].endswith("sau hạn nộp 01/04/2021, theo Công văn số 3/LĐLĐ.")
     assert len(office.programmes) == len(programmes())
+    write_workbook(office)
+    sheet = load_workbook(office.data / WORKBOOK)["Sổ sáng kiến"]
+    assert "75 nghìn sáng kiến ở Bản Mẫu" in {cell.value for cell in sheet[2]}
     office.register.close()
 
 
