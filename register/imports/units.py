@@ -17,7 +17,7 @@ from register.imports.unit_rows import UnitRow, joined
 from register.imports.workbook import Page, Row, read_pages
 from schemas.errors import SetupError
 from schemas.text import fold
-from schemas.unit import ID_FORM, EventKind, Link, Target, Unit, UnitEvent, UnitKind
+from schemas.unit import ID_FORM, EventKind, Link, Span, Target, Unit, UnitEvent, UnitKind
 from schemas.units.catalogue import Catalogue
 from schemas.units.check import problems
 from schemas.units.kinds import kind_of
@@ -148,6 +148,8 @@ def _id(reading: _Reading, given: str, row: UnitRow) -> str:
     if given:
         if not re.fullmatch(ID_FORM, given):
             raise ValueError(f"mã đơn vị “{given}”: chỉ dùng chữ thường không dấu, chữ số và dấu gạch nối")
+        if twin := _twin(reading, given, row):
+            raise ValueError(f"tên này, cùng cấp trên, đã là của đơn vị {twin}; dùng mã đó")
         return given
     alike = [one for one in reading.by_key.get(unit_key(row.name), ()) if _under(reading, one) == row.parent_id]
     if len(set(alike)) > 1:
@@ -156,6 +158,19 @@ def _id(reading: _Reading, given: str, row: UnitRow) -> str:
         first = reading.rows[alike[0]][0].number
         raise ValueError(f"trùng với dòng {first}; hai đơn vị khác nhau thì ghi mã riêng, một đơn vị thì bỏ một dòng")
     return alike[0] if alike else _free(reading, slug(unit_key(row.name))[:56].strip("-") or "don-vi")
+
+
+def _twin(reading: _Reading, given: str, row: UnitRow) -> str | None:
+    """Another unit of this name and parent at the same time: with two nobody could tell them apart."""
+    key, when = unit_key(row.name), Span(valid_from=row.first, valid_to=row.end)
+    for one in sorted(set(reading.by_key.get(key, ())) - {given}):
+        rows = reading.rows.get(one, [])
+        unit = reading.known.units.get(one)
+        times = [Span(valid_from=r.first, valid_to=r.end) for r in rows if unit_key(r.name) == key]
+        times += [n for n in unit.names if unit_key(n.name) == key] if unit and not rows else []
+        if _under(reading, one) == row.parent_id and any(time.meets(when) for time in times):
+            return one
+    return None
 
 
 def _under(reading: _Reading, unit_id: str) -> str | None:

@@ -222,6 +222,19 @@ def test_one_name_under_two_parents_needs_ids(tmp_path: Path) -> None:
     assert "nhiều đơn vị" in told(plan)[5]
 
 
+def test_a_second_id_for_a_name_under_one_parent_is_a_bad_row(tmp_path: Path) -> None:
+    rows = [
+        ["na-ri", "LĐLĐ H. Na Rì", "ldld-bac-kan"],
+        ["a", "CĐCS Tổ Mẫu", "ldld-bac-kan", None, "30/06/2025"],
+        ["b", "Công đoàn cơ sở Tổ Mẫu", "ldld-bac-kan", "01/07/2025"],
+        ["c", "CĐCS TỔ MẪU", "ldld-bac-kan", "01/01/2026"],
+        ["d", "CĐCS Tổ Mẫu", "ldld-lai-chau"],
+    ]
+    found = told(read(book(tmp_path / "u.xlsx", *rows))[1])
+    assert set(found) == {4, 7}
+    assert ("ldld-huyen-na-ri" in found[4], "đơn vị b" in found[7]) == (True, True)
+
+
 def test_files_that_are_no_list_of_units_stop_with_advice(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(b"khong phai excel")
     with pytest.raises(SetupError, match=r"không phải tệp Excel \.xlsx"):
