@@ -65,14 +65,14 @@ class Fonts:
 
 
 def runs_of(paragraph: Any, fonts: Fonts, *, crossed: bool = False) -> list[tuple[str, str | None]]:
-    """(text, font name) of each run in order, without footnote marks; with deleted text only if `crossed`."""
+    """(text, font name) of each run in order, without footnote marks; deleted and hidden text only if `crossed`."""
     enter = _ENTER | _CROSSED if crossed else _ENTER
-    return [(text, fonts.of(run, paragraph)) for run in _runs(paragraph, enter) if (text := _text(run))]
+    return [(text, fonts.of(run, paragraph)) for run in _runs(paragraph, enter) if (text := _text(run, crossed))]
 
 
 def has_crossed(paragraph: Any) -> bool:
-    """Whether tracked changes took words out of it."""
-    return any(True for _ in paragraph.iter(*_CROSSED))
+    """Whether tracked changes took words out of it, or some are hidden."""
+    return any(True for _ in paragraph.iter(*_CROSSED)) or any(map(is_hidden, paragraph.iter(qn("w:r"))))
 
 
 def _runs(parent: Any, enter: set[str]) -> Iterator[Any]:
@@ -89,8 +89,8 @@ def is_hidden(run: Any) -> bool:
     return mark is not None and mark.get(qn("w:val"), "1") not in ("0", "false", "off")
 
 
-def _text(run: Any) -> str:
-    if _raised(run) or is_hidden(run):
+def _text(run: Any, hidden: bool) -> str:
+    if _raised(run) or (is_hidden(run) and not hidden):
         return ""
     out = []
     for element in run:

@@ -6,9 +6,7 @@ import re
 
 from extractors.text.legacy_tables import TCVN3, VNI
 
-_TCVN3_FONT = re.compile(
-    r"^(?:\.vn\w|vn(?:time|arial|avant|book|cent|clar|cour|helv|univ|vogue|tifani|aristote))|tcvn3"
-)
+_TCVN3_FONT = re.compile(r"^(?:\.vn\w|vn(?:time|arial|avant|book|cent|clar|cour|helv|univ|vogue|tifani|aristote))")
 _VNI_FONT = re.compile(r"^\.?vni(?:[-_ ]|(?=times|helve|arial))")
 _STYLE = re.compile(r"[-, ]*(?:bold|italic|oblique|regular|mt)+$", re.IGNORECASE)  # that a PDF adds to a font's name
 
@@ -21,6 +19,6 @@ def font_encoding(font: str | None) -> tuple[str | None, bool]:
     key = family.lower()
     if _VNI_FONT.match(key):
         return VNI, False
-    if _TCVN3_FONT.search(key):
+    if _TCVN3_FONT.match(key):
         return TCVN3, family.replace(" ", "").rstrip("-").endswith(("H", "h"))
     return None, False

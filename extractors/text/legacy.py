@@ -212,11 +212,14 @@ def _likeliest(text: str, known: str, sure: bool) -> str:
     if not sure:
         unfit = {VNI} if left else set()
         return max(_TABLES, key=lambda code: (_goodness(decode(text, code)), code not in unfit, code == known))
-    if len(_words(text)) >= _ENOUGH:
-        return known if text.isascii() or _share(decode(text, known)) >= 0.5 else _likeliest(text, known, sure=False)
-    if text.isascii() or (_share(decode(text, known)) > 0 and not (left and known == VNI)):
+    share = _share(decode(text, known))
+    if text.isascii() or (share == 1 and not (left and known == VNI)):
         return known
-    return next((other for other in (TCVN3, VNI) if _share(decode(text, other)) == 1), known)
+    if other := next((other for other in (TCVN3, VNI) if _share(decode(text, other)) == 1), None):
+        return other
+    if len(_words(text)) >= _ENOUGH and share < 0.5:
+        return _likeliest(text, known, sure=False)
+    return known
 
 
 def _share(decoded: str) -> float:

@@ -15,12 +15,11 @@ _UNICODE = ""
 # Latin letters and signs that an encoding has no use for: most marks of VNI in TCVN3, the signs of TCVN3 in VNI.
 _ALIEN = {
     TCVN3: re.compile("[\xc0-\xc5\xcd\xd9-\xdb\xe0]"),
-    VNI: re.compile("[\xa2-\xac\xae-\xbe\xc6\xd0\xde\xfe]"),
+    VNI: re.compile("[\xa2-\xac\xae-\xbe\xd0\xde\xfe]"),
     _UNICODE: re.compile(
         "[\xa1-\xbf\xc4-\xc7\xcb\xce-\xd1\xd6-\xd8\xdb\xdc\xde\xdf\xe4-\xe7\xeb\xee-\xf1\xf6-\xf8\xfb\xfc\xfe\xff]"
     ),
 }
-_TIE = 1e-6  # words that fit all readings go with their neighbours
 _ENTRY = 1.5  # what it costs to leave the known encoding: two words must be wrong in it, or one that it cannot have
 
 
@@ -59,14 +58,17 @@ def _only_unicode(letter: str) -> bool:
 
 
 def _cheapest(costs: Sequence[Sequence[float]]) -> list[int]:
-    """For each word which of the readings it has, so that the sum is least."""
+    """For each word which of the readings it has, so that the sum is least. Coming back to the first costs nothing."""
     every = range(len(costs[0]))
     totals = [0.0, *[_ENTRY] * (len(every) - 1)]
     back = []
-    for own, *others in costs:
-        row = (own + _TIE, *others)
-        before = [min(every, key=lambda b: totals[b] + _change(b, now)) for now in every]
-        totals = [totals[before[now]] + _change(before[now], now) + row[now] for now in every]
+
+    def change(before: int, after: int) -> float:
+        return _ENTRY if after not in (0, before) else 0.0
+
+    for row in costs:
+        before = [min(every, key=lambda b: totals[b] + change(b, now)) for now in every]
+        totals = [totals[before[now]] + change(before[now], now) + row[now] for now in every]
         back.append(before)
     code = min(every, key=lambda now: totals[now])
     chosen = []
@@ -74,8 +76,3 @@ def _cheapest(costs: Sequence[Sequence[float]]) -> list[int]:
         chosen.append(code)
         code = before[code]
     return chosen[::-1]
-
-
-def _change(before: int, after: int) -> float:
-    """Coming back to the known encoding costs nothing."""
-    return _ENTRY if after not in (0, before) else 0.0

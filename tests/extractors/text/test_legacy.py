@@ -31,7 +31,6 @@ VNI = (
         (".VnTime", ("tcvn3", False)),
         (".VnTimeH", ("tcvn3", True)),
         (".VnArial NarrowH", ("tcvn3", True)),
-        ("VNSTCVN3", ("tcvn3", False)),
         (".VNI-Times", ("vni", False)),
         ("ABCDEF+.VnTime,Bold", ("tcvn3", False)),
         ("VnTime", ("tcvn3", False)),
@@ -233,7 +232,8 @@ def test_a_few_words_follow_the_encoding_of_the_rest_of_the_file() -> None:
     ("text", "font", "decoded"),
     [
         ("c¸c SÔÛ, BAN, NGAØNH, HUYEÄN, THÒ, THAØNH PHOÁ", ".VnTime", "các SỞ, BAN, NGÀNH, HUYỆN, THỊ, THÀNH PHỐ"),
-        ("TRANG THIEÁT BÒ m¸y tÝnh", ".VnTime", "TRANG THIẾT BỊ máy tính"),
+        ("TRANG THIEÁT m¸y tÝnh cña TÆNH", ".VnTime", "TRANG THIẾT máy tính của TẶNH"),
+        ("Toång coäng", ".VnTime", "Tổng cộng"),
         ("Ñôn vò nöôùc saïch tiÕt kiÖm ®iÖn", "VNI-Times", "Đơn vị nước sạch tiết kiệm điện"),
         ("Ng­êi lao ®éng đã được hưởng lợi tiÕt kiÖm", ".VnTime", "Người lao động đã được hưởng lợi tiết kiệm"),
     ],
