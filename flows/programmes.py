@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from schemas.dossier import Dossier, Letter
+from schemas.dossier import Letter
 from schemas.errors import SetupError
 from schemas.programme import Programme, programmes
 from schemas.programme_file import parse_programme, with_own
@@ -29,16 +29,17 @@ def own_programmes(data: Path) -> list[tuple[str, Programme]]:
     return [(path.name, parse_programme(path.name, _text(path))) for path in found]
 
 
-def rules_for(programme: Programme, letter: Letter | Dossier, province: str) -> Programme:
+def rules_for(programme: Programme, letter: Letter, province: str) -> Programme:
     """The programme as the office's province has it, else the province that the letter is from or goes to."""
     if province:
         return programme.in_province(province)
-    places = [letter.parent_unit or "", *letter.recipients, letter.issuing_unit or ""]
+    dated = letter.fields["date"].as_read if "date" in letter.fields else ""  # `Bắc Kạn, ngày …`
+    places = [letter.parent_unit or "", *letter.recipients, letter.issuing_unit or "", dated]
     named = (v.province for place in places for v in programme.variants if _names(place, v.province))
     return programme.in_province(next(named, None))
 
 
-def programme_of(known: Sequence[Programme], letter: Letter | Dossier, province: str) -> Programme | None:
+def programme_of(known: Sequence[Programme], letter: Letter, province: str) -> Programme | None:
     """The rules that hold for a dossier; None where its letter names no programme."""
     programme = next((p for p in known if p.id == letter.programme), None)
     return rules_for(programme, letter, province) if programme else None

@@ -63,7 +63,10 @@ def _tell(office: Office, group: Sequence[Dossier], unit: Unit | None) -> int:
 
 def _found(office: Office, group: Sequence[Dossier], unit: Unit | None) -> list[Finding]:
     newest, ids = group[-1], [dossier.id for dossier in group]
-    programme = programme_of(office.programmes, newest, office.province)
+    if newest.programme not in {p.id for p in office.programmes if p.quotas or any(v.quotas for v in p.variants)}:
+        return []
+    letter = office.register.letters([newest.id])[newest.id]
+    programme = programme_of(office.programmes, letter, office.province)
     level = level_of(newest.issuing_unit or "", unit.kind if unit else None)
     if programme is None or quota_of(programme, level) is None:
         return []

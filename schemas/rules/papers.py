@@ -73,5 +73,6 @@ def in_time(case: Case) -> Iterator[Finding]:
         "received": f"Tờ trình không rõ ngày, hồ sơ nhận ngày {day(sent.day)}",
     }[sent.by]
     until = "hạn nộp" if programme.dossier_deadline else "ngày cổng đóng"
-    message = f"{what}, sau {until} {day(last)}{programme.cited(rule)}."
+    unsure = " Ngày tờ trình còn phải kiểm tra." if sent.by == "letter" and "date" in case.letter.review_fields else ""
+    message = f"{what}, sau {until} {day(last)}{programme.cited(rule)}.{unsure}"
     yield Finding(code=Code.LATE_DOSSIER, field="date", message=message, ask=False)

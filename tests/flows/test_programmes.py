@@ -16,6 +16,7 @@ from flows.report import WORKBOOK, write_workbook
 from register.exports import words
 from schemas.dossier import Letter
 from schemas.errors import SetupError
+from schemas.innovation import FieldReading
 from schemas.programme import programmes
 from tests.flows.makers import DRYER, dossier
 
@@ -84,6 +85,7 @@ def test_a_province_by_setting_or_by_the_letter(office: Office, tmp_path: Path) 
         (Letter(recipients=["Ban Thường vụ LĐLĐ tỉnh BẮC KẠN;"]), "Bắc Kạn"),
         (Letter(issuing_unit="Công đoàn ngành Y tế tỉnh Bac Kan"), "Bắc Kạn"),
         (Letter(issuing_unit="Công đoàn cơ sở Công ty Bắc Kạnh"), None),
+        (Letter(fields={"date": FieldReading(as_read="Quảng Trị, ngày 09 tháng 4 năm 2021")}), "Quảng Trị"),
         (Letter(), None),
     ],
 )

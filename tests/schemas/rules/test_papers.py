@@ -7,6 +7,7 @@ from schemas.rules import check_dossier
 from schemas.rules.papers import announced, decided, in_time, papers_there
 from tests.schemas.cases import MILLION, SPRING, case, codes, row, sent
 
+SOUTH = SPRING.in_province("Quảng Trị")
 ONE, TWO = row(ordinal=1), row(ordinal=2, title="Bơm nước bằng sức gió cho vườn rau", authors=[])
 
 
@@ -51,6 +52,12 @@ def test_the_last_day_is_in_time(day: str, late: bool) -> None:
     found = list(in_time(case(SPRING.in_province("Quảng Trị"), sent=sent(day))))
     assert codes(found) == ["late-dossier"] * late
     assert all("mục 6 Công văn số 724/LĐLĐ-CTCS" in f.message and not f.ask for f in found)
+
+
+def test_a_day_that_is_still_asked_about_is_told_with_it() -> None:
+    doubtful = case(SOUTH, sent=sent("2021-04-16"), letter=Letter(review_fields=["date"]))
+    [finding] = in_time(doubtful)
+    assert finding.message.endswith("Ngày tờ trình còn phải kiểm tra.")
 
 
 def test_where_no_day_is_set_the_portals_last_day_is() -> None:
