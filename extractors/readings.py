@@ -126,8 +126,13 @@ def _ask_about(row: TableRow, lost: Sequence[str], reading: Reading) -> None:
 
 
 def _several_titles(pieces: Sequence[Piece]) -> bool:
-    """A numbered list of titles in one cell, or a title in each of several rows under one number."""
-    starts = [piece.text.lstrip("“\"' ")[:1] for piece in pieces if piece.text]
+    """A numbered list of titles in one cell, or a title in each of several rows under one number.
+
+    What stands on a new page goes on where the page before broke off, whatever letter it begins with.
+    """
+    written = [piece for piece in pieces if piece.text]
+    on_one_page = len({(piece.sha256, piece.page) for piece in written}) == 1
+    starts = [piece.text.lstrip("“\"' ")[:1] for piece in written] if on_one_page else []
     listed = _NUMBERED.findall("\n".join(piece.text for piece in pieces))
     return len(listed) > 1 or (len(starts) > 1 and all(map(str.isupper, starts)))
 

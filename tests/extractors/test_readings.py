@@ -205,3 +205,28 @@ def test_posts_and_units_of_two_authors_in_one_column_go_to_each() -> None:
         ("Lò Thị Mẫu", "Kỹ sư", "Trạm Y tế xã Bản Mẫu"),
         ("Vàng A Thử", "Giáo viên", "Trường Tiểu học Bản Thử"),
     ]
+
+
+def rest_of(title: str) -> list[str]:
+    return ["", "", title, "", "", "", ""]
+
+
+def test_a_title_that_goes_on_on_the_next_page_is_one_title() -> None:
+    grid = grid_of([SEVEN, [*ROW[:2], "Cải tiến lò sấy ngô tại xã", *ROW[3:]]])
+    layout = recognise(grid)
+    assert layout is not None
+    table = Table(layout, grid.cols)
+    table.add(grid, 1, layout.first)
+    table.add(grid_of([rest_of("Bản Mẫu")]), 2, 0)
+    [reading] = readings_of(table, Transcript("bảng.pdf", "0" * 64, [Page(1, [grid])]))
+    assert reading.accepted.title == "Cải tiến lò sấy ngô tại xã Bản Mẫu"
+    assert reading.review_fields == []
+
+
+def test_several_titles_under_one_number_are_asked() -> None:
+    listed = [*ROW[:2], "1. Cải tiến lò sấy ngô\n2. Máy tẽ ngô đạp chân", *ROW[3:]]
+    [reading] = read(grid_of([SEVEN, listed]), "native")
+    assert "*" in reading.review_fields
+    below = grid_of([SEVEN, ROW, ["^", "^", "Máy tẽ ngô đạp chân", "^", "Lắp xích xe đạp.", "^", "^"]])
+    [reading] = read(below, "native")
+    assert "*" in reading.review_fields
