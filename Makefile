@@ -32,6 +32,7 @@ fix: setup  ## Mend what lint and format can mend
 
 bench: setup  ## Measure accuracy and speed on invented data
 	@$(PY) -m benchmarks.reading
+	@$(PY) -m benchmarks.born_digital
 	@$(PY) -m benchmarks.matching measure --records 1000 --seeds 211-212
 	@$(PY) -m benchmarks.scanning --pages 6
 

@@ -7,25 +7,27 @@ a child that a file has taken over cannot hand us code.
 
 from __future__ import annotations
 
-import errno
 import json
 import logging
 import multiprocessing
 import os
-import signal
+import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from extractors.assemble import Assembled
-from extractors.confine import confine, end, grant_time, is_full
+from extractors.confine import confine, end, grant_time
+from extractors.endings import died, told
 from extractors.pictures import Sheet
 from schemas.errors import ItemCode, SetAside, SetupError
 from schemas.grid import Transcript
@@ -38,11 +40,10 @@ LOOK = 0.5  # seconds between looks at whether we should stop
 LOOKING, A_LOOK = 4.0, 0.05  # seconds for counting pages, and for each file of which they are counted
 PART = 4  # pages: files are not cut smaller, a child has to load its models first
 
-_PRELOAD = ["extractors.jobs"]
+_PRELOAD = ["extractors.warm"]
+_STARTING = threading.Lock()
 _PAGED = (Kind.PDF, Kind.IMAGE)
 _SMALL = 2 * PART * 4096  # bytes: fewer are not two parts' worth of pictures
-# Killed by the system, or by its own hand: pdfium ends so where it gets no memory.
-_STARVED = (*(-number for number in (signal.SIGKILL, signal.SIGABRT, signal.SIGTRAP, signal.SIGILL)), 137)
 _TRANSCRIPT = TypeAdapter(Transcript)
 _DOSSIER = TypeAdapter(tuple[list[Transcript], list[Programme]])
 _ASSEMBLED = TypeAdapter(Assembled)
@@ -142,13 +143,14 @@ class Sandbox:
         ours, theirs = context.Pipe(duplex=False)
         request = (job, given, str(out), self.limits.model_dump_json())
         child = context.Process(target=_child, args=(theirs, request), daemon=True)
-        child.start()
+        with _without_main():
+            child.start()
         theirs.close()
         try:
             return self._listen(ours, progress)
         except EOFError:
             child.join(5)
-            raise _died(child.exitcode) from None
+            raise died(child.exitcode) from None
         finally:
             end(child.pid)
             child.join(5)
@@ -179,6 +181,18 @@ class Sandbox:
                     raise SetupError(message["detail"])
                 case "done":
                     return message["answer"]
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Hides the running command: each child would import it anew, with the database and all, for half a second."""
+    with _STARTING:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
 
 
 def _unseen(done: int, total: int) -> None:
@@ -267,7 +281,7 @@ def _child(pipe: Connection, request: tuple[str, str, str, str]) -> None:
     except RecursionError as error:
         send({"type": "set-aside", "code": ItemCode.NESTED_TOO_DEEP, "detail": repr(error)})
     except Exception as error:  # whatever a library raises on a hostile file: it is kept and listed, the run goes on
-        send(_told(error))
+        send(told(error))
 
 
 def _die_with_parent() -> None:
@@ -275,20 +289,3 @@ def _die_with_parent() -> None:
     if parent is not None:
         parent.join()
         end(os.getpid())
-
-
-def _told(error: Exception) -> dict[str, Any]:
-    if isinstance(error, OSError) and is_full(error):
-        return {"type": "setup", "detail": f"Không ghi được tệp tạm: {error.strerror}. Dọn ổ đĩa rồi chạy lại."}
-    code = ItemCode.TOO_LARGE if isinstance(error, OSError) and error.errno == errno.EFBIG else ItemCode.UNREADABLE
-    return {"type": "set-aside", "code": code, "detail": repr(error)}
-
-
-def _died(exit_code: int | None) -> SetAside:
-    if exit_code == -signal.SIGXCPU:
-        return SetAside(ItemCode.TIMEOUT, "too much CPU time")
-    if exit_code == -signal.SIGXFSZ:
-        return SetAside(ItemCode.TOO_LARGE, "wrote too much")
-    if exit_code in _STARVED:
-        return SetAside(ItemCode.OUT_OF_MEMORY, f"child ended with {exit_code}")
-    return SetAside(ItemCode.UNREADABLE, f"child ended with {exit_code}")

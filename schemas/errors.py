@@ -31,7 +31,7 @@ ADVICE: dict[ItemCode, str] = {
     ItemCode.UNSUPPORTED_TYPE: "Loại tệp này chưa đọc được. Đề nghị đơn vị gửi bản Word, Excel, PDF hoặc ảnh chụp.",
     ItemCode.TOO_LARGE: "Tệp quá lớn so với giới hạn. Đề nghị đơn vị tách nhỏ hoặc quét lại ở 200–300 dpi.",
     ItemCode.TOO_MANY_PAGES: "Tệp có quá nhiều trang. Đề nghị đơn vị chỉ gửi tờ trình, bảng tổng hợp và quyết định.",
-    ItemCode.ARCHIVE_BOMB: "Tệp nén bất thường (giải nén ra quá lớn). Không mở; hãy hỏi lại đơn vị gửi.",
+    ItemCode.ARCHIVE_BOMB: "Tệp nén hoặc hộp thư bất thường (quá nhiều tệp, bung ra quá lớn). Hãy hỏi lại đơn vị gửi.",
     ItemCode.NESTED_TOO_DEEP: "Tệp nén hoặc thư lồng nhau quá nhiều lớp. Đề nghị đơn vị gửi tệp trực tiếp.",
     ItemCode.TIMEOUT: "Đọc tệp quá lâu nên đã dừng. Hãy thử lại; nếu vẫn lỗi, đề nghị đơn vị gửi bản khác.",
     ItemCode.OUT_OF_MEMORY: "Đọc tệp cần quá nhiều bộ nhớ nên đã dừng. Đề nghị đơn vị gửi bản nhỏ hơn.",

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from extractors.confine import confine, end, is_full
-from extractors.worker import _died
+from extractors.endings import died
 from schemas.errors import ItemCode
 from schemas.source import Limits
 
@@ -58,7 +58,7 @@ def test_cpu_time_ends() -> None:
     child.start()
     child.join(30)
     assert child.exitcode == -signal.SIGXCPU
-    assert _died(child.exitcode).code is ItemCode.TIMEOUT
+    assert died(child.exitcode).code is ItemCode.TIMEOUT
 
 
 @pytest.mark.parametrize(("job", "answer"), [(greedy, "refused"), (writer, errno.EFBIG)])

@@ -13,7 +13,8 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.worker import Sandbox, Stopped, _died, _joined, _shared_out
+from extractors.endings import died
+from extractors.worker import Sandbox, Stopped, _joined, _shared_out
 from schemas.errors import ItemCode, SetAside
 from schemas.grid import Page, Transcript
 from schemas.source import Kind, Limits, SourceFile
@@ -74,7 +75,7 @@ def test_an_unknown_kind_and_an_empty_file_are_set_aside(tmp_path: Path) -> None
     ],
 )
 def test_how_a_child_died_names_the_code(exit_code: int, code: str) -> None:
-    assert _died(exit_code).code == code
+    assert died(exit_code).code == code
 
 
 def long_pdf(folder: Path, pages: int) -> SourceFile:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import lzma
 import struct
 import tarfile
 import zipfile
@@ -71,6 +72,20 @@ def tarred(*members: tuple[str, bytes, str]) -> bytes:
     return out.getvalue()
 
 
+def layers(count: int) -> bytes:
+    data = b"x"
+    for _ in range(count):
+        data = gzip.compress(data)
+    return data
+
+
+def half_locked() -> bytes:
+    data = bytearray(zipped(("a.docx", bytes(99)), ("b.txt", "x"), stored=True))
+    for at in (6, data.find(b"PK\1\2") + 8):
+        data[at] |= 1
+    return bytes(data)
+
+
 TEXT = "unsupported-type no-table-found"
 ITEMS: list[Hostile] = [
     hostile("bom.zip", "archive-bomb", lambda: zipped(("a.pdf", bytes(150 * MB)))),
@@ -101,4 +116,16 @@ ITEMS: list[Hostile] = [
     hostile("rác.7z", "unreadable", b"7z\xbc\xaf\x27\x1c" + bytes(range(256)) * 50),
     hostile("rác.rar", "unreadable empty", b"Rar!\x1a\x07\x01\x00" + bytes(range(256)) * 50),
     hostile("rác.xz", "unreadable", b"\xfd7zXZ\0" + bytes(range(256)) * 50),
+]
+ITEMS += [
+    hostile("toàn số không.xz", "archive-bomb", lambda: lzma.compress(bytes(60 * MB), preset=0)),
+    hostile("toàn số không.tar.gz", "archive-bomb", lambda: gzip.compress(bytes(60 * MB), 1)),
+    hostile("ba mươi lớp.gz", "nested-too-deep", lambda: layers(30)),
+    hostile("khóa một nửa.zip", f"encrypted {TEXT}", half_locked),
+    hostile("tự bung.exe", "unsupported-type", b"MZ" + bytes(3000) + zipped(("a.txt", "x"))),
+    hostile("mười nghìn.tar", "archive-bomb", lambda: tarred(*((f"{n}", tarfile.REGTYPE, "") for n in range(10_000)))),
+    hostile("đầu 7z dối.7z", "unreadable", b"7z\xbc\xaf\x27\x1c\0\4" + struct.pack("<IQQI", 0, 0, 2**40, 0)),
+    hostile(
+        "hồ sơ lồng và bom.zip", f"archive-bomb {TEXT}", lambda: zipped(("a.txt", "x"), ("b.zip", many_members(300)))
+    ),
 ]

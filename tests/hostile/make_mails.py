@@ -61,3 +61,24 @@ ITEMS: list[Hostile] = [
         lambda: MIXED + b"--x\r\n\r\n\r\n" * 200_000 + b"--x--\r\n",
     ),
 ]
+ITEMS += [
+    hostile("rỗng.eml", "empty", b"From: a@mau.vn\r\n\r\n"),
+    hostile(
+        "mã hóa.eml",
+        "encrypted",
+        MIXED
+        + attached(b"smime.p7m", base64.b64encode(bytes.fromhex("308006092a864886f70d010703a080") * 9))
+        + b"--x--",
+    ),
+    hostile(
+        "pgp.eml", "encrypted", MIXED + attached(b"a.asc", base64.b64encode(b"-----BEGIN PGP MESSAGE-----")) + b"--x--"
+    ),
+    hostile("chữ ký cụt.p7m", "unreadable empty", bytes.fromhex("308006092a864886f70d010702a080") + bytes(99)),
+    hostile("uu vô tận.eml", NOTHING, HEAD + b"\r\nbegin 644 a.pdf\r\n" + b"M" + b"!" * 60 + b"\r\n" + b"\xff" * 9999),
+    hostile("toàn gạch.eml", f"too-large {NOTHING}", lambda: MIXED + b"--" * 1_000_000),
+    hostile(
+        "hộp thư mười nghìn.mbox",
+        f"archive-bomb {NOTHING}",
+        lambda: b"From a 2024\n".join([b""] + [HEAD + b"\n"] * 9999),
+    ),
+]

@@ -166,6 +166,14 @@ def _entry(name: str, kind: int, child: int = 0xFFFFFFFF, right: int = 0xFFFFFFF
 
 
 NOTHING = "no-table-found"
+FLAT = b"application/vnd.oasis.opendocument.text"
+PARTS = [("[Content_Types].xml", TYPES), ("word/document.xml", "<a/>"), *((f"word/{n}", "") for n in range(6000))]
+FAR_XML = (
+    b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+    b'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table><Row ss:Index="2000000000">'
+    b'<Cell ss:Index="2000000000" ss:MergeAcross="2000000000"><Data>a</Data></Cell></Row></Table></Worksheet>'
+    b"</Workbook>"
+)
 CELL = '<c r="{}" t="inlineStr"><is><t>a</t></is></c>'
 FAR = f'<row r="1">{CELL.format("A1")}</row><row r="1048576">{CELL.format("XFD1048576")}</row>'
 LONG = '<row><c t="inlineStr"><is><t>dòng</t></is></c></row>'
@@ -185,7 +193,7 @@ def items(url: str) -> list[Hostile]:
         hostile("mẫu từ xa.docx", NOTHING, remote(url)),
         hostile("lồng sâu.docx", f"{NOTHING} unreadable nested-too-deep", word(nested_tables(5000))),
         hostile("lồng vừa.docx", f"{NOTHING} unreadable nested-too-deep", word(nested_tables(60))),
-        hostile("trăm nghìn đoạn.docx", "too-many-pages", lambda: word(paragraph("đoạn") * 100_000)),
+        hostile("trăm nghìn đoạn.docx", "too-many-pages timeout", lambda: word(paragraph("đoạn") * 100_000)),
         hostile("triệu ô.docx", "too-many-pages timeout out-of-memory", lambda: word(cells(20_000, 50))),
         hostile("nghìn cột.docx", f"{NOTHING} too-many-pages timeout out-of-memory", lambda: word(cells(20, 5_000))),
         hostile("có khóa.docx", "encrypted", compound("EncryptedPackage", "EncryptionInfo")),
@@ -230,4 +238,12 @@ def items(url: str) -> list[Hostile]:
             f'<html><link href="{url}/a.css"><img src="{url}/a.png">'.encode(),
         ),
         hostile("dòng dài.txt", f"{NOTHING} unsupported-type too-large", lambda: b"a" * (60 * MB)),
+        hostile("một ô dài.html", "too-large", lambda: b"<html><table><tr><td>1<td>" + b"a " * 300_000),
+        hostile("thực thể.fodt", "unreadable", b'<office:document mimetype="' + FLAT + b'"><!DOCTYPE a><a/>'),
+        hostile("một trăm nghìn mục.docx", "archive-bomb", lambda: zipped(*PARTS, stored=True)),
+        hostile("cột vô lý.csv", f"{NOTHING} too-large too-many-pages", lambda: b"a," * 2_000_000),
+        hostile("toàn nul.txt", "unsupported-type", bytes(MB)),
+        hostile("lồng ba nghìn.odt", f"{NOTHING} unreadable", open_document("text", "<text:list>" * 3000)),
+        hostile("chỉ số vô lý.xls", NOTHING, FAR_XML),
+        hostile("trích một nửa.doc", "unreadable unsupported-type", compound("WordDocument")[:700]),
     ]

@@ -91,6 +91,22 @@ ACTIONS = (
     b"/Names<</JavaScript<</Names[(a)<</S/JavaScript/JS(app.launchURL\\(1\\))>>]>>>>"
 )
 LEAF = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"
+
+
+def holding(data: bytes, filters: bytes = b"") -> bytes:
+    """A PDF with a file attached to it."""
+    names = b"/Names<</EmbeddedFiles<</Names[(a)4 0 R]>>>>>>"
+    spec = b"<</Type/Filespec/F(a.pdf)/EF<</F 5 0 R>>>>"
+    return pdf(CATALOG[:-2] + names, ONE_PAGE, LEAF, spec, STREAM % (len(data), b"/Type/EmbeddedFile" + filters, data))
+
+
+def matryoshka(depth: int) -> bytes:
+    data = page(b"BT ET")
+    for _ in range(depth):
+        data = holding(data)
+    return data
+
+
 ITEMS: list[Hostile] = [
     hostile("trăm nghìn trang.pdf", "too-many-pages timeout", lambda: many_pages(100_000)),
     hostile("trang khổng lồ.pdf", NOTHING, page(b"0 0 m 1 1 l S", box=b"0 0 14400 14400")),
@@ -141,4 +157,17 @@ ITEMS: list[Hostile] = [
         ),
     ),
     hostile("rác.pdf", "unreadable", b"%PDF-1.7\n" + bytes(range(256)) * 400),
+]
+ITEMS += [
+    hostile("búp bê.pdf", f"nested-too-deep {NOTHING}", lambda: matryoshka(8)),
+    hostile(
+        "bom đính kèm.pdf",
+        f"{NOTHING} archive-bomb out-of-memory unreadable",
+        lambda: holding(zlib.compress(bytes(520 * 2**20), 1), b"/Filter/FlateDecode"),
+    ),
+    hostile("trắng bốn trăm.pdf", NOTHING, lambda: many_pages(400)),
+    hostile("hộp nan.pdf", f"{NOTHING} unreadable", page(b"BT ET", box=b"nan nan inf -inf")),
+    hostile("hộp sợi chỉ.pdf", f"{NOTHING} unreadable too-large", page(b"BT ET", box=b"0 0 .01 1000000")),
+    hostile("cây sâu.pdf", "unreadable", pdf(CATALOG, *(b"<</Type/Pages/Kids[%d 0 R]>>" % n for n in range(3, 3000)))),
+    hostile("không trang.pdf", "unreadable empty", pdf(CATALOG, b"<</Type/Pages/Kids[]/Count 0>>")),
 ]
