@@ -100,7 +100,11 @@ def _programmes(settings: Settings) -> Check:
     except SovangError as error:
         return Check("Chương trình", False, str(error), f"Sửa hoặc bỏ tệp đó khỏi {settings.data / FOLDER}.")
     where = f"; {len(own)} của cơ quan trong {settings.data / FOLDER}" if own else ""
-    province = f"; theo quy định riêng của {settings.province}" if settings.province else ""
+    having = sum(programme.in_province(settings.province) is not programme for programme in known)
+    which = (
+        f"{having} có quy định riêng của {settings.province}" if having else f"{settings.province} không có gì riêng"
+    )
+    province = f"; {which}" if settings.province else ""
     return Check("Chương trình", True, f"{len(known)} chương trình{where}{province}")
 
 

@@ -270,7 +270,9 @@ def test_a_prefect_server_that_does_not_answer_is_a_setup_error(
     assert "Traceback" not in done.stderr
 
 
-def test_a_programmes_file_that_is_wrong_stops_a_run_and_is_told_by_the_doctor(tmp_path: Path) -> None:
+def test_a_programmes_file_that_is_wrong_stops_a_run_and_is_told_by_the_doctor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "data" / "programmes"
     folder.mkdir(parents=True)
     text = 'id = "x"\nname = "X"\nnames = ["xét chọn mẫu"]\nhan_nop = 2026-01-01\n'
@@ -283,3 +285,5 @@ def test_a_programmes_file_that_is_wrong_stops_a_run_and_is_told_by_the_doctor(t
     assert "✗ Chương trình: Tệp chương trình cua-toi.toml" in told.stdout
     (folder / "cua-toi.toml").unlink()
     assert "✓ Chương trình: 4 chương trình" in sovang("doctor", data=tmp_path / "data").stdout
+    monkeypatch.setenv("SOVANG_PROVINCE", "Bắc Cạn")
+    assert "4 chương trình; Bắc Cạn không có gì riêng" in sovang("doctor", data=tmp_path / "data").stdout
