@@ -17,7 +17,7 @@ from extractors.nested import with_nested
 from extractors.order import in_page_order
 from extractors.readings import readings_of
 from extractors.repeats import Told, without_repeats
-from extractors.spelling import doubt_odd_spellings
+from extractors.spelling import doubt_mangled, doubt_odd_spellings
 from extractors.tables import Table
 from schemas.columns import FoundTable
 from schemas.dossier import Document, DocumentKind, Letter
@@ -87,7 +87,10 @@ def assemble(transcripts: Sequence[Transcript], known: Sequence[Programme] | Non
         out.readings.extend(table.readings)
         out.findings.extend(_table_findings(table.table))
     captions = [caption for file in files for caption in file.captions]
-    out.letter = _letter(papers.cover(captions), captions, known)
+    cover = papers.cover(captions)
+    out.letter = _letter(cover, captions, known)
+    for transcript in _holding(cover, transcripts):
+        doubt_mangled(transcript, [], out.letter)
     _doubt_choice(out.letter, papers.undecided(captions))
     _number_on(out.readings)
     return out
@@ -97,8 +100,10 @@ def _told(file: _Sorted) -> list[Told]:
     """The tables of a file with what they say."""
     scanned = any(page.source == "ocr" for page in file.transcript.pages)
     told = [Told(table, readings_of(table, file.transcript), scanned, file.transcript.name) for table in file.tables]
+    readings = [reading for table in told for reading in table.readings]
     if scanned:
-        doubt_odd_spellings([reading for table in told for reading in table.readings])
+        doubt_odd_spellings(readings)
+    doubt_mangled(file.transcript, readings)
     return told
 
 
@@ -112,6 +117,12 @@ def _letter(paper: Found | None, captions: Sequence[str], known: Sequence[Progra
         read.page = page.number
         read.places = [Place(sha256=sha256, page=page.number, box=read.box)] if read.box else []
     return letter
+
+
+def _holding(paper: Found | None, transcripts: Sequence[Transcript]) -> list[Transcript]:
+    """The files that a paper stands in."""
+    held = {sha256 for sha256, _ in paper.pages} if paper else set()
+    return [transcript for transcript in transcripts if transcript.sha256 in held]
 
 
 def _doubt_choice(letter: Letter, letters: int) -> None:

@@ -1,4 +1,4 @@
-"""Words of a scan that the rest of its dossier spells otherwise: both readers may lose the same accent."""
+"""Words that look right and may not be: accents that both readers lose, letters that a wrong conversion lost."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from extractors.text.mangled import is_mangled
 from extractors.text.pairs import Pair, pairs_in, spellings, syllables_by_letters
+from schemas.dossier import Letter
 from schemas.finding import Code, Finding
+from schemas.grid import Page, Transcript
 from schemas.innovation import Reading
 from schemas.text import fold, one_line, same_tone
 
+_LETTER_WORDS = ("issuing_unit", "parent_unit", "signatory", "signatory_title", "subject", "recipients")
 _WORD = re.compile(r"[^\W\d_]+")
 _USUAL = 2  # how often another spelling must stand in these rows, and how many times as often as this one
 
@@ -34,6 +38,26 @@ def doubt_odd_spellings(readings: Sequence[Reading]) -> None:
                 message = f"Chữ này thường viết “{odd[0]} {odd[1]}”: hãy đối chiếu dấu với ảnh."
                 reading.findings.append(Finding(code=Code.LOW_CONFIDENCE, field=path, message=message))
                 reading.review_fields = sorted({*reading.review_fields, path})
+
+
+def doubt_mangled(transcript: Transcript, readings: Sequence[Reading], letter: Letter | None = None) -> None:
+    """Asks about all that a file says when letters were lost before it came here: what is left looks like words."""
+    texts = (text for page in transcript.pages if page.source != "ocr" for text in _written(page))
+    if not is_mangled("\n".join(texts)):
+        return
+    message = "Chữ trong tệp đã bị đổi mã sai (như “cơng đồn”, “ngời”): hãy hỏi đơn vị bản gốc hoặc sửa theo bản giấy."
+    for reading in readings:
+        reading.findings.append(Finding(code=Code.ENCODING_DOUBTFUL, field="*", message=message))
+        reading.review_fields = sorted({*reading.review_fields, "*"})
+    if letter is not None:
+        asked = [name for name in _LETTER_WORDS if getattr(letter, name)]
+        letter.findings += [Finding(code=Code.ENCODING_DOUBTFUL, field=name, message=message) for name in asked]
+        letter.review_fields = list(dict.fromkeys([*letter.review_fields, *asked]))
+
+
+def _written(page: Page) -> Iterator[str]:
+    yield from (line.text for line in page.lines)
+    yield from (cell.text for grid in page.grids for cell in grid.cells)
 
 
 def odd_words(text: str) -> list[str]:

@@ -22,8 +22,6 @@ from schemas.errors import ItemCode, SetAside
 from schemas.grid import Cell, Grid, Line, Page, Transcript
 from schemas.source import Kind, Limits, SourceFile
 
-BLANK_ROWS = 50  # after so many the rest of a sheet is taken for empty, however far its used range goes
-
 
 @dataclass(slots=True)
 class _Sheet:
@@ -161,14 +159,11 @@ def _calamine_cells(
 
 
 def _values(sheet: CalamineSheet, limits: Limits, name: str, notes: list[str]) -> Iterator[tuple[int, int, object]]:
-    blank = 0
     for index, row in enumerate(sheet.iter_rows()):
-        if index >= limits.rows or blank >= BLANK_ROWS:
-            if index >= limits.rows:
-                notes.append(f"Trang tính “{name}” quá dài: chỉ đọc {limits.rows} dòng đầu.")
-            return
         values = [(column, value) for column, value in enumerate(row[: limits.cols]) if value != ""]
-        blank = 0 if values else blank + 1
+        if index >= limits.rows and values:
+            notes.append(f"Trang tính “{name}” quá dài: chỉ đọc {limits.rows} dòng đầu.")
+            return
         for column, value in values:
             yield index, column, value
 
@@ -181,14 +176,11 @@ def _around(sheet: _Sheet, fonts: FileFonts) -> list[Line]:
 
 def _grid(sheet: _Sheet, fonts: FileFonts) -> Grid:
     out = []
-    last, rows, cols = 0, 0, 0
+    rows, cols = 0, 0
     for row, col, runs in sheet.cells:
         read = fonts.text(runs)
         if not read.text and (row, col) not in sheet.unsaved:
             continue
-        if row - last > BLANK_ROWS:
-            break
-        last = row
         rowspan, colspan = sheet.merges.get((row, col), (1, 1))
         cell = Cell(row, col, read.text, rowspan, colspan, confidence=read.confidence, ink=True)
         cell.decoding = read.decoding

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from extractors.spelling import doubt_odd_spellings, odd_words
+from extractors.spelling import doubt_mangled, doubt_odd_spellings, odd_words
+from schemas.dossier import Letter
+from schemas.finding import Code
+from schemas.grid import Line, Page, Transcript
 from schemas.innovation import Accepted, Author, Reading, Source
 from schemas.text import one_line, same_tone
 
@@ -73,3 +76,20 @@ def test_the_list_is_whole_words_in_new_tone_placement() -> None:
 def test_words_with_accents_that_nobody_writes() -> None:
     assert odd_words("sảng kiến của Sảng và sáng kiến") == ["sảng"]
     assert odd_words("ABC xyzw") == []
+
+
+def test_all_is_asked_in_a_file_that_a_wrong_conversion_spoilt() -> None:
+    rows = readings("Cải tiến quy trình")
+    letter = Letter(issuing_unit="Liên đồn Lao động huyện Mẫu", number="12/TTr-LĐLĐ")
+    page = Page(1, [Line("Cơng đồn cơ sở Phịng Giáo dục trình Liên đồn Lao động")])
+    doubt_mangled(Transcript("thư.docx", "0" * 64, [page]), rows, letter)
+    assert rows[0].review_fields == ["*"]
+    assert letter.review_fields == ["issuing_unit"]
+    assert rows[0].findings[0].code is Code.ENCODING_DOUBTFUL
+
+
+def test_a_scan_is_judged_by_its_words_instead() -> None:
+    rows = readings("Cải tiến quy trình")
+    page = Page(1, [Line("Cơng đồn cơ sở Phịng Giáo dục trình Liên đồn Lao động")], "ocr")
+    doubt_mangled(Transcript("quét.pdf", "0" * 64, [page]), rows)
+    assert rows[0].review_fields == []

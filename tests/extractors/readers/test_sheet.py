@@ -64,6 +64,14 @@ def test_a_stray_cell_in_the_last_corner_costs_nothing(tmp_path: Path) -> None:
     assert any("quá lớn" in note for note in transcript.notes)
 
 
+def test_what_stands_below_many_blank_rows_is_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page["A1"], page["A400"] = "TT", "Lò Văn Mẫu"
+    assert [cell.text for cell in read(book, tmp_path).pages[0].grids[0].cells] == ["TT", "Lò Văn Mẫu"]
+
+
 def test_hidden_sheets_are_read_and_said(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     hidden = book.create_sheet("Cũ")
