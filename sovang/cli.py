@@ -113,17 +113,18 @@ def retry(
     dossiers: Annotated[
         list[str] | None, typer.Argument(metavar="[HỒ SƠ...]", help="Mã hồ sơ, như HS2026-00042.")
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Mọi hồ sơ có mục để riêng.")] = False,
+    failed: Annotated[bool, typer.Option("--all", help="Mọi hồ sơ có mục để riêng.")] = False,
+    every: Annotated[bool, typer.Option("--every", help="Cả sổ, sau khi đổi quy định của chương trình.")] = False,
     data: Data = None,
     database: Database = None,
     as_json: AsJson = False,
 ) -> None:
-    """Đọc lại hồ sơ có mục để riêng (sau khi đã cài thêm công cụ, dọn ổ đĩa…)."""
+    """Đọc lại hồ sơ (đã cài thêm công cụ, dọn ổ đĩa…) hay xét lại theo quy định mới; điều người đã định vẫn giữ."""
     from sovang.runs import retry as run
 
-    if everything == bool(dossiers):
-        raise typer.BadParameter("nêu mã hồ sơ, hoặc --all")
-    raise typer.Exit(run(settings_of(data, database), dossiers or [], as_json=as_json))
+    if [failed, every, bool(dossiers)].count(True) != 1:
+        raise typer.BadParameter("nêu mã hồ sơ, hoặc --all, hoặc --every")
+    raise typer.Exit(run(settings_of(data, database), dossiers or [], every=every, as_json=as_json))
 
 
 @app.command()

@@ -41,15 +41,19 @@ def nightly(settings: Settings, *, plain: bool, as_json: bool) -> int:
     return _run(settings, items, plain=plain, settle=True, as_json=as_json)
 
 
-def retry(settings: Settings, wanted: Sequence[str], *, as_json: bool) -> int:
-    """Reads dossiers again of which something was set aside; all such when none is named. Returns the exit status."""
+def retry(settings: Settings, wanted: Sequence[str], *, every: bool, as_json: bool) -> int:
+    """Reads dossiers again: those named, else `every` one, else all of which something was set aside.
+
+    What a kept transcript holds is not recognised anew, only judged anew. Returns the exit status.
+    """
     office = open_office(settings.data, settings.database)
     try:
-        failed = {item.dossier for item in office.register.counts().set_aside}
-        if unknown := sorted(set(wanted) - failed):
-            print(f"Lỗi: hồ sơ không có mục nào để riêng: {', '.join(unknown)}", file=sys.stderr)
+        known = {dossier.id for dossier in office.register.dossiers()} if wanted or every else set()
+        if unknown := sorted(set(wanted) - known):
+            print(f"Lỗi: không có hồ sơ {', '.join(unknown)}.", file=sys.stderr)
             return 2
-        for dossier_id in sorted(wanted or failed):
+        failed = {item.dossier for item in office.register.counts().set_aside}
+        for dossier_id in sorted(wanted or (known if every else failed)):
             office.register.retry(dossier_id, getpass.getuser())
     finally:
         office.register.close()

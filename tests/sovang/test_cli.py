@@ -124,6 +124,15 @@ def test_what_was_set_aside_is_read_again(office: Path) -> None:
     assert "sovang retry" in sovang("status", data=office).stdout
 
 
+def test_every_dossier_is_judged_anew_and_nothing_changes(office: Path) -> None:
+    before = [i.model_dump() for i in Register.open(office).innovations()]
+    again = sovang("retry", "--every", "--json", data=office)
+    summary = json.loads(again.stdout)
+    assert (summary["read"], summary["received"]) == (3, 0)
+    assert [i.model_dump() for i in Register.open(office).innovations()] == before
+    assert sovang("retry", "--every", "--all", data=office).returncode == 2
+
+
 def test_limits_are_settings(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert Settings(data=office).limits == Limits()
     monkeypatch.setenv("SOVANG_LIMITS_SECONDS_A_PAGE", "7")
