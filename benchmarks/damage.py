@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from benchmarks.registers import sentence
 from schemas.text import fold
 
 Changes = dict[str, Any]
@@ -61,6 +62,14 @@ def _reworded_text(r: random.Random, text: str) -> str:
     return text
 
 
+def _replaced(r: random.Random, entry: Any, text: str, most: int) -> str:
+    """Some sentences exchanged for new ones on the same thing."""
+    sentences = re.split(r"(?<=[.])\s+", text)
+    for _ in range(r.randrange(most + 1) if len(sentences) > 2 * most else 0):
+        sentences[r.randrange(len(sentences))] = sentence(r, "body", entry.topic)
+    return " ".join(sentences)
+
+
 def _retitled_text(r: random.Random, entry: Any) -> str:
     domain, topic = entry.topic.domain, entry.topic
     form = r.choice([topic.title, topic.title, *domain["titles"]])
@@ -95,7 +104,7 @@ def retitled(r: random.Random, entry: Any, other: Any, stranger: Any) -> Changes
 
 
 def reworded(r: random.Random, entry: Any, other: Any, stranger: Any) -> Changes:
-    text = _reworded_text(r, _reorder(r, entry.record.summary))
+    text = _replaced(r, entry, _reworded_text(r, _reorder(r, entry.record.summary)), 2)
     if r.random() < 0.5:
         text = f"{text.rsplit('. ', 1)[0]}. {r.choice(_STOCK['sentences']['stock'])}"
     if r.random() < 0.5:
@@ -155,7 +164,9 @@ def copied(r: random.Random, entry: Any, other: Any, stranger: Any) -> Changes:
 def borrowed(r: random.Random, entry: Any, other: Any, stranger: Any) -> Changes:
     """A stranger hands in the summary under an own title, year and benefit."""
     changes = copied(r, entry, other, stranger) | {"unit": other.name, "title": _foreign_title(r, entry, other)}
-    summary = _reworded_text(r, entry.record.summary) if r.random() < 0.3 else entry.record.summary
+    summary = entry.record.summary
+    if r.random() < 0.5:
+        summary = _replaced(r, entry, _reworded_text(r, _reorder(r, summary)), 2)
     return changes | {"summary": summary, "benefit": "", "benefit_vnd": 0, "period": f"Năm {r.randrange(2018, 2025)}"}
 
 

@@ -8,6 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
+# Circumstances change when an innovation is handed in again, and how often they do is another thing in every register:
+# no register may teach the weights more than this of them.
+LIMITS = {
+    "period": (-1.2, 1.2), "benefit": (-1.0, 2.0), "effect": (-1.0, 1.0), "phone": (-1.0, 1.5), "unit": (-0.5, 0.5),
+    "same-case": (-0.5, 2.0), "birth-year": (-2.0, 1.0), "figures": (-1.5, 1.5), "place": (-1.5, 1.0),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,7 @@ def rising(values: Floats) -> Floats:
     return np.array([value for value, count in pools for _ in range(int(count))])
 
 
-def fit(matrix: Floats, samples: list[Sample], start: Floats, groups: list[slice], pull: float) -> Floats:
+def fit(matrix: Floats, samples: list[Sample], start: Floats, groups: dict[str, slice], pull: float) -> Floats:
     """Weights by accelerated descent; after each step every curve is made to rise. `pull` holds them to `start`."""
     truth = np.array([sample.true for sample in samples], dtype=float)
     weight = np.array([sample.weight for sample in samples])
@@ -57,8 +63,8 @@ def fit(matrix: Floats, samples: list[Sample], start: Floats, groups: list[slice
         square = 0.99 * square + 0.01 * slope**2
         rate = 0.03 * (1 - step / 1600)
         now -= rate * (moment / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
-        for group in groups:
-            now[group] = rising(now[group])
+        for code, group in groups.items():
+            now[group] = np.clip(rising(now[group]), *LIMITS.get(code, (-9.0, 9.0)))
             # The worst score never speaks for a pair, the best never against: reviewers read these weights.
             now[group.start] = min(now[group.start], 0.0)
             now[group.stop - 1] = max(now[group.stop - 1], 0.0)

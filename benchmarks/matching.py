@@ -1,10 +1,10 @@
-"""Measures the matcher on invented registers, and fits its weights.
+"""Measures the matcher on invented registers of several makers, and fits its weights.
 
-    python -m benchmarks.matching measure --records 1000 --seeds 101-104
-    python -m benchmarks.matching fit --records 500,500,500,4000 --seeds 1-32
-    python -m benchmarks.matching time --records 10000
+    python -m benchmarks.matching measure --maker registers --records 1000 --seeds 101-104
+    python -m benchmarks.matching fit
 
-`fit` rewrites `matchers/model.json`; seeds that were fitted on are never measured on.
+`fit` remakes `matchers/model.json` byte for byte from `TRAINING`; seeds from 100 on are for measuring, and so is every
+seed of the maker `lists`, which nothing was ever fitted on.
 """
 
 from __future__ import annotations
@@ -14,18 +14,20 @@ import json
 import resource
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 import matchers.model
+from benchmarks import lists, planted, prose
 from benchmarks.fitting import Sample, design, fit
-from benchmarks.planted import make
 from benchmarks.registers import Register, random_world
 from matchers import find_duplicates
-from matchers.compare import evidence
+from matchers.compare import all_evidence
 from matchers.compare.gate import worth_comparing
+from matchers.corpus import Corpus
 from matchers.index import Caps, candidates
 from matchers.model import weight_set
 from matchers.normal import prepare
@@ -33,7 +35,14 @@ from matchers.statistics import Statistics
 from schemas.match import Comparison
 
 MODEL = Path(matchers.model.__file__).with_name("model.json")
-_EASY_KEPT = 7  # one of so many pairs that share little is fitted on, and counts for all
+MAKERS: dict[str, Callable[[int, int], Register]] = {
+    "registers": lambda records, seed: planted.make(random_world(records, seed)),
+    "prose": prose.make,
+    "lists": lists.make,
+}
+TRAINING = (("registers", "300,400,700,1200", "1-12"), ("prose", "400,500,900,2000", "1-13"))
+_PULL = 1e-5
+_EASY_KEPT = 5  # one of so many pairs that nobody planted is fitted on, and counts for all
 
 
 def measure(register: Register) -> dict[str, float]:
@@ -61,40 +70,46 @@ def _by_kind(
 
 
 def samples(register: Register) -> list[Sample]:
-    records = [prepare(record) for record in sorted(register.records, key=lambda record: record.id)]
-    stats, made = Statistics.of(records), []
-    for number, (i, j) in enumerate(candidates(records, len(records), Caps())):
-        one, other = records[i], records[j]
-        pair = (one.record.id, other.record.id)
+    records = sorted(register.records, key=lambda record: record.id)
+    corpus, ready = Corpus.of(records), [prepare(record) for record in records]
+    stats, made = Statistics.of(corpus), []
+    one, other = candidates(corpus, Caps())
+    worth = worth_comparing(corpus, one, other)
+    for number, (i, j) in enumerate(zip(one[worth].tolist(), other[worth].tolist(), strict=True)):
+        pair = (records[i].id, records[j].id)
         easy = pair not in register.duplicates and pair not in register.alike
-        if (easy and number % _EASY_KEPT) or not worth_comparing(one, other):
+        if easy and number % _EASY_KEPT:
             continue
-        said = evidence(one, other, stats)
+        said = all_evidence(ready[i], ready[j], stats)
         scores = {code: item.score for code, item in said.items()}
         made.append(Sample(weight_set(said), scores, pair in register.duplicates, _EASY_KEPT if easy else 1.0))
     return made
 
 
-def refit(registers: list[Register], pull: float) -> None:
+def training() -> list[Sample]:
+    plan = ((maker, sizes, seed) for maker, sizes, seeds in TRAINING for seed in _seeds(seeds))
+    return [sample for maker, sizes, seed in plan for sample in samples(MAKERS[maker](_size(sizes, seed), seed))]
+
+
+def refit(drawn: list[Sample]) -> str:
+    """The text of `model.json` with its knots and thresholds kept and its weights fitted from nothing."""
     data = json.loads(MODEL.read_text(encoding="utf-8"))
-    drawn = [sample for register in registers for sample in samples(register)]
-    sets = [_refit_set(name, old, [s for s in drawn if s.part == name], pull) for name, old in data["sets"].items()]
+    sets = [_refit_set(name, old, [s for s in drawn if s.part == name]) for name, old in data["sets"].items()]
     joined = ",\n".join(sets)
-    MODEL.write_text(f'{{\n "same": {data["same"]},\n "sets": {{\n{joined}\n }}\n}}\n', encoding="utf-8")
+    return f'{{\n "same": {data["same"]},\n "sets": {{\n{joined}\n }}\n}}\n'
 
 
-def _refit_set(name: str, old: dict[str, Any], drawn: list[Sample], pull: float) -> str:
+def _refit_set(name: str, old: dict[str, Any], drawn: list[Sample]) -> str:
     """One set of curves, fitted, as it stands in the file."""
     knots = {code: line["knots"] for code, line in old["curves"].items()}
-    start = np.array([old["bias"], *(w for line in old["curves"].values() for w in line["weights"])], dtype=float)
-    groups, at = [], 1
-    for places in knots.values():
-        groups.append(slice(at, at + len(places)))
+    groups, at = {}, 1
+    for code, places in knots.items():
+        groups[code] = slice(at, at + len(places))
         at += len(places)
-    found = fit(design(drawn, knots), drawn, start, groups, pull)
+    found = fit(design(drawn, knots), drawn, np.r_[-4.0, np.zeros(at - 1)], groups, _PULL)
     curves = {
         code: {"knots": knots[code], "weights": [round(float(w), 2) for w in found[group]]}
-        for code, group in zip(knots, groups, strict=True)
+        for code, group in groups.items()
     }
     lines = ",\n".join(f"    {json.dumps(code)}: {json.dumps(line)}" for code, line in curves.items())
     print(f"{name}: {len(drawn)} pairs, {sum(sample.true for sample in drawn)} duplicates")
@@ -107,23 +122,26 @@ def _seeds(text: str) -> list[int]:
     return list(range(int(first), int(last or first) + 1))
 
 
+def _size(text: str, seed: int) -> int:
+    sizes = [int(size) for size in text.split(",")]
+    return sizes[seed % len(sizes)]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["measure", "fit", "time"])
+    parser.add_argument("what", choices=["measure", "fit"])
+    parser.add_argument("--maker", default="registers", choices=list(MAKERS))
     parser.add_argument("--records", default="1000", help="sizes, taken in turn: 300,300,3000")
     parser.add_argument("--seeds", default="101-104")
-    parser.add_argument("--pull", type=float, default=1e-4)
     args = parser.parse_args()
-    sizes = [int(size) for size in args.records.split(",")]
-    worlds = [random_world(sizes[seed % len(sizes)], seed) for seed in _seeds(args.seeds)]
     if args.what == "fit":
-        refit([make(world) for world in worlds], args.pull)
+        MODEL.write_text(refit(training()), encoding="utf-8")
         return
-    for world in worlds if args.what == "measure" else worlds[:1]:
-        register, start = make(world), time.process_time()
+    for seed in _seeds(args.seeds):
+        register, start = MAKERS[args.maker](_size(args.records, seed), seed), time.process_time()
         figures = measure(register)
         seconds, peak = time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(world, f"{seconds:.1f} CPU s, peak {peak} MB")
+        print(args.maker, len(register.records), seed, f"{seconds:.1f} CPU s, peak {peak} MB")
         print("  " + ", ".join(f"{name} {value:.3f}" for name, value in figures.items()))
 
 

@@ -80,12 +80,14 @@ class Register:
 
 
 def random_world(records: int, seed: int) -> World:
+    """Texts are handed round among many or hardly at all: a text that two strangers alone share is a copied one."""
     r = random.Random(f"world {seed}")
+    model_text = r.choice([0.0, 0.15, 0.5, 0.95, 1.0])
     return World(
         records=records,
         seed=seed,
-        model_text=r.choice([0.0, 0.15, 0.5, 0.95, 1.0]),
-        topics=r.choice([9, 30, 200, 5000]),
+        model_text=model_text,
+        topics=r.choice([9, 30, 200, 5000] if model_text < 0.5 else [9, 30]),
         units=max(6, int(records * r.choice([0.03, 0.1, 0.3]))),
         duplicates=r.choice([0.05, 0.1]),
         alike=r.choice([0.05, 0.1]),
@@ -123,12 +125,12 @@ def _unit(r: random.Random) -> Unit:
 def _topic(r: random.Random, domain: dict[str, Any]) -> Topic:
     topic = Topic(domain, *(r.choice(domain[part]) for part in ("objects", "subjects", "variants")), "")
     topic.title = r.choice(domain["titles"])
-    topic.set_body = [_sentence(r, "body", topic) for _ in range(r.randrange(2, 5))]
-    topic.set_effect = [_sentence(r, "effect", topic) for _ in range(r.randrange(2, 4))]
+    topic.set_body = [sentence(r, "body", topic) for _ in range(r.randrange(2, 5))]
+    topic.set_effect = [sentence(r, "effect", topic) for _ in range(r.randrange(2, 4))]
     return topic
 
 
-def _sentence(r: random.Random, kind: str, topic: Topic) -> str:
+def sentence(r: random.Random, kind: str, topic: Topic) -> str:
     domain = topic.domain
     text: str = r.choice(STOCK["sentences"][kind]).format(
         o=topic.object, g=topic.variant, t=r.choice(domain["tools"]), t2=r.choice(domain["tools"]),
@@ -196,11 +198,11 @@ class Maker:
 
         def some(kind: str, stored: list[str], count: int) -> list[str]:
             drawn = r.sample(stored, min(count, len(stored)))
-            fresh = [_sentence(r, kind, topic) for _ in range(count)]
+            fresh = [sentence(r, kind, topic) for _ in range(count)]
             return [drawn.pop() if drawn and r.random() < share else fresh.pop() for _ in range(count)]
 
         body = some("body", topic.set_body, r.randrange(2, 7))
-        opening = [_sentence(r, "open", topic)] if r.random() > share else []
+        opening = [sentence(r, "open", topic)] if r.random() > share else []
         return [*opening, *body, *r.sample(STOCK["sentences"]["stock"], r.choice([0, 0, 1, 2]))], some(
             "effect", topic.set_effect, r.randrange(1, 3)
         )
@@ -213,5 +215,7 @@ class Maker:
             claims = {(person.name, id(topic)) for person in people}
             if not claims & self.taken:
                 break
-        self.taken |= claims
+        else:
+            people = [a_person(self.r)]
+        self.taken |= {(person.name, id(topic)) for person in people}
         return self.entry(unit, topic, people, self.text(topic))

@@ -18,11 +18,12 @@ from typing import Literal
 
 from matchers.compare.evidence import Evidence
 from matchers.compare.joint import strangers
-from matchers.rules import must_be_seen
+from matchers.rules import must_be_seen, set_apart
 from schemas.match import Reason
 
 Verdict = Literal["same", "review", "different"]
 _WORTH_SAYING = 0.15
+_ONE_EXCHANGED = 0.55  # of `title-topic`: one rare word of the topic stands for another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,16 @@ class Model:
     def weigh(self, said: Mapping[str, Evidence]) -> tuple[float, dict[str, float]]:
         """The score from 0 to 1 and the weight of each piece of evidence.
 
-        Where a rule asks for a person the score is at least that of a person's look.
+        Where a rule asks for a person the score is at least that of a person's look; where one sets two innovations
+        apart it is less.
         """
         chosen = self.sets[weight_set(said)]
         weights = {code: chosen.curves[code].at(item.score) for code, item in said.items() if code in chosen.curves}
         total = chosen.bias + sum(weights.values())
-        floor = chosen.review if must_be_seen(said) else 0.0
-        return max(floor, 1 / (1 + math.exp(-max(-40.0, min(40.0, total))))), weights
+        score = 1 / (1 + math.exp(-max(-40.0, min(40.0, total))))
+        if set_apart(said):
+            return min(score, chosen.review / 2), weights
+        return max(chosen.review, score) if must_be_seen(said) else score, weights
 
     def verdict(self, score: float, said: Mapping[str, Evidence]) -> Verdict:
         if score < self.sets[weight_set(said)].review:
@@ -90,8 +94,8 @@ def needs_person(said: Mapping[str, Evidence]) -> bool:
     """Whatever the score: other authors, or another grade, subject or object in the title, is a person's decision."""
     people = said.get("authors")
     conflict = any(code in said and said[code].score < 0.5 for code in ("grades", "subject", "years", "place"))
-    exchanged = "title-swapped" in said and said["title-swapped"].score < 0.85
-    return people is None or people.score < 0.9 or conflict or exchanged
+    exchanged = "title-topic" in said and said["title-topic"].score < _ONE_EXCHANGED
+    return people is None or people.score < 0.8 or conflict or exchanged
 
 
 def reasons(said: Mapping[str, Evidence], weights: Mapping[str, float]) -> list[Reason]:

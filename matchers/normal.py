@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cached_property
 
 from matchers.people import Name, name, phones
 from matchers.tokens import find_runs, folded
@@ -13,49 +13,86 @@ from schemas.match import Record
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LABELLED = re.compile(r"(lop|khoi|tuoi|quy|so|giai doan)? ?(\d+[a-z]*)(?: (kv|kw|kva|tuoi|thang|tan|hp|mm|cm|ha))?\b")
 _MONTH = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])\s*[/.\-]\s*((?:19|20)\d\d)")
+_MOST_DITTO = 9  # words
 _MONEY = re.compile(r"\d[\d. ,]*(?:trieu|ty|ti|nghin|ngan)?\s*(?:dong|vnd|d)\b")
 
 
-@dataclass(frozen=True, slots=True)
 class Prepared:
-    """One record ready for comparison. Texts are folded words joined by blanks; sets are made from them when needed."""
+    """One record ready for comparison, each part made when first asked for; texts are folded words joined by blanks."""
 
-    record: Record
-    title: tuple[str, ...]
-    place: frozenset[str]  # words of the title that name a place or a body
-    grades: frozenset[str]  # numbers of the title with what they count: `lop 4`, `35kv`
-    years: frozenset[str]  # years in the title
-    subjects: frozenset[str]
-    summary: str
-    effect: str
-    names: tuple[Name, ...]
-    phones: tuple[str, ...]
-    unit: frozenset[str]
-    months: frozenset[str]  # `2021-03` and bare years of the period
-    dates: tuple[str, ...]  # all numbers of the period in order, and whether it is open to this day
-    benefit: int | None
+    def __init__(self, record: Record) -> None:
+        self.record = record
+
+    @cached_property
+    def title(self) -> tuple[str, ...]:
+        return tuple(_said(self.record.title))
+
+    @cached_property
+    def unit(self) -> frozenset[str]:
+        return frozenset(folded(self.record.unit))
+
+    @cached_property
+    def place(self) -> frozenset[str]:
+        """Words of the title that name a place or a body."""
+        return _place(list(self.title), self.unit)
+
+    @cached_property
+    def grades(self) -> frozenset[str]:
+        """Numbers of the title with what they count: `lop 4`, `35kv`."""
+        return _grades(" ".join(self.title))
+
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """Years in the title."""
+        return frozenset(_YEAR.findall(" ".join(self.title)))
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        return frozenset(" ".join(run) for _, run in find_runs(list(self.title), vocabulary().subjects))
+
+    @cached_property
+    def summary(self) -> str:
+        return " ".join(_said(self.record.summary))
+
+    @cached_property
+    def effect(self) -> str:
+        return " ".join(_MONEY.sub(" ", " ".join(_said(self.record.benefit))).split())
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        return tuple(filter(None, map(name, self.record.authors)))
+
+    @cached_property
+    def phones(self) -> tuple[str, ...]:
+        return phones(self.record.phone)
+
+    @cached_property
+    def months(self) -> frozenset[str]:
+        """`2021-03` and bare years of the period."""
+        found = {f"{year}-{int(month):02d}" for month, year in _MONTH.findall(self.record.period)}
+        return frozenset(found | set(_YEAR.findall(self.record.period)))
+
+    @cached_property
+    def dates(self) -> tuple[str, ...]:
+        """All numbers of the period in order, and whether it is open to this day."""
+        plain = folded(self.record.period)
+        return (*(str(int(word)) for word in plain if word.isdecimal()), *(["nay"] if "nay" in plain else []))
+
+    @property
+    def benefit(self) -> int | None:
+        return self.record.benefit_vnd or None
 
 
 def prepare(record: Record) -> Prepared:
-    words = folded(record.title)
-    unit = frozenset(folded(record.unit))
-    text = " ".join(words)
-    return Prepared(
-        record=record,
-        title=tuple(words),
-        place=_place(words, unit),
-        grades=_grades(text),
-        years=frozenset(_YEAR.findall(text)),
-        subjects=frozenset(" ".join(run) for _, run in find_runs(words, vocabulary().subjects)),
-        summary=" ".join(folded(record.summary)),
-        effect=" ".join(_MONEY.sub(" ", " ".join(folded(record.benefit))).split()),
-        names=tuple(filter(None, map(name, record.authors))),
-        phones=phones(record.phone),
-        unit=unit,
-        months=_months(record.period),
-        dates=_dates(record.period),
-        benefit=record.benefit_vnd or None,
-    )
+    return Prepared(record)
+
+
+def _said(text: str) -> list[str]:
+    """A text's words; none when it only points elsewhere (`như trên`, `như hồ sơ đã gửi năm 2021`)."""
+    words = folded(text)
+    if len(words) <= _MOST_DITTO and all(word in vocabulary().ditto or word.isdecimal() for word in words):
+        return []
+    return words
 
 
 def _place(words: list[str], unit: frozenset[str]) -> frozenset[str]:
@@ -77,13 +114,3 @@ def _place(words: list[str], unit: frozenset[str]) -> frozenset[str]:
 def _grades(text: str) -> frozenset[str]:
     found = (" ".join(filter(None, match.groups())) for match in _LABELLED.finditer(text))
     return frozenset(re.sub(r"(\d) (k|h|m|c)", r"\1\2", item) for item in found if not _YEAR.fullmatch(item))
-
-
-def _months(period: str) -> frozenset[str]:
-    found = {f"{year}-{int(month):02d}" for month, year in _MONTH.findall(period)}
-    return frozenset(found | set(_YEAR.findall(period)))
-
-
-def _dates(period: str) -> tuple[str, ...]:
-    plain = folded(period)
-    return (*(str(int(word)) for word in plain if word.isdecimal()), *(["nay"] if "nay" in plain else []))

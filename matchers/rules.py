@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from matchers.compare.evidence import Evidence
 from matchers.compare.joint import strangers
 
-_LIFTED = 0.8  # share of the shorter text that stands in these two records and hardly anywhere else
+_LIFTED, _OWN = 0.8, 0.6  # share of both texts that is in both; how far it stands in these two records only
 # Weighted share of words beyond the share of phrases: a new title and a new wording leave the things that are spoken
 # of. Stock sentences share both words and phrases, and speak of anything.
 _THINGS = 0.45
+_TOPIC, _WORDS = 0.1, 0.6  # a trade has its words: without anything shared by the titles they prove nothing
+_ALIKE = 0.4  # titles
+_VERY = 0.95
 _CONFLICTS = ("grades", "subject", "years", "place")
 
 
@@ -21,10 +24,32 @@ def must_be_seen(said: Mapping[str, Evidence]) -> str | None:
     if any(code in said and said[code].score < 0.5 for code in _CONFLICTS):
         return None
     if strangers(said):
-        return said["lifted"].detail if "lifted" in said and said["lifted"].score >= _LIFTED else None
+        return _copied(said)
     phrases = said["wording"].score if "wording" in said else 0.0
-    alike = _same_person(said) and "words" in said and said["words"].score - phrases >= _THINGS
+    topic = said["title"].score if "title" in said else 0.0
+    words = said["words"].score if "words" in said else 0.0
+    alike = _same_person(said) and topic >= _TOPIC and words >= _WORDS and words - phrases >= _THINGS
     return f"Cùng một người, cùng nói về những sự vật ấy: {said['words'].detail.lower()}" if alike else None
+
+
+def _copied(said: Mapping[str, Evidence]) -> str | None:
+    """A text of strangers that is in no other record, or one that came with its effect and its very period."""
+    found = {code: item.score for code, item in said.items()}
+    if found.get("whole", 0.0) < _LIFTED:
+        return None
+    if found.get("model-text", 0.0) >= _OWN:
+        return f"{said['whole'].detail}; {said['model-text'].detail.lower()}"
+    circumstances = found.get("effect", 0.0) >= _VERY and found.get("period", 0.0) >= 1.0
+    return "Tóm tắt, hiệu quả và thời gian áp dụng đều trùng" if circumstances and found["whole"] >= _VERY else None
+
+
+def set_apart(said: Mapping[str, Evidence]) -> bool:
+    """Whether a person's two titles are alike but for grade, subject or year: two innovations, whatever is shared.
+
+    Under unlike titles the difference says nothing: a copied text gets a new title.
+    """
+    apart = any(code in said and said[code].score == 0.0 for code in ("grades", "subject", "years"))
+    return apart and "title" in said and said["title"].score >= _ALIKE and not strangers(said)
 
 
 def _same_person(said: Mapping[str, Evidence]) -> bool:

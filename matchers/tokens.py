@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from matchers.runs import word_runs
+import numpy as np
+
+from matchers.runs import Keys, together, word_keys, word_runs
 from matchers.vocabulary import vocabulary
-from schemas.text import fold, one_line, same_tone
+from schemas.text import one_line, same_tone
 
 _WORD = re.compile(r"[^\W_]+")
+_PLAIN_WORD = re.compile(r"[a-z0-9]+")
+_OTHER_D = re.compile("[\u0111\u00f0\u0256]")
+_PARTING = re.compile("[\u00a0\u2007\u2009\u202f\u2010-\u2026\u00b7\u2022]")  # signs and blanks that part words
 # i and y are one letter in a syllable of one of these consonants and it: kĩ thuật, kỹ thuật.
 _LONE_Y = {f"{consonant}y": f"{consonant}i" for consonant in "hklmst"} | {"qui": "quy"}
-LONG_RUN = 5
 _CACHE = 16384
 
 
@@ -24,11 +29,24 @@ def accented(text: str) -> list[str]:
 
 def folded(text: str) -> list[str]:
     """Words without accents, abbreviations spelled out: what keys and overlaps are made of."""
-    expand = vocabulary().abbreviations
-    words: list[str] = []
-    for word in _WORD.findall(fold(text)):
-        words.extend(expand.get(word) or (_LONE_Y.get(word, word),))
-    return words
+    respelled = _respelled()
+    words = _PLAIN_WORD.findall(bare(text))
+    if respelled.keys().isdisjoint(words):
+        return words
+    return [part for word in words for part in respelled.get(word, (word,))]
+
+
+def bare(text: str) -> str:
+    """Lower-case ASCII: accents, marks and letters of other scripts are gone, signs that part words are blanks."""
+    if text.isascii():
+        return text.lower()
+    split = unicodedata.normalize("NFD", text.lower())
+    return _PARTING.sub(" ", _OTHER_D.sub("d", split)).encode("ascii", "ignore").decode()
+
+
+@lru_cache(1)
+def _respelled() -> dict[str, tuple[str, ...]]:
+    return {old: (new,) for old, new in _LONE_Y.items()} | vocabulary().abbreviations
 
 
 @lru_cache(_CACHE)
@@ -38,15 +56,28 @@ def bag(text: str) -> frozenset[str]:
 
 
 @lru_cache(_CACHE)
+def matter(text: str) -> frozenset[str]:
+    """The different words of a text that carry a topic."""
+    return bag(text) - vocabulary().stock
+
+
+@lru_cache(_CACHE)
+def couples(text: str) -> Keys:
+    """Keys of neighbouring words, in order."""
+    return word_runs(text.split(), 2)
+
+
+@lru_cache(_CACHE)
 def phrases(text: str) -> frozenset[int]:
     """Keys of the runs of three words."""
     return frozenset(word_runs(text.split()).tolist())
 
 
 @lru_cache(_CACHE)
-def long_phrases(text: str) -> frozenset[int]:
-    """Keys of the runs of `LONG_RUN` words: rarely alike by chance, even in texts filled into one form."""
-    return frozenset(word_runs(text.split(), LONG_RUN).tolist())
+def passages(text: str) -> frozenset[int]:
+    """Keys of passages that stand together in a text, as `runs.together` makes them."""
+    keys = word_keys(text.split())
+    return frozenset(together(keys, np.zeros(len(keys), dtype=np.int64)).tolist())
 
 
 @lru_cache(_CACHE)
@@ -63,9 +94,18 @@ def numbers(text: str) -> frozenset[str]:
 
 def find_runs(words: list[str], runs: tuple[tuple[str, ...], ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Places where one of the runs (longest first) stands among the words; none overlaps another."""
-    at = 0
+    first, at = _by_first_word(runs), 0
     while at < len(words):
-        found = next((run for run in runs if tuple(words[at : at + len(run)]) == run), None)
+        near = first.get(words[at], ())
+        found = next((run for run in near if tuple(words[at : at + len(run)]) == run), None)
         if found:
             yield at, found
         at += len(found) if found else 1
+
+
+@lru_cache(16)
+def _by_first_word(runs: tuple[tuple[str, ...], ...]) -> dict[str, list[tuple[str, ...]]]:
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for run in runs:
+        table.setdefault(run[0], []).append(run)
+    return table

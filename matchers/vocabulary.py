@@ -17,6 +17,7 @@ class Vocabulary:
     subjects: tuple[tuple[str, ...], ...]  # longest first
     place_openers: tuple[tuple[str, ...], ...]
     place_kinds: frozenset[str]
+    ditto: frozenset[str]  # words of a cell that only points to another one
     unit_common: frozenset[str]
     abbreviations: dict[str, tuple[str, ...]]
 
@@ -35,6 +36,7 @@ def vocabulary() -> Vocabulary:
         subjects=_phrases(data["subjects"]["names"]),
         place_openers=_phrases(data["place"]["openers"]),
         place_kinds=frozenset(data["place"]["kinds"].split()),
+        ditto=frozenset(data["ditto"]["words"].split()),
         unit_common=frozenset(data["unit"]["common"].split()),
         abbreviations={short: tuple(full.split()) for short, full in data["abbreviations"].items()},
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from pydantic import ValidationError
 from schemas.errors import SetupError
 from schemas.match import Record
 from sovang.settings import Settings
+
+_TEXTS = ("title", "position", "unit", "sender", "period", "summary", "benefit", "awards")
+_UNICODE = re.compile("[\u0300-\u036f\u1ea0-\u1ef9]")  # what no text in an old encoding has
 
 
 def match_register(settings: Settings, *, everything: bool, as_json: bool) -> int:
@@ -62,7 +66,23 @@ def _read(path: Path) -> list[Record]:
         if not line.strip():
             continue
         try:
-            out.append(Record.model_validate_json(line))
+            out.append(_legible(Record.model_validate_json(line)))
         except ValidationError as error:
             raise SetupError(f"{path}, dòng {number}: bản ghi không hợp lệ ({error.error_count()} lỗi).") from error
     return out
+
+
+def _legible(record: Record) -> Record:
+    """The record with its texts decoded where they are in an old encoding (TCVN3, VNI …); most are Unicode already."""
+    texts = [*(getattr(record, name) for name in _TEXTS), *record.authors]
+    whole = "\n".join(texts)
+    if whole.isascii() or _UNICODE.search(whole):
+        return record
+    from extractors.text.legacy import decode, detect
+
+    encoding, _ = detect(whole)
+    if not encoding:
+        return record
+    decoded = [decode(text, encoding) for text in texts]
+    changed = dict(zip(_TEXTS, decoded, strict=False))
+    return record.model_copy(update={**changed, "authors": decoded[len(_TEXTS) :]})

@@ -12,6 +12,7 @@ from matchers.statistics import Statistics
 COMPARATORS: dict[str, Comparator] = {
     "title": title.title,
     "title-swapped": title.swapped,
+    "title-topic": title.topic,
     "place": title.place,
     "subject": title.subject,
     "grades": figures.grades,
@@ -19,8 +20,8 @@ COMPARATORS: dict[str, Comparator] = {
     "words": text.words,
     "wording": text.wording,
     "whole": text.whole,
-    "own-words": text.own_words,
-    "lifted": text.lifted,
+    "passages": text.passages,
+    "model-text": text.model_text,
     "effect": text.effect,
     "figures": figures.figures,
     "authors": persons.authors,
@@ -36,7 +37,7 @@ JOINT: dict[str, Callable[[Prepared, Prepared, Mapping[str, Evidence]], Evidence
 }
 
 
-def evidence(a: Prepared, b: Prepared, stats: Statistics) -> dict[str, Evidence]:
+def all_evidence(a: Prepared, b: Prepared, stats: Statistics) -> dict[str, Evidence]:
     """All that can be said of a pair, by code; what cannot be told is left out."""
     found = {code: compare(a, b, stats) for code, compare in COMPARATORS.items()}
     said = {code: item for code, item in found.items() if item is not None}

@@ -51,7 +51,7 @@ def authors(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
     if score == 0:
         return Evidence(0.0, f"Khác tác giả: {a.names[0].shown} – {b.names[0].shown}")
     if score >= 0.95:
-        common = stats.names.get(one.bare, 1) > max(6, stats.total // 2000)
+        common = stats.bearers("name", one.skeleton) > max(6, stats.total // 2000)
         return Evidence(score - (0.1 if common else 0.0), f"Cùng tác giả {one.shown}")
     return Evidence(score, f"Tên tác giả gần giống: {one.shown} – {other.shown}")
 
@@ -74,7 +74,7 @@ def phone(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
         return None
     shared = sorted(set(a.phones) & set(b.phones))
     if shared:
-        office = stats.phones.get(shared[0], 0) > 4
+        office = stats.bearers("phone", shared[0]) > 4
         return Evidence(0.8 if office else 1.0, f"Cùng số điện thoại (…{shared[0][-3:]})")
     near = any(Levenshtein.distance(x, y, score_cutoff=1) <= 1 for x in a.phones for y in b.phones)
     return Evidence(0.6, "Số điện thoại chỉ lệch một chữ số") if near else Evidence(0.0, "Khác số điện thoại")

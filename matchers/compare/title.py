@@ -65,6 +65,21 @@ def swapped(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
     return Evidence(score, f"Tên khác nhau ở: “{one}” – “{other}”")
 
 
+def topic(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+    """As `swapped`, but in topic words and not as a share: one object exchanged for another is one, in any title.
+
+    1: nothing; 0.5: one rare word for one rare word.
+    """
+    found = _titles(a, b, stats)
+    if found is None:
+        return None
+    stock = vocabulary().stock
+    lost = min(stats.mass(found.only_a - stock), stats.mass(found.only_b - stock))
+    one, other = _as_written(a, found.only_a - stock), _as_written(b, found.only_b - stock)
+    line = f"Tên nói về việc khác: “{one}” – “{other}”" if one and other else "Tên cùng nói về một việc"
+    return Evidence(1 / (1 + lost), line)
+
+
 def _as_written(side: Prepared, words: frozenset[str]) -> str:
     ordered = dict.fromkeys(word for word in side.title if word in words)
     return listed([spelled(side.record.title).get(word, word) for word in ordered])

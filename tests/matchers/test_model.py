@@ -24,7 +24,7 @@ def test_weights_add_up_to_log_odds() -> None:
     assert model.verdict(0.95, {}) == "review"
 
 
-@pytest.mark.parametrize("code", ["grades", "subject", "years", "place", "title-swapped"])
+@pytest.mark.parametrize("code", ["grades", "subject", "years", "place", "title-topic"])
 def test_a_conflict_in_the_title_needs_a_person(code: str) -> None:
     assert not needs_person(AUTHOR | {code: Evidence(1.0, "")})
     assert needs_person(AUTHOR | {code: Evidence(0.2, "")})

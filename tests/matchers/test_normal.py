@@ -1,3 +1,5 @@
+import pytest
+
 from matchers.normal import prepare
 from matchers.tokens import folded
 from schemas.match import Record
@@ -35,3 +37,15 @@ def test_money_is_no_part_of_the_effect() -> None:
     assert prepare(Record(id="a", benefit="Giảm hai công. Làm lợi 12.000.000 đồng mỗi năm.")).effect == (
         "giam hai cong lam loi moi nam"
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["Như trên", "nt", "- nt -", "(Như hồ sơ đã gửi năm 2021)", "Xem báo cáo kèm theo", "Như năm trước."]
+)
+def test_what_only_points_elsewhere_is_missing(text: str) -> None:
+    found = prepare(Record(id="a", title=text, summary=text))
+    assert (found.title, found.summary) == ((), "")
+
+
+def test_a_short_text_that_says_something_is_kept() -> None:
+    assert prepare(Record(id="a", summary="Như trên, thêm máng ăn.")).summary == "nhu tren them mang an"

@@ -1,0 +1,42 @@
+import numpy as np
+import pytest
+
+from matchers.runs import Ragged, distinct, together, word_key, word_keys, word_runs
+
+TEXT = [f"chu{n}" for n in range(60)]
+
+
+def test_runs_of_rows_are_those_of_single_texts() -> None:
+    texts = [TEXT[:9], [], TEXT[3:5], TEXT[20:40]]
+    rows = Ragged.of([word_keys(text) for text in texts])
+    keys, owner = rows.runs(np.arange(4), 3)
+    alone = [word_runs(text).tolist() if len(text) >= 3 else [] for text in texts]
+    assert [keys[owner == n].tolist() for n in range(4)] == alone
+
+
+def test_ragged_rows_are_joined_in_order() -> None:
+    parts = [Ragged.of([word_keys(TEXT[:2])]), Ragged.of([word_keys([]), word_keys(TEXT[4:9])])]
+    keys, owner = Ragged.joined(parts).take(np.array([2, 0]))
+    assert keys.tolist() == word_keys([*TEXT[4:9], *TEXT[:2]]).tolist()
+    assert owner.tolist() == [0] * 5 + [1] * 2
+
+
+def test_numbers_are_known_by_their_keys() -> None:
+    assert [word_key(word) & 1 for word in ("lop", "4", "35kv", "a1")] == [0, 1, 1, 0]
+
+
+def test_passages_together_know_no_numbers_and_no_order() -> None:
+    one, two = TEXT[:30], TEXT[30:]
+    keys = [
+        set(together(word_keys(text), np.zeros(len(text), dtype=np.int64)).tolist())
+        for text in (one + two, [*two, "12", "năm", *one], ["7", *one, "8"])
+    ]
+    inside = keys[0] & keys[1]
+    assert inside
+    assert keys[2] <= keys[0]
+    assert len(inside) > 0.5 * len(keys[0])
+
+
+@pytest.mark.parametrize("keys", [[], [3], [5, 1, 5, 1, 9]])
+def test_distinct(keys: list[int]) -> None:
+    assert distinct(np.array(keys, dtype=np.uint64)).tolist() == sorted(set(keys))
