@@ -8,11 +8,19 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
+_FREE = (-9.0, 9.0)
 # Circumstances change when an innovation is handed in again, and how often they do is another thing in every register:
-# no register may teach the weights more than this of them.
+# no register may teach the weights more than this of them. Who copies changes them all: between strangers, unlike ones
+# say next to nothing.
 LIMITS = {
-    "period": (-1.2, 1.2), "benefit": (-1.0, 2.0), "effect": (-1.0, 1.0), "phone": (-1.0, 1.5), "unit": (-0.5, 0.5),
-    "same-case": (-0.5, 2.0), "birth-year": (-2.0, 1.0), "figures": (-1.5, 1.5), "place": (-1.5, 1.0),
+    "people": {
+        "period": (-1.2, 1.2), "benefit": (-1.0, 2.0), "effect": (-1.0, 1.0), "phone": (-1.0, 1.5), "unit": (-0.5, 0.5),
+        "birth-year": (-2.0, 1.0), "figures": (-1.5, 1.5), "place": (-1.5, 1.0),
+    },
+    "strangers": {
+        "period": (-0.3, 1.2), "benefit": (-0.3, 2.0), "effect": (-0.5, 1.0), "phone": (-0.3, 1.5), "unit": (-0.3, 0.5),
+        "same-case": (-0.2, 2.0), "figures": (-0.7, 1.5), "place": (-0.3, 1.0),
+    },
 }  # fmt: skip
 
 
@@ -56,6 +64,7 @@ def fit(matrix: Floats, samples: list[Sample], start: Floats, groups: dict[str, 
     weight = np.array([sample.weight for sample in samples])
     weight /= weight.sum()
     now, moment, square = start.copy(), np.zeros_like(start), np.zeros_like(start)
+    limits = LIMITS[samples[0].part]
     for step in range(1, 1501):
         chance = 1 / (1 + np.exp(-np.clip(matrix @ now, -30, 30)))
         slope = matrix.T @ (weight * (chance - truth)) + pull * (now - start)
@@ -64,7 +73,7 @@ def fit(matrix: Floats, samples: list[Sample], start: Floats, groups: dict[str, 
         rate = 0.03 * (1 - step / 1600)
         now -= rate * (moment / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
         for code, group in groups.items():
-            now[group] = np.clip(rising(now[group]), *LIMITS.get(code, (-9.0, 9.0)))
+            now[group] = np.clip(rising(now[group]), *limits.get(code, _FREE))
             # The worst score never speaks for a pair, the best never against: reviewers read these weights.
             now[group.start] = min(now[group.start], 0.0)
             now[group.stop - 1] = max(now[group.stop - 1], 0.0)

@@ -12,7 +12,7 @@ _LIFTED, _OWN = 0.8, 0.6  # share of both texts that is in both; how far it stan
 # of. Stock sentences share both words and phrases, and speak of anything.
 _THINGS = 0.45
 _TOPIC, _WORDS = 0.1, 0.6  # a trade has its words: without anything shared by the titles they prove nothing
-_ALIKE = 0.4  # titles
+_ALIKE, _MUCH_ALIKE = 0.4, 0.6  # titles, of one person and of strangers
 _VERY = 0.95
 _CONFLICTS = ("grades", "subject", "years", "place")
 
@@ -44,12 +44,12 @@ def _copied(said: Mapping[str, Evidence]) -> str | None:
 
 
 def set_apart(said: Mapping[str, Evidence]) -> bool:
-    """Whether a person's two titles are alike but for grade, subject or year: two innovations, whatever is shared.
+    """Whether two titles are alike but for grade, subject or year: two innovations, whatever is shared.
 
     Under unlike titles the difference says nothing: a copied text gets a new title.
     """
     apart = any(code in said and said[code].score == 0.0 for code in ("grades", "subject", "years"))
-    return apart and "title" in said and said["title"].score >= _ALIKE and not strangers(said)
+    return apart and "title" in said and said["title"].score >= (_MUCH_ALIKE if strangers(said) else _ALIKE)
 
 
 def _same_person(said: Mapping[str, Evidence]) -> bool:

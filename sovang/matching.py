@@ -78,7 +78,8 @@ def _legible(record: Record) -> Record:
     whole = "\n".join(texts)
     if whole.isascii() or _UNICODE.search(whole):
         return record
-    from extractors.text.legacy import decode, detect
+    from extractors.text.encodings import decode
+    from extractors.text.legacy import detect
 
     encoding, _ = detect(whole)
     if not encoding:

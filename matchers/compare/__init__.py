@@ -20,6 +20,7 @@ COMPARATORS: dict[str, Comparator] = {
     "words": text.words,
     "wording": text.wording,
     "whole": text.whole,
+    "extent": text.extent,
     "passages": text.passages,
     "model-text": text.model_text,
     "effect": text.effect,

@@ -15,6 +15,7 @@ from matchers.tokens import bag, couples, phrases
 
 _SHORT = 6  # words: a shorter text says nothing
 _RAREST = 0.2  # of the shared passages: a copied text has stock sentences too, a model text nothing else
+_MUCH = 30  # runs
 _WINDOW = 9  # words: less than a sentence
 _DENSE = 0.35  # share of a window's words that a reworded or badly scanned sentence still shares
 
@@ -42,6 +43,16 @@ def whole(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
         return None
     score = len(one & other) / len(one | other)
     return Evidence(score, f"Toàn văn tóm tắt trùng {percent(score)}")
+
+
+def extent(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+    """How much is shared at all, 1 for endless texts: short ones are alike by chance, long ones never."""
+    del stats
+    one, other = phrases(a.summary), phrases(b.summary)
+    if not one or not other:
+        return None
+    runs = len(one & other)
+    return Evidence(runs / (runs + _MUCH), f"Tóm tắt có {runs} cụm ba từ chung")
 
 
 def passages(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:

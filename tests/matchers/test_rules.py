@@ -60,3 +60,38 @@ def test_another_grade_is_another_innovation_whatever_is_shared() -> None:
     one = Record(id="a", title="Dạy phép chia cho học sinh lớp 3", **person)
     two = Record(id="b", title="Dạy phép chia cho học sinh lớp 5", **person)
     assert "must-be-seen" not in {r.code for r in compare(one, two, statistics_of([one, two])).reasons}
+
+
+def test_another_subject_of_another_teacher_is_not_accused() -> None:
+    """Two teachers of one school fill one title and one text with their subjects."""
+    title, text = (
+        "Một số biện pháp nâng cao chất lượng dạy học môn {} cho học sinh lớp 3",
+        "{} Môn {} được dạy theo nhóm.",
+    )
+    rows = [
+        Record(id=key, title=title.format(subject), authors=[name], summary=text.format(CASING, subject))
+        for key, subject, name in (("a", "Tiếng Anh", "Lò Văn Một"), ("b", "Tin học", "Vàng Thị Hai"))
+    ]
+    assert compare(*rows, statistics_of(rows)).verdict == "different"
+    assert find_duplicates(rows) == []
+
+
+NAMES = ["Sáu", "Bảy", "Tám", "Chín", "Mười", "Lan", "Cúc", "Đào", "Mai", "Sen", "Huệ", "Hồng"]
+
+
+def test_a_copy_that_came_with_effect_and_period_is_shown_though_others_have_the_text() -> None:
+    said = {
+        "title": "Phân luồng người bệnh từ cổng",
+        "summary": CASING,
+        "benefit": "Người bệnh bớt chờ hai giờ mỗi lượt.",
+    }
+    crowd = [
+        Record(id=f"m{n}", authors=[f"Họ {name}"], period=f"Năm {2000 + n}", **said) for n, name in enumerate(NAMES)
+    ]
+    copied = [
+        Record(id=key, authors=[name], period="Từ tháng 3/2022", **said)
+        for key, name in (("a", "Nông Thị Mẫu"), ("b", "Lục Thị Thử"))
+    ]
+    stats = statistics_of([*crowd, *copied])
+    assert compare(*copied, stats).verdict == "review"
+    assert compare(crowd[0], crowd[5], stats).verdict == "different"
