@@ -12,7 +12,12 @@ from schemas.text import fold
 _MARK = re.compile(
     r"^[\s\W]*(nt|n[./] ?t|nhu (o )?tren)[\s\W]*$|^[\"”“〃„″«»]+$|^['’‘`´,/\\]{2,4}$|^[-–]\s*[\"”“〃„″/\\]+\s*[-–]$"
 )
-_ELSEWHERE = re.compile(r"^\W*(nhu|giong|xem|trung( voi)?)\b.{0,20}\b(tren|muc|so|stt|tt|dong|y)\W*\d*\W*$")
+# With accents: `Trung tâm Y tế Hà Đông` points nowhere, nor does `Như Ý`.
+_ELSEWHERE = re.compile(
+    r"(?:như|giống|trùng|xem)(?: (?:như|với|ở|lại|tại|của|phần|nội|dung|đã|nêu|ghi|sáng|kiến|đơn|vị)){0,5}"
+    r"(?: (?:mục|số|stt|tt|thứ tự|dòng|ý)){0,3} (?:trên|\d{1,3})"
+)
+_POINTER = 60  # characters: a longer text says something itself
 
 
 def undo_dittos(row: TableRow, above: dict[str, list[Piece]]) -> list[str]:
@@ -33,7 +38,10 @@ def undo_dittos(row: TableRow, above: dict[str, list[Piece]]) -> list[str]:
 
 
 def _points_elsewhere(piece: Piece) -> bool:
-    return is_ditto(piece.text) or bool(_ELSEWHERE.match(fold(piece.text)))
+    if is_ditto(piece.text):
+        return True
+    said = " ".join(re.findall(r"\w+", piece.text[: _POINTER + 1].lower()))
+    return len(piece.text) <= _POINTER and bool(_ELSEWHERE.fullmatch(said))
 
 
 def is_ditto(text: str) -> bool:

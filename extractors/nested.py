@@ -44,7 +44,7 @@ def _told(host: Grid, inner: Grid) -> Grid:
 
 def text_of(grid: Grid) -> str:
     """A small table in lines: a person's facts with their labels where its headings name them."""
-    rows = [[cell for cell in grid.row(row) if cell.text] for row in range(grid.rows)]
+    rows = [[cell for cell in cells if cell.text] for cells in grid.every_row()]
     rows = [row for row in rows if row]
     heads = {cell.col: name for cell in rows[0] if (name := field_of(cell.text))} if rows else {}
     people = [name for name in heads.values() if name in AUTHOR_PARTS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from schemas.text import fold
 # Likeness (0..100) of folded titles and names from which two rows tell of one innovation: works of one author may
 # differ in one word only, and scans misread letters.
 _SAME, _SAME_SCANNED = 97.0, 92.0
+_FIGURES = re.compile(r"\d+")
+_UNTOLD = {"ordinal", "ignore", "note", "authors", "full_name", "title"}  # told anyway, or in every table
 
 
 @dataclass(slots=True)
@@ -33,11 +36,11 @@ def without_repeats(tables: Sequence[Told]) -> tuple[list[Told], list[Finding]]:
     for told in sorted(tables, key=_worth):
         others = [reading for other in kept if other is not told for reading in other.readings]
         least = _SAME_SCANNED if any(table.scanned for table in kept) else _SAME
-        found = [_twin(reading, others, least) for reading in told.readings]
-        if not found or None in found or len(others) < len(found):
+        found = _twins(told.readings, others, least)
+        if not found:
             continue
         kept = [other for other in kept if other is not told]
-        exact = all(_keys(one) == _keys(two) for one, two in zip(told.readings, found, strict=True) if two)
+        exact = all(_says_no_more(one, two) for one, two in zip(told.readings, found, strict=True))
         message = f"{told.name}: bảng có {len(found)} sáng kiến đều đã nêu ở bảng khác trong hồ sơ, không tính lần nữa."
         field = "" if exact else "innovations"
         findings.append(Finding(code=Code.LEFTOVER_TEXT, field=field, message=message, ask=not exact))
@@ -56,12 +59,30 @@ def _keys(reading: Reading) -> tuple[str, str]:
     return fold(accepted.title), fold(" ".join(author.full_name for author in accepted.authors))
 
 
-def _twin(reading: Reading, others: Sequence[Reading], least: float) -> Reading | None:
-    title, names = _keys(reading)
-    if not title or not names:
-        return None
-    for other in others:
-        twin = _keys(other)
-        if fuzz.ratio(title, twin[0]) >= least and fuzz.token_set_ratio(names, twin[1]) >= least:
-            return other
-    return None
+def _says_no_more(reading: Reading, twin: Reading) -> bool:
+    """The same words for the same innovation, and nothing written that its twin has no place for."""
+    more = {name for name, said in reading.fields.items() if said.as_read.strip()} - set(twin.fields)
+    return _keys(reading) == _keys(twin) and not more - _UNTOLD
+
+
+def _twins(readings: Sequence[Reading], others: Sequence[Reading], least: float) -> list[Reading]:
+    """For each reading another one that tells of the same innovation, none of them twice; empty where one has none."""
+    left = [(*_keys(other), other) for other in others]
+    found: list[Reading] = []
+    for reading in readings if len(readings) <= len(others) else ():
+        title, names = _keys(reading)
+        twin = next((i for i, (*keys, _) in enumerate(left) if _alike((title, names), (keys[0], keys[1]), least)), None)
+        if twin is None or not title or not names:
+            return []
+        found.append(left.pop(twin)[2])
+    return found
+
+
+def _alike(one: tuple[str, str], other: tuple[str, str], least: float) -> bool:
+    """Figures must be the same: `lớp 3` and `lớp 4` are two works of one author."""
+    if _FIGURES.findall(one[0]) != _FIGURES.findall(other[0]):
+        return False
+    return (
+        fuzz.ratio(one[0], other[0], score_cutoff=least) > 0
+        and fuzz.token_set_ratio(one[1], other[1], score_cutoff=least) > 0
+    )

@@ -95,6 +95,14 @@ class Grid:
         """The cells that start in a row, from the left."""
         return sorted((c for c in self.cells if c.row == index), key=lambda c: c.col)
 
+    def every_row(self) -> list[list[Cell]]:
+        """The same of all rows, in one go: a sheet has thousands."""
+        rows: list[list[Cell]] = [[] for _ in range(self.rows)]
+        for cell in sorted(self.cells, key=lambda c: c.col):
+            if 0 <= cell.row < self.rows:
+                rows[cell.row].append(cell)
+        return rows
+
 
 @dataclass(slots=True)
 class Page:

@@ -28,7 +28,7 @@ class Item:
     share: float | None = None
 
 
-_EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
 _SHARE = re.compile(
     r"(?:(?:tỷ|tỉ)\s*lệ\s*(?:đóng\s*góp)?|(?:mức\s*độ\s*)?đóng\s*góp)?\s*:?\s*(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|phần\s+trăm)",
     re.IGNORECASE,

@@ -118,8 +118,8 @@ def _in_grids(pages: Sequence[Page]) -> Iterator[Recognised]:
         layout = recognise(grid)
         first = layout.first if layout else 0
         columns = dict(layout.columns) if layout else (columns or _columns(grid))
-        for row in range(first, grid.rows):
-            said = {columns.get(cell.col, ""): one_line(cell.text) for cell in grid.row(row)}
+        for cells in grid.every_row()[first:]:
+            said = {columns.get(cell.col, ""): one_line(cell.text) for cell in cells}
             name = said.get("full_name") or said.get("authors") or ""
             title = said.get("title", "")
             if (name or title) and any(c.isalpha() for c in name + title) and not _heading(name, title):

@@ -86,7 +86,7 @@ def _paired(text: str, alternate: str | None) -> Iterable[tuple[str, str | None]
 
 def _of_grid(grid: Grid) -> Iterator[Piece]:
     """Rows that share the width are read column by column, a row over the whole width by itself."""
-    rows = [grid.row(index) for index in range(grid.rows)]
+    rows = grid.every_row()
     for _, run in groupby(rows, key=lambda cells: len(cells) > 1):
         cells = [cell for row in run for cell in row]
         for cell in sorted(cells, key=lambda c: c.col):

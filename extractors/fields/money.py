@@ -38,8 +38,8 @@ _UNREAD = re.compile(
     r"(?![^.;]*\bkhông\b)[^;\n.]{0,40}?\d(?![\d.,]*\s*%)"
 )
 _MONEYISH = re.compile(
-    r"\d[\d.,]*\s*(?:(?!tri(?:ển|ết|ều|ệt)\b)t[rnif][il1]\w{1,4}|(?!hợp|cánh|cộng|hội|lao|nội)\S{1,6}\s+đồng\b|đ\w?n[gqợ]|d[oôồ]n[gq]|đông|đống|triêu|triộu|triệụ|usd|đô\s*la)"
-    r"|\d\s*(?:\S{1,6}\s+)?[đd][oôồòóõọổốộơ]\S{0,2}[nqgm](?!\w)|[^\s(]*\d[^\s)]*đ\S*"
+    r"\d[\d.,]{0,30}\s{0,9}(?:(?!tri(?:ển|ết|ều|ệt)\b)t[rnif][il1]\w{1,4}|(?!hợp|cánh|cộng|hội|lao|nội)\S{1,6}\s+đồng\b|đ\w?n[gqợ]|d[oôồ]n[gq]|đông|đống|triêu|triộu|triệụ|usd|đô\s*la)"
+    r"|\d\s*(?:\S{1,6}\s+)?[đd][oôồòóõọổốộơ]\S{0,2}[nqgm](?!\w)|\d[^\s)]{0,60}đ"
     r"|\((?:đvt\s*:?\s*)?(?:tr\.?\s*đ|triệu|nghìn|ngàn|t[ỷỉ]\b)[^)\d]*\)|(?:usd|eur|€|\$)\s*\d|\d\s*(?:eur\b|euro\b|€|\$)"
     r"|(?:triệu|t[ỷỉỳýỹ])\s*[đd]|[\d|][,.]?\s*\w?\s*(?:triệu|t[ỷỉ])(?!\w)(?!\s+(?:lệ|trọng|số|suất|giá|người))"
     r"|(?:hàng|vài|mấy|nhiều)\s+(?:chục|trăm|nghìn)?\s*(?:triệu|tỷ|tỉ|trăm\s+triệu|chục\s+triệu)"

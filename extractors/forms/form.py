@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from rapidfuzz import fuzz
+
 from extractors.forms.grouped import regrouped
 from extractors.forms.headings import AUTHOR_PARTS, field_of, key_of
 from schemas.grid import Cell, Grid
@@ -15,6 +17,8 @@ from schemas.text import fold, one_line
 HEADING_ROWS = 30  # how far down a sheet's headings may begin: letterhead and titles stand above them
 HEADING_DEPTH = 3  # rows of headings over each other, at most
 LONG_HEADING = 80  # characters: what is longer in a second row of headings is data
+_LONG_ORDINAL = 12  # characters of `TT`, `Số thứ tự`
+_ALIKE = 70.0  # of a heading and its repeat (0..100): scans lose letters
 _JOINED = ("summary", "effect", "awards", "recognition", "birth_year")  # `Hiệu quả` over `Kinh tế`, `Xã hội`
 _WORK = re.compile(r"\b(sang kien|skkn|giai phap|de tai|cai tien)\b")
 _FAMILY = re.compile(r"\b(ho( va)?( ten)?( chu)?( dem| lot)|ho)( [(]?tac gia[)]?)?$")
@@ -212,7 +216,20 @@ def is_repeat(cells: Sequence[Cell], layout: Layout) -> bool:
         return True
     if len(texts) < 3 or any(len(c.text) > 160 for c in texts):
         return False
-    return score_of(cells, layout.form.headings) >= max(3, len(texts) - 2)
+    named = score_of(cells, layout.form.headings) >= max(3, len(texts) - 2)
+    return named and (_is_headed(texts, layout) or _look_alike(texts, layout))
+
+
+def _is_headed(texts: Sequence[Cell], layout: Layout) -> bool:
+    """`TT` stands in the column of the numbers: clerks write labels into the cells (`Tên sáng kiến: …`), too."""
+    column = layout.column("ordinal")
+    return any(c.col == column and any(map(str.isalpha, c.text)) and len(c.text) <= _LONG_ORDINAL for c in texts)
+
+
+def _look_alike(texts: Sequence[Cell], layout: Layout) -> bool:
+    """Most cells are worded as the headings above them."""
+    pairs = [(key_of(c.text), key_of(layout.headings.get(c.col, ""))) for c in texts]
+    return sum(fuzz.ratio(*pair) >= _ALIKE for pair in pairs) * 2 > len(pairs)
 
 
 __all__ = ["AUTHOR_PARTS", "Form", "Layout", "find_layout", "is_repeat", "speaks_of_works"]

@@ -95,8 +95,8 @@ def _sheets(pairs: Iterable[tuple[str, Cell]]) -> Iterator[_Sheet]:
 def _pairs(grid: Grid) -> Iterator[tuple[str, Cell]]:
     """Labels with their values, row by row: beside each other, or one merged cell under the other."""
     pending, begun = "", False
-    for row in range(grid.rows):
-        cells = [cell for cell in grid.row(row) if cell.text or cell.ink]
+    for row in grid.every_row():
+        cells = [cell for cell in row if cell.text or cell.ink]
         if len(cells) > 1 and _COUNT.fullmatch(cells[0].text.strip()):
             cells = cells[1:]
         if len(cells) == 1 and not pending and not _is_label(cells[0].text.partition(":")[0]):

@@ -53,7 +53,7 @@ def _told(
 
 def _as_lines(grid: Grid) -> list[Line]:
     """A table that has nothing to do with innovations: its words stay, as text."""
-    rows = [[cell.text for cell in grid.row(row) if cell.text] for row in range(grid.rows)]
+    rows = [[cell.text for cell in cells if cell.text] for cells in grid.every_row()]
     return [Line("\t".join(texts), grid.box) for texts in rows if texts]
 
 
@@ -67,12 +67,13 @@ def _renamed(grid: Grid, table: FoundTable, form: ColumnForm) -> Grid:
     ]
     above = [cell for cell in grid.cells if cell.row < table.head]
     below = [replace(cell, row=cell.row + down) for cell in grid.cells if cell.row >= table.first]
-    kept = [cell for cell in below if not _repeats(below, cell.row, table)]
+    rows = replace(grid, rows=grid.rows + down, cells=below).every_row()
+    kept = [cell for cells in rows if not _repeats(cells, table) for cell in cells]
     return replace(grid, rows=grid.rows + down, cells=[*above, *head, *kept])
 
 
-def _repeats(cells: Sequence[Cell], row: int, table: FoundTable) -> bool:
-    texts = {cell.col: key_of(cell.text) for cell in cells if cell.row == row and cell.text}
+def _repeats(cells: Sequence[Cell], table: FoundTable) -> bool:
+    texts = {cell.col: key_of(cell.text) for cell in cells if cell.text}
     return len(texts) > 1 and all(key_of(table.headings[col]) == text for col, text in texts.items())
 
 

@@ -58,7 +58,7 @@ def _of_figures(text: str) -> bool:
 
 def _data(grid: Grid, first: int) -> list[Cell]:
     """What stands below the headings, without a row that numbers the columns `(1) (2) (3)`."""
-    rows = [[cell for cell in grid.row(row) if cell.text] for row in range(first, grid.rows)]
+    rows = [[cell for cell in cells if cell.text] for cells in grid.every_row()[first:]]
     return [cell for cells in rows if not all(is_marker(cell.text) for cell in cells) for cell in cells]
 
 

@@ -22,6 +22,8 @@ from schemas.errors import ItemCode, SetAside
 from schemas.grid import Cell, Grid, Line, Page, Transcript
 from schemas.source import Kind, Limits, SourceFile
 
+_BEYOND = 200  # cells outside the limits of which the text is kept beside the table
+
 
 @dataclass(slots=True)
 class _Sheet:
@@ -44,7 +46,11 @@ def read(file: SourceFile, context: Context) -> Transcript:
     notes: list[str] = []
     reader = _xlsx if file.kind is Kind.XLSX else _calamine
     try:
-        sheets = list(reader(file, context.limits, notes))
+        try:
+            sheets = list(reader(file, context.limits, notes))
+        except IndexError:  # openpyxl, of a cell or row with a style that the file does not have
+            notes.append("Kiểu chữ trong tệp Excel bị hỏng: đọc được chữ, không biết phông và dòng ẩn.")
+            sheets = list(_calamine(file, context.limits, notes))
     except SetAside:
         raise
     except Exception as error:  # the libraries raise KeyError, ValueError, zlib's and their own errors
@@ -100,17 +106,25 @@ def _sheet(sheet: Worksheet, limits: Limits, notes: list[str]) -> _Sheet:
     for area in sheet.merged_cells.ranges:
         out.merges[area.min_row - 1, area.min_col - 1] = (area.size["rows"], area.size["columns"])
     # Only cells that exist: one stray cell in the last corner must not make us walk 17 thousand million blanks.
+    beyond = []
     for (row, col), cell in sorted(sheet._cells.items()):
+        if cell.comment:
+            out.around.append([(cell.comment.text, None)])
         if cell.value is None:
             continue
         if row > limits.rows or col > limits.cols:
-            notes.append(f"Trang tính “{sheet.title}” quá lớn: bỏ qua ô {cell.coordinate} và các ô xa hơn.")
-            break
-        out.cells.append((row - 1, col - 1, _runs(cell)))
-        if cell.comment:
-            out.around.append([(cell.comment.text, None)])
+            beyond.append(cell)
+        else:
+            out.cells.append((row - 1, col - 1, _runs(cell)))
+    if beyond:
+        out.around += [_runs(cell) for cell in beyond[:_BEYOND]]
+        notes.append(_too_large(sheet.title, len(beyond)))
     out.around += _headers(sheet)
     return out
+
+
+def _too_large(title: str, cells: int) -> str:
+    return f"Trang tính “{title}” quá lớn: {cells} ô ở quá xa không được đọc vào bảng."
 
 
 def _headers(sheet: Worksheet) -> Iterator[list[Run]]:
@@ -159,13 +173,15 @@ def _calamine_cells(
 
 
 def _values(sheet: CalamineSheet, limits: Limits, name: str, notes: list[str]) -> Iterator[tuple[int, int, object]]:
+    beyond = 0
     for index, row in enumerate(sheet.iter_rows()):
-        values = [(column, value) for column, value in enumerate(row[: limits.cols]) if value != ""]
-        if index >= limits.rows and values:
-            notes.append(f"Trang tính “{name}” quá dài: chỉ đọc {limits.rows} dòng đầu.")
-            return
-        for column, value in values:
-            yield index, column, value
+        for column, value in enumerate(row):
+            if value != "" and index < limits.rows and column < limits.cols:
+                yield index, column, value
+            elif value != "":
+                beyond += 1
+    if beyond:
+        notes.append(_too_large(name, beyond))
 
 
 def _around(sheet: _Sheet, fonts: FileFonts) -> list[Line]:
@@ -177,11 +193,13 @@ def _around(sheet: _Sheet, fonts: FileFonts) -> list[Line]:
 def _grid(sheet: _Sheet, fonts: FileFonts) -> Grid:
     out = []
     rows, cols = 0, 0
+    last = max((row for row, _, _ in sheet.cells), default=0)
     for row, col, runs in sheet.cells:
         read = fonts.text(runs)
         if not read.text and (row, col) not in sheet.unsaved:
             continue
         rowspan, colspan = sheet.merges.get((row, col), (1, 1))
+        rowspan = min(rowspan, last - row + 1)  # who merges a whole column means those that are written
         cell = Cell(row, col, read.text, rowspan, colspan, confidence=read.confidence, ink=True)
         cell.decoding = read.decoding
         if not read.text or ERROR.fullmatch(read.text):

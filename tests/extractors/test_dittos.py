@@ -32,6 +32,17 @@ def test_the_second_authors_mark_stands_for_the_first_authors_fact() -> None:
     assert [p.text for p in both.fields["workplace"]] == ["Trạm Bản Mẫu", "Trạm Bản Mẫu"]
 
 
-@pytest.mark.parametrize("mark", ["nt", "Như số 1", "Xem mục 3"])
+@pytest.mark.parametrize("mark", ["nt", "Như số 1", "Xem mục 3", "Giống như dòng trên", "(Trùng với sáng kiến số 2)"])
 def test_marks_with_nothing_to_repeat_are_told(mark: str) -> None:
     assert undo_dittos(row(position=[mark], note=["nt"]), {}) == ["position"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Như Ý", "Trung tâm Y tế Hà Đông", "Trung tâm Chuyển đổi số", "Giống lúa vụ đông", "Trung đội 3"]
+)
+def test_units_and_names_point_nowhere(text: str) -> None:
+    assert undo_dittos(row(workplace=[text]), {}) == []
+
+
+def test_a_long_row_of_dots_costs_no_time() -> None:
+    assert undo_dittos(row(effect=["như trên" + "." * 90_000 + "a"]), {}) == []

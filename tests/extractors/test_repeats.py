@@ -48,3 +48,19 @@ def test_of_two_copies_one_stays_and_a_slip_is_asked() -> None:
 def test_other_works_and_other_peoples_works_stay() -> None:
     assert kept(FULL, told([SEVEN, row("1", "Giá treo dụng cụ"), row("2", "Lò sấy ngô")]))[0] == [0, 1]
     assert kept(FULL, told([SEVEN, row("1", "Giá treo dụng cụ", "Vàng A Thử")]))[0] == [0, 1]
+
+
+def test_works_that_differ_in_a_figure_stay() -> None:
+    third, fourth = (row("1", f"Một số biện pháp giúp học sinh lớp {n} học tốt môn Toán ở bản Mẫu") for n in (3, 4))
+    assert kept(told([SEVEN, third]), told([SEVEN, fourth])) == ([0, 1], [])
+
+
+def test_two_rows_are_not_told_by_one() -> None:
+    twice = told([SEVEN, row("1", "Giá treo dụng cụ"), row("2", "Giá treo dụng cụ")])
+    assert kept(FULL, twice)[0] == [0, 1]
+
+
+def test_what_only_the_list_says_is_asked_about() -> None:
+    head = [*LIST, "Quyết định công nhận"]
+    titles = told([head, ["1", "Giá treo dụng cụ", "Lò Thị Mẫu", "QĐ số 5/QĐ-BM ngày 3/4/2021"]])
+    assert kept(titles, FULL) == ([1], [True])

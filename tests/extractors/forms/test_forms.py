@@ -69,6 +69,22 @@ def test_repeated_headings_and_column_numbers() -> None:
     assert not is_repeat(grid_of([ROW]).row(0), layout)
 
 
+def test_a_row_whose_cells_begin_with_their_labels_is_no_heading() -> None:
+    labelled = [
+        "1",
+        "Họ và tên: Lò Văn Mẫu, sinh năm 1980",
+        "Tên sáng kiến: Cải tiến lò sấy",
+        "Thời gian áp dụng: 3/2021",
+    ]
+    labelled += ["Nội dung: bọc thêm lớp cách nhiệt", "Hiệu quả: 5 triệu đồng", "Danh hiệu: chưa có"]
+    layout = recognise(grid_of([SEVEN, labelled]))
+    assert layout is not None
+    assert not is_repeat(grid_of([labelled]).row(0), layout)
+    assert not is_repeat(grid_of([["", *labelled[1:]]]).row(0), layout), "numbered by the program"
+    scanned = ["1T", *SEVEN[1:2], "Ten sang kién", "Thời gian áp đụng", *SEVEN[4:]]
+    assert is_repeat(grid_of([scanned]).row(0), layout)
+
+
 def test_tables_of_works_in_no_known_form_are_noticed() -> None:
     without_author = [
         ["TT", "Tên sáng kiến, tác giả", "Nội dung", "Hiệu quả"],

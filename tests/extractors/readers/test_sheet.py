@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -62,6 +63,49 @@ def test_a_stray_cell_in_the_last_corner_costs_nothing(tmp_path: Path) -> None:
     transcript = read(book, tmp_path)
     assert (transcript.pages[0].grids[0].rows, transcript.pages[0].grids[0].cols) == (1, 1)
     assert any("quá lớn" in note for note in transcript.notes)
+
+
+def test_a_stray_cell_far_to_the_right_hides_no_row(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    for row in (["TT", "Tên"], ["1", "Lò sấy"], ["2", "Bàn xoay"]):
+        page.append(row)
+    page["CV2"] = "lạc"
+    page["E5"].comment = Comment("Chưa duyệt", "ai đó")
+    transcript = read(book, tmp_path)
+    assert [cell.text for cell in transcript.pages[0].grids[0].row(2)] == ["2", "Bàn xoay"]
+    assert {line.text for line in transcript.pages[0].margins} == {"lạc", "Chưa duyệt"}
+    assert any("1 ô ở quá xa" in note for note in transcript.notes)
+
+
+def test_a_merge_to_the_end_of_the_sheet_ends_with_the_text(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page["A1"], page["B1"], page["B2"] = "TT", "Tên", "Lò sấy"
+    page.merge_cells("A1:A900")
+    grid = read(book, tmp_path).pages[0].grids[0]
+    assert (grid.rows, grid.row(0)[0].rowspan) == (2, 2)
+
+
+def test_a_style_that_the_file_does_not_have_leaves_the_text(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["TT", "Tên"])
+    book.save(tmp_path / "whole.xlsx")
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(tmp_path / "bad.xlsx", "w") as bad:
+        for name in whole.namelist():
+            data = whole.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                data = data.replace(b"<sheetData>", b'<sheetData><row r="9" s="70" customFormat="1"/>')
+            bad.writestr(name, data)
+    data = (tmp_path / "bad.xlsx").read_bytes()
+    sha256 = hashlib.sha256(data).hexdigest()
+    file = SourceFile(path=tmp_path / "bad.xlsx", name="bad.xlsx", sha256=sha256, size=len(data), kind=Kind.XLSX)
+    transcript = sheet.read(file, Context(tmp_path))
+    assert [cell.text for cell in transcript.pages[0].grids[0].row(0)] == ["TT", "Tên"]
+    assert any("Kiểu chữ" in note for note in transcript.notes)
 
 
 def test_what_stands_below_many_blank_rows_is_read(tmp_path: Path) -> None:
