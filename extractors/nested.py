@@ -23,13 +23,17 @@ def with_nested(blocks: Sequence[Line | Grid]) -> list[Line | Grid]:
         if isinstance(block, Line) or block.inside is None:
             host = block if isinstance(block, Grid) and recognise(block) is not None else None
             out.append(block)
-        elif host is not None and recognise(block) is None:
+        elif host is not None and _holds(host, block) and recognise(block) is None:
             host = _told(host, block)
             last = max(i for i, b in enumerate(out) if isinstance(b, Grid) and b.inside is None)
             out[last] = host
         else:
             out.append(block)
     return out
+
+
+def _holds(host: Grid, inner: Grid) -> bool:
+    return any((cell.row, cell.col) == (inner.inside, inner.inside_col) for cell in host.cells)
 
 
 def _told(host: Grid, inner: Grid) -> Grid:

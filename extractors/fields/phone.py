@@ -44,7 +44,7 @@ class _Group:
 _DATE = re.compile(r"(?<![\d.])\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*(?:19|20)\d{2}(?!\d)")
 _ORDINAL = re.compile(r"(?:(?<=^)|(?<=[\n\s]))\d{1,2}[.)]\s+(?=\(?[^\W\d_])")
 _EXCEL_TAIL = re.compile(r"(?<=\d{8})\.0(?!\d)")
-_OTHER = re.compile(r"\d+(?:[.,]\d+)?\s*%|(?<![\w.+-])[\w.+-]+@[\w.-]+|(?<!\d)\d{1,2}/\d{1,2}(?!\d)")
+_OTHER = re.compile(r"(?<!\d)\d+(?:[.,]\d+)?\s*%|(?<![\w.+-])[\w.+-]+@[\w.-]+|(?<!\d)\d{1,2}/\d{1,2}(?!\d)")
 _GROUP = re.compile(rf"\+?(?:(?<![^\W_])[{DIGITISH}]+(?![^\W_])|(?<!\d)\d+)")
 _JOINT = re.compile(r"^[ .,\-–()\n·_]{0,4}$")
 _MAX_GROUPS = 10

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.imaging.render import open_document
 from extractors.intake.budget import Budget
-from extractors.intake.decoration import is_decoration
+from extractors.intake.decoration import is_decoration, is_paper
 from extractors.intake.names import shown_name
 from extractors.intake.store import keep
 from schemas.errors import ItemCode, SetAside
@@ -25,7 +26,7 @@ _OFFICE = (Kind.DOCX, Kind.XLSX)
 _CHUNKS = (".htm", ".html", ".mht", ".rtf", ".docx", ".txt")  # what Word shows as a part of its text (altChunk)
 _PACKAGES = (".docx", ".doc", ".xlsx", ".xls", ".pdf", ".xlsm", ".docm", ".ods", ".odt")
 _PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
-_MOST_PICTURES = 20
+_MOST_PICTURES, _MOST_LOOKED_AT = 20, 500
 _COLUMNS = 4  # a table of so many may be the list of innovations: the document speaks for itself
 _LETTERS = 3000  # so much text is a report, and its pictures illustrate it
 _ANNOTATIONS = 200  # of a page, looked through for papers that are clipped to it
@@ -91,30 +92,32 @@ def _of_office(
     packages = [n for n in names if "/embeddings/" in n and n.lower().endswith(_PACKAGES)]
     for name in chunks:
         yield name.rpartition("/")[2], container.read(name)
-    if _has_table(transcript):
-        if packages:
-            transcript.notes.append(f"Có {len(packages)} tệp nhúng bên trong, không đọc vì đã có bảng.")
-        return
-    for name in packages:
+    speaks = _has_table(transcript)
+    if speaks and packages:
+        transcript.notes.append(f"Có {len(packages)} tệp nhúng bên trong, không đọc vì đã có bảng.")
+    for name in () if speaks else packages:
         yield name.rpartition("/")[2], container.read(name)
-    if source.kind is Kind.XLSX or _letters(transcript) <= _LETTERS:
-        yield from _pages_in(container, names, limits)
+    illustrated = speaks or (source.kind is not Kind.XLSX and _letters(transcript) > _LETTERS)
+    taken = left = 0
+    for name, data, paper in _pictures_in(container, names):
+        if taken < _MOST_PICTURES and (paper or not illustrated):
+            taken += 1
+            yield name, data
+        else:
+            left += 1
+    if left:
+        transcript.notes.append(f"Có {left} ảnh lớn dán trong tệp; chữ trong ảnh không được đọc, hãy xem ảnh.")
 
 
-def _pages_in(container: zipfile.ZipFile, names: list[str], limits: Limits) -> Iterator[tuple[str, bytes]]:
-    """Pictures that may be pages: large enough, not logos or stamps."""
-    import tempfile
-
-    taken = 0
+def _pictures_in(container: zipfile.ZipFile, names: list[str]) -> Iterator[tuple[str, bytes, bool]]:
+    """Pictures that may be pages (large enough, no logos or stamps), and whether they look like paper."""
+    pictures = [n for n in names if "/media/" in n and n.lower().endswith(_PICTURES)]
     with tempfile.TemporaryDirectory() as room:
-        for name in names:
-            if "/media/" not in name or not name.lower().endswith(_PICTURES) or taken >= _MOST_PICTURES:
-                continue
+        for name in pictures[:_MOST_LOOKED_AT]:
             data = container.read(name)
             file = keep([data], name, Path(room))
             if file.kind is Kind.IMAGE and not is_decoration(file, inline=True):
-                taken += 1
-                yield name.rpartition("/")[2], data
+                yield name.rpartition("/")[2], data, is_paper(file)
 
 
 def _has_table(transcript: Transcript) -> bool:

@@ -12,6 +12,8 @@ _INLINE_PIXELS = 400_000
 _ATTACHED_PIXELS = 20_000  # a picture that somebody attached on purpose is let go only when it is an icon
 _BANNER = (5.0, 150)  # or a strip, so many times as wide as high and no higher: less than three rows of a table
 _PAGE_SHAPE = (1.25, 1.6)  # longer side to shorter; a small photo of this shape may be a page
+_GLANCE, _LIGHT, _MOSTLY = (64, 64), 160, 0.7  # pixels; of 256 shades; share
+_MOST_PIXELS = 60_000_000  # what is larger is not decoded for a glance
 _PAGE_SIDE = 600  # pixels of the longer side, below which nobody reads a page of paper
 
 
@@ -21,6 +23,21 @@ def is_decoration(file: SourceFile, inline: bool) -> bool:
         return False
     size = _size(file)
     return size is not None and (_is_dress(*size) if inline else _is_icon(*size))
+
+
+def is_paper(file: SourceFile) -> bool:
+    """Whether most of a picture is light, as a sheet with writing is and a photo of a machine mostly is not."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(file.path, formats=_FORMATS) as picture:
+            if picture.width * picture.height > _MOST_PIXELS:
+                return True
+            picture.draft("L", _GLANCE)
+            glance = picture.convert("L").resize(_GLANCE)
+            return sum(glance.histogram()[_LIGHT:]) >= _MOSTLY * _GLANCE[0] * _GLANCE[1]
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return True  # reading it will tell
 
 
 def _is_dress(width: int, height: int) -> bool:

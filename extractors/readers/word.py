@@ -14,7 +14,6 @@ from docx.oxml.ns import qn
 from extractors.context import Context
 from extractors.intake.guard import guard_office
 from extractors.readers.word_margins import margins
-from extractors.readers.word_pictures import page_pictures
 from extractors.readers.word_runs import Fonts, has_crossed, is_hidden, runs_of
 from extractors.text.decoding import FileFonts, Letters, joined
 from schemas.errors import ItemCode, SetAside
@@ -67,8 +66,6 @@ def read(file: SourceFile, context: Context) -> Transcript:
     _walk(body, flow)
     if any(is_hidden(run) and "".join(run.itertext()).strip() for run in body.iter(qn("w:r"))):
         flow.notes.append("Có chữ đặt ở dạng ẩn (không in ra); chữ ẩn không được đọc.")
-    if pictures := page_pictures(document):
-        flow.notes.append(f"Có {pictures} ảnh lớn dán trong tệp Word; chữ trong ảnh không được đọc, hãy xem ảnh.")
     around = {read.text: read for runs in outside if (read := letters.text(runs)).text}  # each text once
     flow.margins += [Line(read.text, confidence=read.confidence, decoding=read.decoding) for read in around.values()]
     page = Page(1, flow.blocks, "native", margins=flow.margins)

@@ -33,3 +33,7 @@ def test_labels_and_values_and_other_small_tables() -> None:
 def test_a_table_of_innovations_in_a_layout_stays_a_table() -> None:
     blocks = with_nested([grid_of([["Phụ lục"], [""]]), inner([SEVEN, ROW])])
     assert len(blocks) == 2
+
+
+def test_a_small_table_whose_cell_is_not_there_is_kept() -> None:
+    assert len(with_nested([grid_of([SEVEN, ROW]), inner([["x", "y"]], row=7)])) == 2

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import zipfile
 from pathlib import Path
 
@@ -9,7 +8,6 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from PIL import Image
 
 from extractors.context import Context
 from extractors.readers import word
@@ -204,15 +202,3 @@ def test_results_of_fields_and_comments_are_read(tmp_path: Path) -> None:
     page = read(document, tmp_path)
     assert [line.text for line in page.lines] == ["Số: năm học mới"]
     assert [line.text for line in page.margins] == ["Xem lại số này"]
-
-
-@pytest.mark.parametrize(("size", "told"), [((1200, 1600), True), ((300, 200), False)])
-def test_pictures_of_pages_are_told_and_logos_are_not(tmp_path: Path, size: tuple[int, int], told: bool) -> None:
-    picture = io.BytesIO()
-    Image.new("L", size, 255).save(picture, "PNG")
-    document = docx.Document()
-    document.add_picture(picture)
-    path = tmp_path / "ảnh.docx"
-    document.save(str(path))
-    notes = word.read(source(path), Context(tmp_path)).notes
-    assert any("ảnh lớn" in note for note in notes) is told

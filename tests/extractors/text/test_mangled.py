@@ -20,6 +20,7 @@ def test_what_lost_its_letters(text: str) -> None:
     [
         "Công đoàn cơ sở Trường Mầm non trình Liên đoàn Lao động; người lao động được công nhận, nước sạch, đường đi",
         "Phòng, chống dịch: dòng nước, vòng lặp; marketing online, xoong, đàn tính, tiếng hát, kính gửi",
+        "Trường Nậm Pìng; bản Nậm Pìng; giáo viên trường Nậm Pìng; nhân viên trường Nậm Pìng",
         "Ngời ngợi, trợ giảng: một lỗi gõ “trờng học” của người gõ không phải là cả văn bản hỏng",
     ],
 )
