@@ -26,6 +26,7 @@ class PairLine(BaseModel):
     second: str
     score: float
     reasons: list[str]
+    fresh: bool = True  # one of its ends was read in this run
 
 
 class Summary(BaseModel):
@@ -33,13 +34,14 @@ class Summary(BaseModel):
 
     received: int = 0
     known: list[str] = Field(default_factory=list)  # names of items that were received before
-    again: list[tuple[str, str]] = Field(default_factory=list)  # item, what of it was there before
+    again: list[tuple[str, str]] = Field(default_factory=list)  # item, what of it was there before; not its own name
     ignored: list[str] = Field(default_factory=list)
     refused: list[tuple[str, str]] = Field(default_factory=list)
     read: int = 0
     rows: int = 0
     registered: int = 0
     to_review: int = 0
+    unchanged: int = 0  # rows of a newer version that say what the register has
     fields_to_check: int = 0
     letter_fields_to_check: int = 0
     new_pairs: int = 0
@@ -69,20 +71,24 @@ def summarise(office: Office, intake: Intake, read: Sequence[str], new_pairs: in
     out.ignored, out.refused, out.new_pairs = intake.ignored, intake.refused, new_pairs
     out.registered = sum(i.status == "registered" for i in rows)
     out.to_review = sum(i.status == "needs_review" for i in rows)
+    out.unchanged = sum(i.status == "duplicate" for i in rows)
     out.fields_to_check = sum(len(i.review_fields) for i in rows if i.status == "needs_review")
     out.letter_fields_to_check = sum(len(d.review_fields) for d in dossiers)
     out.incomplete = [
         (d.source_name, f.message) for d in dossiers for f in d.findings if f.code in MISSING and d.error is None
     ]
     out.unknown_columns = [(d, names[d]) for d in counts.unknown_columns if d in mine]
-    out.pairs = list(_pairs(office))
+    out.pairs = list(_pairs(office, mine))
     out.set_aside = [(item.name, item.code, item.message) for item in counts.set_aside if item.dossier in mine]
     out.register_path, out.pictures = str(office.data / "sovang.db"), str(office.data / "pages")
     return out
 
 
 def _known(intake: Intake, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Items under another name than before; what merely still lies in its folder is only counted."""
     for name, key in intake.again:
+        if name == names[key]:
+            continue
         yield name, f"đúng các tệp của hồ sơ {key} “{names[key]}”: ghi nhận thêm một lần nhận, không đọc lại."
 
 
@@ -94,13 +100,25 @@ def _sent_again(dossiers: Sequence[Dossier]) -> Iterator[tuple[str, str]]:
         yield from ((f"{item.source_name}{place}", message) for message in told)
 
 
-def _pairs(office: Office) -> Iterator[PairLine]:
-    titles = {i.id: f"{i.dossier.source_name}, TT {i.ordinal}: {i.title}" for i in office.register.innovations()}
+def _pairs(office: Office, read: set[str]) -> Iterator[PairLine]:
+    """Those with an end in a dossier that was just read first, the likeliest at the head of each."""
+    lines = list(_pair_lines(office, read))
+    yield from sorted(lines, key=lambda line: not line.fresh)
+
+
+def _pair_lines(office: Office, read: set[str]) -> Iterator[PairLine]:
+    rows = list(office.register.innovations())
+    titles = {i.id: f"{i.dossier.source_name}, TT {i.ordinal}: {i.title}" for i in rows}
+    dossiers = {i.id: i.dossier.id for i in rows}
     for pair in office.register.pairs():
         if pair.judgement == "suggested" and pair.id_a in titles and pair.id_b in titles:
             told = sorted(pair.reasons, key=lambda reason: reason.code != ALWAYS_TOLD)
             reasons = [r.text for r in told if r.weight > 0 or r.code == ALWAYS_TOLD]
-            yield PairLine(first=titles[pair.id_a], second=titles[pair.id_b], score=pair.score, reasons=reasons)
+            ends, fresh = (
+                (titles[pair.id_a], titles[pair.id_b]),
+                bool({dossiers[pair.id_a], dossiers[pair.id_b]} & read),
+            )
+            yield PairLine(first=ends[0], second=ends[1], score=pair.score, reasons=reasons, fresh=fresh)
 
 
 def write_workbook(office: Office) -> Path:

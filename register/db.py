@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from register.files import Problem
-from schemas.errors import SetupError
+from schemas.errors import SetupError, trouble_with
 
 _T = TypeVar("_T")
 BUSY_SECONDS = 10
@@ -99,13 +99,24 @@ def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def shown(url: str) -> str:
+    """A database's address without its password. Raises SetupError for what is none."""
+    try:
+        address = sa.make_url(url)
+    except sa.exc.ArgumentError:
+        address = None
+    if address is None or (address.drivername.startswith("postgres") and not address.username):
+        raise SetupError("Địa chỉ cơ sở dữ liệu viết sai. Sửa --database, như postgresql://người-dùng:mật-khẩu@máy/sổ.")
+    return address.render_as_string()
+
+
 @contextmanager
 def setup_errors(where: str) -> Iterator[None]:
     """Turns a database that cannot be opened into a SetupError naming `where` (no password)."""
     try:
         yield
     except (DBAPIError, OSError) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
+        cause = str(error.orig if isinstance(error, DBAPIError) else trouble_with(error)).rstrip(".")
         raise SetupError(
             f"Không mở được sổ tại {where}: {cause}. Kiểm tra quyền ghi, ổ đĩa và địa chỉ cơ sở dữ liệu."
         ) from error

@@ -23,7 +23,7 @@ from register import (
     views,
 )
 from register.counts import Counts
-from register.db import Database, batches, integrity, setup_errors, sqlite_url
+from register.db import Database, batches, integrity, setup_errors, shown, sqlite_url
 from register.doubts import Doubt
 from register.files import FileStore, Problem, StoredFile
 from register.innovations import Revision
@@ -53,7 +53,7 @@ class Register:
     @classmethod
     def open(cls, data: Path, url: str | None = None) -> Register:
         """Opens or makes the register; `url` moves its tables to another database. Raises SetupError."""
-        with setup_errors(str(data) if url is None else sa.make_url(url).render_as_string()):
+        with setup_errors(str(data) if url is None else shown(url)):
             data.mkdir(parents=True, exist_ok=True)
             database = Database(url or sqlite_url(data / "sovang.db"))
             upgrade(database)

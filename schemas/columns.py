@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 
 # What a column may be said to hold, and how staff call it. Each name is also a heading that means this field.
 FIELDS = {
-    "ordinal": "TT",
+    "ordinal": "TT (số thứ tự)",
     "authors": "Tác giả: họ và tên, năm sinh, chức vụ, đơn vị, số điện thoại",
     "full_name": "Họ và tên",
     "birth_year": "Năm sinh",
@@ -26,7 +26,7 @@ FIELDS = {
     "sector": "Khối",
     "kind": "Loại sáng kiến",
     "note": "Ghi chú",
-    "ignore": "Chữ ký",
+    "ignore": "Không đọc (cột chữ ký, cột trống)",
 }
 _REPEATABLE = {"note", "ignore"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from enum import StrEnum
 
 
@@ -40,6 +41,29 @@ ADVICE: dict[ItemCode, str] = {
     ItemCode.MISSING_TOOL: "Máy thiếu công cụ để đọc loại tệp này. Chạy `sovang doctor` để biết cách cài.",
     ItemCode.INTERNAL: "Phần mềm gặp lỗi khi đọc hồ sơ này (bản gốc vẫn được giữ). Báo người phụ trách kèm sovang.log.",
 }
+
+
+_TROUBLES = {
+    errno.ENOENT: "không có tệp hoặc thư mục này",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EDQUOT: "đã dùng hết dung lượng được cấp",
+    errno.EEXIST: "đây là tệp, không phải thư mục",
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+    errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.EBUSY: "tệp đang bận",
+    errno.EIO: "ổ đĩa đọc, ghi lỗi",
+}
+
+
+def trouble_with(error: OSError, path: object = None) -> str:
+    """What the operating system has against a path, in Vietnamese: `so.xlsx: ổ đĩa đã đầy`."""
+    named = path if path is not None else error.filename
+    why = _TROUBLES.get(error.errno or 0, error.strerror or str(error))
+    return f"{named}: {why}" if named else why
 
 
 class SovangError(Exception):

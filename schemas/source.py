@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 
 class Channel(StrEnum):
@@ -61,7 +61,14 @@ class SourceFile(BaseModel):
 class Limits(BaseModel):
     """How much a hostile file may cost. Bytes, pixels, seconds."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @field_validator("*")
+    @classmethod
+    def _bound(cls, value: float) -> float:
+        if value < 0:
+            raise ValueError("a limit is not negative")
+        return value
 
     file_bytes: int = 200 * 2**20
     unpacked_bytes: int = 500 * 2**20

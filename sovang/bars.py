@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from flows.office import Watcher
 from sovang.pace import Pace, in_words
+from sovang.progress import in_short
 
 _LEFT = TextColumn("{task.fields[left]}")
 
@@ -44,8 +45,8 @@ class Bars(Watcher):
         task, name = self._rows.pop(dossier, (None, dossier))
         if task is not None:
             self._progress.remove_task(task)
-        mark, outcome = ("✗", trouble) if trouble else ("✓", f"{rows} sáng kiến")
-        self._progress.console.print(f"{mark} {escape(name)}: {escape(str(outcome))}")
+        mark = "✗" if trouble else "✓"
+        self._progress.console.print(f"{mark} {escape(name)}: {escape(in_short(rows, trouble))}")
         self._pace.end(dossier)
         self._progress.update(self._run, advance=1, left=in_words(self._pace.left()).removeprefix(", "))
 

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from schemas.errors import SovangError
+from schemas.errors import SovangError, trouble_with
+from sovang import usage
 from sovang.options import AsJson, Data, Database, Inbox, settings_of
 from sovang.units_cli import units
 
@@ -66,6 +67,8 @@ def match(
     """Tìm sáng kiến trùng: trong sổ, hoặc trong một tệp."""
     from sovang import matching
 
+    if out is not None and records is None:
+        raise typer.BadParameter("--out chỉ dùng với --records")
     if records is not None:
         if out is None:
             raise typer.BadParameter("--records cần --out FILE.csv")
@@ -75,9 +78,15 @@ def match(
 
 @app.command()
 def export(
-    what: Annotated[Literal["innovations", "dossiers", "duplicates", "units"], typer.Argument(help="Xuất gì.")],
+    what: Annotated[
+        Literal["innovations", "dossiers", "duplicates", "units"],
+        typer.Argument(metavar="NỘI-DUNG", help="innovations, dossiers, duplicates hoặc units."),
+    ],
     out: Annotated[Path, typer.Option("--out", help="Tệp kết quả.")],
-    file_format: Annotated[Literal["jsonl", "csv", "xlsx"], typer.Option("--format", help="Dạng tệp.")] = "jsonl",
+    file_format: Annotated[
+        Literal["jsonl", "csv", "xlsx"] | None,
+        typer.Option("--format", help="Dạng tệp; bỏ trống: theo đuôi của --out."),
+    ] = None,
     programme: Annotated[str | None, typer.Option("--programme", help="units: chỉ một chương trình.")] = None,
     today: Annotated[bool, typer.Option("--today", help="units: gộp về đơn vị kế thừa hiện nay.")] = False,
     on: Annotated[datetime | None, typer.Option("--on", formats=_DAYS, help="units: tính đến ngày.")] = None,
@@ -88,13 +97,14 @@ def export(
     """Xuất sáng kiến, hồ sơ, hoặc tiến độ của các đơn vị ra JSONL, CSV, Excel."""
     from sovang import exporting
 
+    form = exporting.form_of(file_format, out)
     settings = settings_of(data, database)
     if what == "units":
         asked = exporting.UnitsAsked(programme, on.date() if on else None, today)
-        raise typer.Exit(exporting.export_units(settings, asked, file_format, out, as_json=as_json))
+        raise typer.Exit(exporting.export_units(settings, asked, form, out, as_json=as_json))
     if programme or today or on:
         raise typer.BadParameter("--programme, --today, --on chỉ dùng với units")
-    raise typer.Exit(exporting.export(settings, what, file_format, out, as_json=as_json))
+    raise typer.Exit(exporting.export(settings, what, form, out, as_json=as_json))
 
 
 @app.command()
@@ -111,7 +121,7 @@ def read(
 @app.command()
 def retry(
     dossiers: Annotated[
-        list[str] | None, typer.Argument(metavar="[HỒ SƠ...]", help="Mã hồ sơ, như HS2026-00042.")
+        list[str] | None, typer.Argument(metavar="MÃ-HỒ-SƠ", help="Mã hồ sơ, như HS2026-00042.")
     ] = None,
     failed: Annotated[bool, typer.Option("--all", help="Mọi hồ sơ có mục để riêng.")] = False,
     every: Annotated[bool, typer.Option("--every", help="Cả sổ, sau khi đổi quy định của chương trình.")] = False,
@@ -129,7 +139,7 @@ def retry(
 
 @app.command()
 def columns(
-    dossier: Annotated[str | None, typer.Argument(metavar="[HỒ SƠ]", help="Mã hồ sơ; bỏ trống: mọi bảng chờ.")] = None,
+    dossier: Annotated[str | None, typer.Argument(metavar="MÃ-HỒ-SƠ", help="Mã hồ sơ; bỏ trống: mọi bảng chờ.")] = None,
     table: Annotated[int, typer.Option("--table", help="Bảng thứ mấy của hồ sơ.")] = 1,
     told: Annotated[list[str] | None, typer.Option("--set", metavar="CỘT=MỤC", help="Cột nào là mục nào.")] = None,
     data: Data = None,
@@ -138,6 +148,9 @@ def columns(
 ) -> None:
     """Bảng có mẫu lạ: xem các cột, chỉ cột nào là mục nào; câu trả lời được nhớ cho đơn vị ấy."""
     from sovang.columns import columns as run
+
+    if told and dossier is None:
+        raise typer.BadParameter("--set cần mã hồ sơ")
 
     raise typer.Exit(run(settings_of(data, database), dossier, table, told or [], as_json=as_json))
 
@@ -164,9 +177,14 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app()
+        sys.exit(usage.run(app))
     except SovangError as error:
         print(f"Lỗi: {error}", file=sys.stderr)
+        sys.exit(2)
+    except OSError as error:
+        if error.errno is None or error.filename is None:
+            raise  # no path that somebody can look at
+        print(f"Lỗi: {trouble_with(error)}.", file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:
         print("Đã dừng. Chạy lại lệnh sẽ làm tiếp từ chỗ dở.", file=sys.stderr)

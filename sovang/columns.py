@@ -28,7 +28,10 @@ def columns(settings: Settings, dossier_id: str | None, number: int, told: Seque
             _print([waiting[key] for key in sorted(waiting)], as_json=as_json)
             return 0
         if dossier_id not in waiting:
-            return _wrong(f"hồ sơ {dossier_id} không có bảng nào chờ chỉ cột")
+            known = any(dossier.id == dossier_id for dossier in office.register.dossiers())
+            return _wrong(
+                f"hồ sơ {dossier_id} không có bảng nào chờ chỉ cột" if known else f"không có hồ sơ {dossier_id}"
+            )
         if not told:
             _print([waiting[dossier_id]], as_json=as_json)
             return 0
@@ -60,14 +63,16 @@ def _keep(office: Office, dossier: Dossier, number: int, told: Sequence[str]) ->
     """Keeps an answer for later readings; says what is wrong with it, in Vietnamese, when it is not kept."""
     tables = _tables(dossier)
     if not 1 <= number <= len(tables):
-        return f"hồ sơ có {len(tables)} bảng"
+        return f"không có bảng {number}: hồ sơ có {len(tables)} bảng chờ chỉ cột"
     table = tables[number - 1]
     none = [*told] == [NONE]
     fields = [None if none else column.guess for column in table.columns]
     for word in [] if none else ",".join(told).split(","):
         column, _, name = word.strip().partition("=")
-        if not column.isdecimal() or not 1 <= int(column) <= len(fields):
-            return f"“{word.strip()}”: viết số cột = mục, như 2=title"
+        if not column.isdecimal() or "=" not in word:
+            return f"“{word.strip()}”: viết số cột = mục, như 2=title; “{NONE}” thì đứng một mình"
+        if not 1 <= int(column) <= len(fields):
+            return f"“{word.strip()}”: bảng có {len(fields)} cột, không có cột {column}"
         fields[int(column) - 1] = name.strip() or None
     if not none and (wrong := faults(table, fields)):
         return "; ".join(wrong)

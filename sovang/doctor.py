@@ -82,7 +82,7 @@ def _disk(settings: Settings) -> Check:
     folder = next(p for p in (settings.data.resolve(), *settings.data.resolve().parents) if p.exists())
     free = shutil.disk_usage(folder).free
     advice = "" if free >= LOW_DISK else "Dọn bớt ổ đĩa hoặc chuyển --data sang ổ khác."
-    return Check("Ổ đĩa", free >= LOW_DISK, f"còn {free / 2**30:.1f} GiB ở {folder}", advice)
+    return Check("Ổ đĩa", free >= LOW_DISK, f"còn {free / 2**30:.1f} GiB ở {folder}".replace(".", ",", 1), advice)
 
 
 def _inbox(settings: Settings) -> Check:

@@ -7,12 +7,13 @@ import sys
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import cast, get_args
 
 from flows.office import open_office
 from flows.progress import report
 from register import exports
 from register.exports import units
-from schemas.errors import SetupError
+from schemas.errors import SetupError, trouble_with
 from sovang.settings import Settings
 
 
@@ -22,10 +23,20 @@ def export(settings: Settings, what: exports.What, file_format: exports.Form, ou
     try:
         count = exports.export(office.register, what, file_format, out)
     except OSError as error:
-        raise SetupError(f"Không ghi được {out}: {error.strerror}.") from error
+        raise SetupError(f"Không ghi được {trouble_with(error, out)}.") from error
     finally:
         office.register.close()
     return _told(what, count, out, as_json=as_json)
+
+
+def form_of(asked: exports.Form | None, out: Path) -> exports.Form:
+    """The form asked for, else the one of the file's ending, else JSON lines. Raises SetupError when they disagree."""
+    ending = out.suffix.lower().removeprefix(".")
+    if ending not in get_args(exports.Form):
+        return asked or "jsonl"
+    if asked and asked != ending:
+        raise SetupError(f"--format {asked} không hợp với tệp {out.name}: đổi đuôi thành .{asked}, hoặc bỏ --format.")
+    return cast(exports.Form, ending)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,7 @@ def export_units(settings: Settings, asked: UnitsAsked, file_format: exports.For
         found = report(office, asked.on or date.today(), asked.programme, today=asked.today)
         count = units.export_units(found.lines, found.totals, file_format, out)
     except OSError as error:
-        raise SetupError(f"Không ghi được {out}: {error.strerror}.") from error
+        raise SetupError(f"Không ghi được {trouble_with(error, out)}.") from error
     finally:
         office.register.close()
     if not any(line.expected for line in found.lines):

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from schemas.errors import SetupError
+from register.exports.atomic import replacing
+from schemas.errors import SetupError, trouble_with
 from schemas.match import Record
 from sovang.settings import Settings
 
@@ -41,14 +42,12 @@ def match_file(records: Path, out: Path, *, as_json: bool) -> int:
     from matchers.find import find_duplicates
 
     found = find_duplicates(_read(records))
-    coming = out.with_name(out.name + ".part")
-    with coming.open("w", encoding="utf-8", newline="") as stream:
+    with replacing(out) as coming, coming.open("w", encoding="utf-8", newline="") as stream:
         table = csv.writer(stream)
         table.writerow(["id_a", "id_b", "score", "verdict", "reasons"])
         for pair in found:
             reasons = "; ".join(reason.text for reason in pair.reasons)
             table.writerow([pair.id_a, pair.id_b, f"{pair.score:.4f}", pair.verdict, reasons])
-    coming.replace(out)
     if as_json:
         print(json.dumps({"pairs": len(found), "out": str(out)}))
     else:
@@ -60,7 +59,9 @@ def _read(path: Path) -> list[Record]:
     try:
         lines = path.read_text("utf-8").split("\n")
     except OSError as error:
-        raise SetupError(f"Không đọc được {path}: {error.strerror}.") from error
+        raise SetupError(f"Không đọc được {trouble_with(error, path)}.") from error
+    except UnicodeDecodeError as error:
+        raise SetupError(f"{path} không phải chữ UTF-8: cần tệp JSONL, mỗi dòng một bản ghi.") from error
     out = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -68,7 +69,7 @@ def _read(path: Path) -> list[Record]:
         try:
             out.append(_legible(Record.model_validate_json(line)))
         except ValidationError as error:
-            raise SetupError(f"{path}, dòng {number}: bản ghi không hợp lệ ({error.error_count()} lỗi).") from error
+            raise SetupError(f"{path}, dòng {number}: bản ghi không hợp lệ ({_what(error)}).") from error
     return out
 
 
@@ -87,3 +88,9 @@ def _legible(record: Record) -> Record:
     decoded = [decode(text, encoding) for text in texts]
     changed = dict(zip(_TEXTS, decoded, strict=False))
     return record.model_copy(update={**changed, "authors": decoded[len(_TEXTS) :]})
+
+
+def _what(error: ValidationError) -> str:
+    """The fields that are wrong, or that the line is no JSON at all."""
+    fields = [".".join(map(str, one["loc"])) for one in error.errors()]
+    return f"mục sai hoặc thiếu: {', '.join(fields)}" if any(fields) else "không phải JSON"

@@ -28,4 +28,6 @@ def settings_of(data: Path | None, database: str | None, inbox: Path | None = No
         return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     except ValidationError as error:
         names = ("SOVANG_" + "_".join(map(str, one["loc"])).upper() for one in error.errors())
-        raise SetupError(f"Thiết lập không hợp lệ: {', '.join(names)}.") from error
+        raise SetupError(
+            f"Thiết lập sai tên hoặc sai giá trị: {', '.join(names)}. Xem bảng trong README.md."
+        ) from error

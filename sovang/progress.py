@@ -12,6 +12,13 @@ from flows.office import Watcher
 from sovang.pace import Pace, in_words
 
 
+def in_short(rows: int, trouble: str | None) -> str:
+    """How a dossier ended; with rows only a part of it was set aside."""
+    if trouble is None:
+        return f"{rows} sáng kiến"
+    return f"{rows} sáng kiến; một phần để riêng: {trouble}" if rows else f"để riêng: {trouble}"
+
+
 class Lines(Watcher):
     """A line for each page read and each dossier done, with the time since the start and the time that is left."""
 
@@ -40,7 +47,7 @@ class Lines(Watcher):
         self._pace.end(dossier)
         with self._lock:
             self._done += 1
-        outcome = f"để riêng: {trouble}" if trouble else f"{rows} sáng kiến"
+        outcome = in_short(rows, trouble)
         self._say(
             f"[{self._done}/{self._total}] {self._names.get(dossier, dossier)}: {outcome}{in_words(self._pace.left())}"
         )

@@ -37,6 +37,9 @@ class Seen:
 
 def read(paths: Sequence[Path], limits: Limits, *, as_json: bool) -> int:
     """Prints what the files say. Returns the exit status: 1 when a file, or a part of one, was set aside."""
+    if folders := [str(path) for path in paths if path.is_dir()]:
+        print(f"Lỗi: đây là thư mục, hãy nêu từng tệp: {', '.join(folders)}", file=sys.stderr)
+        return 2
     missing = [str(path) for path in paths if not path.is_file()]
     if missing:
         print(f"Lỗi: không có tệp: {', '.join(missing)}", file=sys.stderr)

@@ -12,6 +12,7 @@ from flows.progress import report
 from register.counts import Counts
 from register.exports import words
 from register.exports.units import days, missing_words, of_target, percent
+from schemas.errors import ItemCode
 from schemas.units.totals import Total
 from sovang.settings import Settings
 
@@ -23,6 +24,8 @@ DOSSIERS = {
     "incomplete": "thiếu giấy tờ",
     "set_aside": "để riêng",
 }
+NO_TABLE = ItemCode.NO_TABLE_FOUND  # said of tables in unknown layouts too, which have a line of their own
+ASIDE_SHOWN = 50
 INNOVATIONS = {
     "registered": "đã vào sổ",
     "needs_review": "chờ kiểm tra",
@@ -61,7 +64,7 @@ def unit_line(total: Total) -> str:
 def _lines(counts: Counts) -> Iterator[str]:
     yield f"Hồ sơ: {sum(counts.dossiers.values())}" + _split(counts.dossiers, DOSSIERS)
     yield f"Sáng kiến: {sum(counts.innovations.values())}" + _split(counts.innovations, INNOVATIONS)
-    yield f"Ô cần kiểm tra: {counts.fields_to_check} (tờ trình: {counts.letter_fields_to_check})"
+    yield f"Ô cần kiểm tra: {counts.fields_to_check} ở bảng, {counts.letter_fields_to_check} ở tờ trình"
     if counts.unknown_columns:
         yield f"Bảng mẫu lạ chờ chỉ cột: {len(counts.unknown_columns)} hồ sơ (xem `sovang columns`)"
     if counts.sent_again:
@@ -71,12 +74,16 @@ def _lines(counts: Counts) -> Iterator[str]:
     yield f"Cặp nghi trùng chưa xử lý: {counts.suggested_pairs}"
     if counts.uncompared:
         yield f"Chưa so trùng: {counts.uncompared} (chạy `sovang match`)"
-    for item in counts.set_aside:
+    aside = [one for one in counts.set_aside if one.code != NO_TABLE or one.dossier not in counts.unknown_columns]
+    for item in aside[:ASIDE_SHOWN]:
         yield f"Để riêng: {item.dossier} {item.name} [{item.code}] {item.message}"
-    if counts.set_aside:
+    if len(aside) > ASIDE_SHOWN:
+        yield f"  … và {len(aside) - ASIDE_SHOWN} mục nữa: `sovang export dossiers`"
+    if aside:
         yield "Đọc lại: `sovang retry MÃ-HỒ-SƠ` hoặc `sovang retry --all`"
 
 
 def _split(found: dict[str, int], names: dict[str, str]) -> str:
-    parts = [f"{number} {names.get(key, key)}" for key, number in found.items()]
+    order = [*names, *(key for key in found if key not in names)]
+    parts = [f"{found[key]} {names.get(key, key)}" for key in order if found.get(key)]
     return f" ({', '.join(parts)})" if parts else ""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flows.report import Summary
+from schemas.errors import ItemCode
 
 PAIRS_SHOWN = 30
 AGAIN_SHOWN = 30
+REASONS_SHOWN = 4
 PARTS_SHOWN = 3  # parts of one item with the same trouble
 
 
@@ -18,7 +20,8 @@ def told(summary: Summary) -> str:
 
 def _lines(summary: Summary) -> Iterator[str]:
     if not summary.received and not summary.read and not summary.new_pairs:
-        yield "Không có gì mới: mọi hồ sơ đã được nhận từ trước."
+        came = "mọi hồ sơ đã được nhận từ trước" if summary.known else "không thấy hồ sơ nào"
+        yield f"Không có gì mới: {came}."
     else:
         yield "KẾT QUẢ"
         yield f"  Hồ sơ mới nhận            {summary.received}"
@@ -26,27 +29,47 @@ def _lines(summary: Summary) -> Iterator[str]:
         yield f"  Dòng sáng kiến đọc được   {summary.rows}"
         yield f"  Ghi sổ ngay               {summary.registered}"
         yield f"  Chờ người kiểm tra        {summary.to_review} dòng, {summary.fields_to_check} ô"
+        if summary.unchanged:
+            yield f"  Trùng, không ghi lại      {summary.unchanged}"
         yield f"  Ô cần kiểm tra ở tờ trình {summary.letter_fields_to_check}"
         yield f"  Cặp nghi trùng            {len(summary.pairs)} (mới: {summary.new_pairs})"
         yield from _pairs(summary)
-    if summary.incomplete:
-        yield ""
-        yield "THIẾU GIẤY TỜ"
-        yield from (f"  {name}: {message}" for name, message in summary.incomplete)
+    yield from _incomplete(summary)
     if summary.unknown_columns:
         yield ""
         yield "BẢNG MẪU LẠ (chỉ một lần cột nào là mục nào, máy nhớ cho đơn vị ấy)"
         yield from (f"  {name}: sovang columns {dossier}" for dossier, name in summary.unknown_columns)
     yield from _set_aside(summary)
     yield from _again(summary)
+    if summary.known or summary.ignored:
+        yield ""
     if summary.known:
-        yield f"  Đã nhận từ trước          {len(summary.known)}"
+        yield f"Đã nhận từ trước, không đọc lại: {_few(summary.known)}"
     if summary.ignored:
-        yield f"  Bỏ qua tệp tạm            {', '.join(sorted(set(summary.ignored)))}"
+        yield f"Bỏ qua tệp tạm: {_few(sorted(set(summary.ignored)))}"
     yield ""
     yield f"Bảng Excel để xem: {summary.workbook}"
     yield f"Sổ (cơ sở dữ liệu): {summary.register_path}"
     yield f"Ảnh các trang: {summary.pictures}"
+
+
+def _few(names: Sequence[str]) -> str:
+    """How many, and the first of them."""
+    more = " …" if len(names) > PARTS_SHOWN else ""
+    return f"{len(names)} ({', '.join(names[:PARTS_SHOWN])}{more})"
+
+
+def _incomplete(summary: Summary) -> Iterator[str]:
+    """What is missing, with the items that lack it: forty dossiers without a letter are one line."""
+    lacking: dict[str, list[str]] = {}
+    for name, message in summary.incomplete:
+        lacking.setdefault(message, []).append(name)
+    if lacking:
+        yield ""
+        yield "THIẾU GIẤY TỜ"
+    for message, names in lacking.items():
+        more = f" (và {len(names) - PARTS_SHOWN} hồ sơ nữa)" if len(names) > PARTS_SHOWN else ""
+        yield f"  {', '.join(names[:PARTS_SHOWN])}{more}: {message}"
 
 
 def _alike(items: Sequence[tuple[str, str, str]]) -> dict[tuple[str, str, str], list[str]]:
@@ -58,16 +81,17 @@ def _alike(items: Sequence[tuple[str, str, str]]) -> dict[tuple[str, str, str], 
 
 
 def _pairs(summary: Summary) -> Iterator[str]:
-    if not summary.pairs:
+    fresh = [pair for pair in summary.pairs if pair.fresh]
+    if not fresh:
         return
     yield ""
     yield "NGHI TRÙNG (người thẩm định quyết định)"
-    for pair in summary.pairs[:PAIRS_SHOWN]:
+    for pair in fresh[:PAIRS_SHOWN]:
         yield f"  {pair.score:.0%}  {pair.first}"
         yield f"       {pair.second}"
-        yield f"       vì: {'; '.join(pair.reasons) or 'nội dung gần giống'}"
-    if len(summary.pairs) > PAIRS_SHOWN:
-        yield f"  … và {len(summary.pairs) - PAIRS_SHOWN} cặp nữa trong bảng Excel."
+        yield f"       vì: {'; '.join(pair.reasons[:REASONS_SHOWN]) or 'nội dung gần giống'}"
+    if more := len(summary.pairs) - min(len(fresh), PAIRS_SHOWN):
+        yield f"  … và {more} cặp nữa trong bảng Excel."
 
 
 def _again(summary: Summary) -> Iterator[str]:
@@ -87,14 +111,16 @@ def _again(summary: Summary) -> Iterator[str]:
 
 
 def _set_aside(summary: Summary) -> Iterator[str]:
-    if summary.set_aside or summary.refused:
+    asked = {name for _, name in summary.unknown_columns}  # told above what to do about these
+    aside = [one for one in summary.set_aside if one[1] != ItemCode.NO_TABLE_FOUND or one[0] not in asked]
+    if aside or summary.refused:
         yield ""
         yield "ĐỂ RIÊNG (bản gốc vẫn được giữ)"
-    for (item, code, advice), names in _alike(summary.set_aside).items():
+    for (item, code, advice), names in _alike(aside).items():
         more = f" (và {len(names) - PARTS_SHOWN} mục nữa)" if len(names) > PARTS_SHOWN else ""
         shown = [name if name == item else name.removeprefix(f"{item} › ") for name in names[:PARTS_SHOWN]]
         yield f"  {item if names == [item] else f'{item} › ' + ', '.join(shown)}{more} [{code}]: {advice}"
     for name, reason in summary.refused:
         yield f"  {name}: {reason}"
-    if summary.set_aside:
+    if aside:
         yield "  Đọc lại khi đã sửa xong: sovang retry --all"

@@ -56,6 +56,8 @@ def export_units(settings: Settings, out: Path, province: str | None, *, as_json
     try:
         own, known = office.register.units.own(), office.register.units.catalogue()
         chosen = own if province is None else _of_province(known, province)
+        if not chosen.units and province is not None:
+            raise SetupError(f"Danh mục có sẵn không có đơn vị nào ở “{province}”. Viết tên tỉnh, như Bắc Kạn.")
         if not chosen.units:
             raise SetupError("Chưa có đơn vị nào để xuất. Thêm --province để lấy danh mục có sẵn của một tỉnh.")
         count = export_catalogue(chosen, out)
@@ -82,7 +84,9 @@ def list_units(settings: Settings, words_given: str, *, as_json: bool) -> int:
         return 0
     for unit in units:
         print(_line(known, unit))
-    if not units:
+    if not units and words_given:
+        print(f"Không có đơn vị nào có “{words_given}” trong tên, tên gọi khác hay mã.")
+    elif not units:
         print("Không có đơn vị nào. Nhập danh mục bằng `sovang units import`, hoặc tìm: `sovang units list CHỮ`.")
     return 0
 
@@ -92,7 +96,9 @@ def teach(settings: Settings, text: str, unit_id: str, *, forget: bool, as_json:
     office = _office(settings)
     try:
         known = office.register.units.catalogue()
-        if unit_id not in known.units or not text.strip():
+        if not text.strip():
+            raise SetupError("Cách viết để trống: ghi tên đơn vị như trong hồ sơ.")
+        if unit_id not in known.units:
             near = Matcher(known).find(Asked(text)).rivals
             hint = f" Có phải: {', '.join(near)}?" if near else " Xem `sovang units list`."
             raise SetupError(f"Không có đơn vị “{unit_id}” trong danh mục.{hint}")
@@ -109,7 +115,7 @@ def teach(settings: Settings, text: str, unit_id: str, *, forget: bool, as_json:
     elif not done:
         print(f"Chưa ai ghi “{text}” là {unit_id}.")
     else:
-        print(f"“{text}” {'không còn' if forget else 'là'} {known.name_on(unit_id, None).name}.")
+        print(f"“{text}” {'không còn là' if forget else 'là'} {known.name_on(unit_id, None).name}.")
     return 0
 
 

@@ -43,7 +43,7 @@ def export(
 
 @units.command("list")
 def list_(
-    words: Annotated[str, typer.Argument(metavar="[CHỮ]", help="Tìm theo tên, không cần dấu.")] = "",
+    words: Annotated[str, typer.Argument(metavar="CHỮ", help="Tìm theo tên, không cần dấu.")] = "",
     data: Data = None,
     database: Database = None,
     as_json: AsJson = False,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from schemas.errors import SetupError
+from schemas.errors import SetupError, trouble_with
 
 
 @contextmanager
@@ -19,13 +19,15 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     coming = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}")
     try:
+        coming.touch()  # fails here, before a writer is half-way
         yield coming
         with coming.open("rb+") as written:
             os.fsync(written.fileno())
         coming.replace(path)
     except OSError as error:
         raise SetupError(
-            f"Không ghi được {path}: {error.strerror or error}. Đóng tệp nếu đang mở, rồi thử lại."
+            f"Không ghi được {trouble_with(error, path)}. Kiểm tra đường dẫn, đóng tệp nếu đang mở, rồi thử lại."
         ) from error
     finally:
-        coming.unlink(missing_ok=True)
+        with suppress(OSError):
+            coming.unlink(missing_ok=True)

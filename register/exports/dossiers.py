@@ -15,8 +15,11 @@ def dossier_sheet(items: Iterable[Dossier]) -> Sheet:
 
 def _reasons(item: Dossier) -> str:
     """Why the item, or files of it, were set aside."""
-    whole = [item.error.message] if item.error else []
-    return "\n".join([*whole, *(f"{p.name}: {p.error.message}" for p in item.parts if p.error)])
+    parts = [(p.name, p.error.message) for p in item.parts if p.error]
+    if [name for name, _ in parts] == [item.source_name]:
+        return parts[0][1]
+    whole = [item.error.message] if item.error and item.error.message not in {said for _, said in parts} else []
+    return "\n".join([*whole, *(f"{name}: {said}" for name, said in parts)])
 
 
 def _documents(item: Dossier) -> str:

@@ -28,6 +28,12 @@ _PER_WIDTH = 1.2  # letters of the face in a unit of column width, words not bro
 
 def export_xlsx(sheets: Sequence[Sheet], path: Path) -> int:
     """One worksheet each; texts are never formulas. Returns the rows of the first."""
+    with replacing(path) as coming:
+        _fill(sheets).save(coming)
+    return len(sheets[0].rows)
+
+
+def _fill(sheets: Sequence[Sheet]) -> Workbook:
     book = Workbook(write_only=True)
     for sheet in sheets:
         page = book.create_sheet(sheet.title)
@@ -38,9 +44,7 @@ def export_xlsx(sheets: Sequence[Sheet], path: Path) -> int:
         for number, row in enumerate(sheet.rows, start=2):
             page.row_dimensions[number].height = _height(row, sheet)
             page.append([styles.cell(v, form) for v, (_, _, form) in zip(row, sheet.columns, strict=True)])
-    with replacing(path) as coming:
-        book.save(coming)
-    return len(sheets[0].rows)
+    return book
 
 
 def _height(row: Sequence[Value], sheet: Sheet) -> float:

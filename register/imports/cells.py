@@ -71,11 +71,11 @@ def percent(value: str) -> float | None:
     return float(found[1].replace(",", ".")) if found else None
 
 
-def choice(row: Row, headings: Sequence[str], known: Mapping[str, str]) -> str | None:
-    """A word that means a code; `known`: folded word → code."""
+def choice(row: Row, headings: Sequence[str], known: Mapping[str, str], words: Mapping[str, str]) -> str | None:
+    """A word that means a code; `known`: folded word → code; `words`: code → what people write."""
     value = text(row, headings)
     if not value:
         return None
     if fold(value) not in known:
-        raise ValueError(f"“{value}” không dùng được ở cột “{headings[0]}”; các giá trị: {', '.join(known)}")
+        raise ValueError(f"“{value}” không dùng được ở cột này; ghi một trong: {'; '.join(words.values())}")
     return known[fold(value)]

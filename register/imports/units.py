@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from register.exports import words
 from register.imports import cells
 from register.imports.unit_heads import CHANNELS, EVENTS, HEADS, KINDS, KNOWN
 from register.imports.unit_rows import UnitRow, joined
@@ -104,7 +105,7 @@ def _unit_row(reading: _Reading, page: Page, row: Row) -> None:
     if not name:
         raise ValueError("thiếu tên đơn vị")
     parent = _parent(reading, row)
-    kind = cells.choice(row, HEADS["kind"], KINDS) or kind_of(name)
+    kind = cells.choice(row, HEADS["kind"], KINDS, words.UNIT_KINDS) or kind_of(name)
     last = cells.day(row, HEADS["to"])
     found = UnitRow(
         page=page.title,
@@ -118,7 +119,7 @@ def _unit_row(reading: _Reading, page: Page, row: Row) -> None:
         place=tuple(cells.text(row, HEADS[one]) for one in ("province", "district", "ward")),
         first=cells.day(row, HEADS["from"]),
         end=last + _NEXT if last else None,
-        channel=cells.choice(row, HEADS["channel"], CHANNELS),
+        channel=cells.choice(row, HEADS["channel"], CHANNELS, words.UNIT_CHANNELS),
         members=cells.count(row, HEADS["members"]),
         aliases=cells.lines(row, HEADS["aliases"]),
     )
@@ -203,7 +204,7 @@ def _target(reading: _Reading, row: Row) -> None:
 
 
 def _link(reading: _Reading, row: Row) -> None:
-    day, kind = cells.day(row, HEADS["day"]), cells.choice(row, HEADS["event_kind"], EVENTS)
+    day, kind = cells.day(row, HEADS["day"]), cells.choice(row, HEADS["event_kind"], EVENTS, words.UNIT_EVENTS)
     if day is None or kind is None:
         raise ValueError("thiếu ngày của biến động" if kind else "thiếu loại biến động")
     ends = [cells.text(row, HEADS[one]) or None for one in ("old", "new")]

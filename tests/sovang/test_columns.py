@@ -69,7 +69,9 @@ def test_a_table_about_something_else_is_no_longer_asked_about(settings: Setting
     ("number", "told", "line"),
     [
         (2, ["2=title"], "hồ sơ có 1 bảng"),
-        (1, ["9=title"], "viết số cột = mục"),
+        (1, ["9=title"], "bảng có 6 cột, không có cột 9"),
+        (1, ["title"], "viết số cột = mục"),
+        (1, ["none", "2=title"], "“none” thì đứng một mình"),
         (1, ["2=authors"], "chưa chỉ cột tên sáng kiến"),
         (1, ["2=authors,3=titel"], "không có mục “titel”"),
     ],

@@ -89,7 +89,7 @@ def test_csv_of_dossiers_says_why_one_was_set_aside(register: Register, tmp_path
     export(register, "dossiers", "csv", tmp_path / "d.csv")
     row = table(tmp_path / "d.csv")[1]
     assert row["Trạng thái"] == "Để riêng: chưa đọc được"
-    assert row["Lý do để riêng"] == "Tệp có mật khẩu.\nkhoa.pdf: Tệp có mật khẩu."
+    assert row["Lý do để riêng"] == "khoa.pdf: Tệp có mật khẩu."
 
 
 @pytest.fixture
