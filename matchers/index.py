@@ -31,7 +31,7 @@ class Caps:
     person: int = 60
     small: int = 3000
     middling_share: float = 0.006  # a run this common counts in pairs of runs
-    candidates: int = 6
+    candidates: int = 4
     candidates_small: int = 25
 
     def runs(self, total: int) -> int:
