@@ -78,7 +78,7 @@ class _Styles:
 
     def __init__(self, page: Any) -> None:
         self._page = page
-        self._kept: dict[tuple[str, bool], Any] = {}
+        self._kept: dict[tuple[str, bool, bool], Any] = {}
 
     def heading(self, text: str) -> Any:
         cell = self._text(text)
@@ -98,7 +98,7 @@ class _Styles:
         if isinstance(value, dt.date):
             form = MOMENT if isinstance(value, dt.datetime) else DATE
         cell = WriteOnlyCell(self._page, value)
-        cell._style = self._style(form, False)
+        cell._style = self._style(form, False, centred=form == "General")  # TT, a year, a page: never beside a text
         return cell
 
     def _text(self, text: str) -> Any:
@@ -106,13 +106,13 @@ class _Styles:
         cell.data_type = "s"  # openpyxl takes `=…` for a formula and `#N/A` for an error
         return cell
 
-    def _style(self, form: str, quoted: bool) -> Any:
-        if (form, quoted) not in self._kept:
+    def _style(self, form: str, quoted: bool, *, centred: bool = False) -> Any:
+        if (form, quoted, centred) not in self._kept:
             model = WriteOnlyCell(self._page)
             model.font = Font(name=_FACE, size=11)
-            model.alignment = Alignment(wrap_text=True, vertical="top")
+            model.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if centred else None)
             model.border = _BORDER
             model.number_format = form
             model.quotePrefix = quoted
-            self._kept[form, quoted] = model._style
-        return self._kept[form, quoted]
+            self._kept[form, quoted, centred] = model._style
+        return self._kept[form, quoted, centred]

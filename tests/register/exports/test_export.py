@@ -137,6 +137,14 @@ def test_every_page_can_be_read_filtered_and_printed(book: Any) -> None:
         assert all(5 <= page.column_dimensions[c.column_letter].width <= 50 for c in page[1])
 
 
+def test_small_numbers_stand_in_the_middle_and_money_at_the_right(book: Any) -> None:
+    page = book["Sổ sáng kiến"]
+    heads = {cell.value: cell.column for cell in page[1]}
+    assert page.cell(2, heads["TT"]).alignment.horizontal == "center"
+    assert page.cell(2, heads["Giá trị làm lợi (đồng)"]).alignment.horizontal != "center"
+    assert page.cell(2, heads["Tên sáng kiến"]).alignment.horizontal != "center"
+
+
 def test_doubts_and_pairs_have_their_reasons(book: Any) -> None:
     doubt = {name: cell.value for name, cell in cells(book["Cần kiểm tra"], 3).items()}
     assert (doubt["TT"], doubt["Mục cần kiểm tra"], doubt["Vì sao"]) == (
