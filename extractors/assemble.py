@@ -237,6 +237,7 @@ def _said(transcript: Transcript) -> list[Finding]:
     """What the reader of a file had to leave out or wants known."""
     damage = "tệp ảnh hỏng một phần, chữ có thể bị mất; hãy đối chiếu với bản gốc hoặc đề nghị gửi lại."
     hurt = [f"{transcript.name}, trang {page}: {damage}" for page in transcript.damaged]
+    hurt += [f"{transcript.name}: {what}" for what in transcript.lost]
     return [
         *(Finding(code=Code.LOW_CONFIDENCE, field="innovations", message=message) for message in hurt),
         *(Finding(code=Code.LEFTOVER_TEXT, message=f"{transcript.name}: {n}", ask=False) for n in transcript.notes),

@@ -243,6 +243,7 @@ def _joined(parts: Sequence[Transcript]) -> Transcript:
     """One file's transcript from those of its parts: what any of them noted, decoded or doubted is the file's."""
     whole = replace(parts[0], pages=[page for part in parts for page in part.pages])
     whole.notes = list(dict.fromkeys(note for part in parts for note in part.notes))
+    whole.lost = list(dict.fromkeys(text for part in parts for text in part.lost))
     whole.damaged = sorted({page for part in parts for page in part.damaged})
     whole.attached = [file for part in parts for file in part.attached]
     whole.encoding = next((part.encoding for part in parts if part.encoding), None)

@@ -147,6 +147,7 @@ class Transcript:
     encoding: str | None = None
     encoding_confidence: float = 1.0
     notes: list[str] = field(default_factory=list)  # Vietnamese: what was left out (hidden sheets, capped rows …)
+    lost: list[str] = field(default_factory=list)  # Vietnamese: what could not be read and may belong to the list
     damaged: list[int] = field(default_factory=list)  # pages of which the file's decoder had to guess a part
     attached: list[Attached] = field(default_factory=list)
     taken: str | None = None  # when the camera says it took the picture: `YYYY:MM:DD HH:MM:SS.fff`

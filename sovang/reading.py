@@ -99,7 +99,7 @@ def _tell(seen: Seen) -> None:
     for name, code in seen.aside:
         print(f"{name} [{code}]: {ADVICE[code]}", file=sys.stderr)
     for _, transcript in seen.transcripts:
-        for note in transcript.notes:
+        for note in (*transcript.notes, *transcript.lost):
             print(f"{transcript.name}: {note}", file=sys.stderr)
         if transcript.encoding and transcript.encoding_confidence < SURE:
             share = f"{transcript.encoding_confidence:.0%}"

@@ -49,7 +49,7 @@ def take_out(source: SourceFile, transcript: Transcript, folder: Path, limits: L
                 keep([data], name, folder).path.replace(folder / f"{PREFIX}{sha256}")
                 transcript.attached.append(Attached(shown_name(name) or "tệp kèm", sha256))
     except (SetAside, pypdfium2.PdfiumError, zipfile.BadZipFile, ctypes.ArgumentError, KeyError, ValueError):
-        transcript.notes.append("Có tệp đính kèm bên trong chưa lấy ra được hết; hãy mở bản gốc để xem.")
+        transcript.lost.append("Có tệp đính kèm bên trong chưa lấy ra được hết; hãy mở bản gốc để xem.")
 
 
 def _contents(source: SourceFile, transcript: Transcript, limits: Limits) -> Iterator[tuple[str, bytes]]:

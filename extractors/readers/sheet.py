@@ -39,6 +39,7 @@ class _Sheet:
     hidden: set[int] = field(default_factory=set)  # rows
     unseen: bool = False  # the whole sheet is hidden
     around: list[list[Run]] = field(default_factory=list)
+    far: int = 0  # cells outside the limits
 
 
 def read(file: SourceFile, context: Context) -> Transcript:
@@ -63,7 +64,8 @@ def read(file: SourceFile, context: Context) -> Transcript:
         if grid.cells or around:
             pages.append(Page(number, [grid] if grid.cells else [], "native", margins=around))
         context.progress(number, len(sheets))
-    return Transcript(file.name, file.sha256, pages, fonts.encoding, fonts.confidence, notes)
+    lost = [_too_large(sheet) for sheet in sheets if sheet.far]
+    return Transcript(file.name, file.sha256, pages, fonts.encoding, fonts.confidence, notes, lost)
 
 
 def _xlsx(file: SourceFile, limits: Limits, notes: list[str]) -> Iterator[_Sheet]:
@@ -118,13 +120,13 @@ def _sheet(sheet: Worksheet, limits: Limits, notes: list[str]) -> _Sheet:
             out.cells.append((row - 1, col - 1, _runs(cell)))
     if beyond:
         out.around += [_runs(cell) for cell in beyond[:_BEYOND]]
-        notes.append(_too_large(sheet.title, len(beyond)))
+        out.far = len(beyond)
     out.around += _headers(sheet)
     return out
 
 
-def _too_large(title: str, cells: int) -> str:
-    return f"Trang tính “{title}” quá lớn: {cells} ô ở quá xa không được đọc vào bảng."
+def _too_large(sheet: _Sheet) -> str:
+    return f"Trang tính “{sheet.name}” quá lớn: {sheet.far} ô ở quá xa không được đọc vào bảng; hãy xem tệp gốc."
 
 
 def _headers(sheet: Worksheet) -> Iterator[list[Run]]:
@@ -152,16 +154,14 @@ def _calamine(file: SourceFile, limits: Limits, notes: list[str]) -> Iterator[_S
         if out.unseen:
             notes.append(f"Trang tính ẩn “{name}” cũng được đọc.")
         # The library tells no fonts: the words of all cells decide.
-        out.cells = [(row, col, [(text, None)]) for row, col, text in _calamine_cells(sheet, limits, name, notes)]
+        out.cells = [(row, col, [(text, None)]) for row, col, text in _calamine_cells(sheet, limits, out)]
         for start, end in sheet.merged_cell_ranges or []:
             out.merges[start] = (end[0] - start[0] + 1, end[1] - start[1] + 1)
         yield out
 
 
-def _calamine_cells(
-    sheet: CalamineSheet, limits: Limits, name: str, notes: list[str]
-) -> Iterator[tuple[int, int, str]]:
-    cells = list(_values(sheet, limits, name, notes))
+def _calamine_cells(sheet: CalamineSheet, limits: Limits, out: _Sheet) -> Iterator[tuple[int, int, str]]:
+    cells = list(_values(sheet, limits, out))
     days: dict[int, list[int]] = {}
     for _, column, value in cells:
         if isinstance(value, dt.date):
@@ -172,16 +172,13 @@ def _calamine_cells(
         yield row, column, value if isinstance(value, str) else shown(value, "mm/yyyy" if column in months else "")
 
 
-def _values(sheet: CalamineSheet, limits: Limits, name: str, notes: list[str]) -> Iterator[tuple[int, int, object]]:
-    beyond = 0
+def _values(sheet: CalamineSheet, limits: Limits, out: _Sheet) -> Iterator[tuple[int, int, object]]:
     for index, row in enumerate(sheet.iter_rows()):
         for column, value in enumerate(row):
             if value != "" and index < limits.rows and column < limits.cols:
                 yield index, column, value
             elif value != "":
-                beyond += 1
-    if beyond:
-        notes.append(_too_large(name, beyond))
+                out.far += 1
 
 
 def _around(sheet: _Sheet, fonts: FileFonts) -> list[Line]:

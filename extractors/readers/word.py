@@ -34,6 +34,7 @@ class _Flow:
     blocks: list[Line | Grid] = field(default_factory=list)
     margins: list[Line] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
 
     def text(self, paragraphs: list[Any]) -> Letters:
         """The text of paragraphs, a line each."""
@@ -70,7 +71,7 @@ def read(file: SourceFile, context: Context) -> Transcript:
     flow.margins += [Line(read.text, confidence=read.confidence, decoding=read.decoding) for read in around.values()]
     page = Page(1, flow.blocks, "native", margins=flow.margins)
     context.progress(1, 1)
-    return Transcript(file.name, file.sha256, [page], letters.encoding, letters.confidence, flow.notes)
+    return Transcript(file.name, file.sha256, [page], letters.encoding, letters.confidence, flow.notes, flow.lost[:1])
 
 
 def _walk(parent: Any, flow: _Flow) -> None:
@@ -168,7 +169,7 @@ def _rows(table: Any, flow: _Flow) -> Iterator[Any]:
     """The rows as far as the limit goes."""
     for row in _children(table, qn("w:tr")):
         if flow.rows <= 0:
-            flow.notes.append("Bảng Word quá dài: chỉ đọc phần đầu.")
+            flow.lost.append("Bảng Word quá dài: chỉ đọc phần đầu; hãy mở bản gốc.")
             return
         flow.rows -= 1
         yield row

@@ -215,3 +215,10 @@ def test_rows_above_headings_that_are_repeated_in_mid_page_are_read() -> None:
     found = assemble([file(Page(1, [first]), Page(2, [second]))])
     assert [r.accepted.title for r in found.readings] == ["Một", "Hai", "Ba"]
     assert found.readings[0].accepted.summary == "Nội dung. rồi sơn chống gỉ."
+
+
+def test_what_a_reader_could_not_read_is_asked_about() -> None:
+    transcript = native(grid_of([SEVEN, row("1", "Một")]))
+    transcript.lost.append("Bảng Word quá dài: chỉ đọc phần đầu.")
+    asked = [f.message for f in assemble([transcript]).findings if f.ask and f.field == "innovations"]
+    assert any("quá dài" in message for message in asked)

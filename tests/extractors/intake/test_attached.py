@@ -50,9 +50,9 @@ def test_files_in_a_pdf(put, data, tmp_path):
 
 
 def test_too_much_in_a_pdf_is_told(put, tmp_path):
-    kept, notes = found(put, portfolio(bytes(3000)), tmp_path, Limits(unpacked_bytes=1000))
-    assert kept == []
-    assert "đính kèm" in notes[0]
+    transcript = read(put(portfolio(bytes(3000)), "tệp"), Context(tmp_path, Limits(unpacked_bytes=1000)))
+    assert transcript.attached == []
+    assert "đính kèm" in transcript.lost[0]
 
 
 def test_a_document_in_a_document(put, zipped, tmp_path):

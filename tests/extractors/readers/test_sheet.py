@@ -62,7 +62,7 @@ def test_a_stray_cell_in_the_last_corner_costs_nothing(tmp_path: Path) -> None:
     page["XFD1048576"] = "lạc"
     transcript = read(book, tmp_path)
     assert (transcript.pages[0].grids[0].rows, transcript.pages[0].grids[0].cols) == (1, 1)
-    assert any("quá lớn" in note for note in transcript.notes)
+    assert any("quá lớn" in what for what in transcript.lost)
 
 
 def test_a_stray_cell_far_to_the_right_hides_no_row(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_a_stray_cell_far_to_the_right_hides_no_row(tmp_path: Path) -> None:
     transcript = read(book, tmp_path)
     assert [cell.text for cell in transcript.pages[0].grids[0].row(2)] == ["2", "Bàn xoay"]
     assert {line.text for line in transcript.pages[0].margins} == {"lạc", "Chưa duyệt"}
-    assert any("1 ô ở quá xa" in note for note in transcript.notes)
+    assert any("1 ô ở quá xa" in what for what in transcript.lost)
 
 
 def test_a_merge_to_the_end_of_the_sheet_ends_with_the_text(tmp_path: Path) -> None:
