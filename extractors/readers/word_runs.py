@@ -18,7 +18,6 @@ _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _ENTER = {
     *(qn(f"w:{name}") for name in ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "customXml")),
     *(qn(f"w:{name}") for name in ("fldSimple", "dir", "bdo")),
-    *(f"{_MATHS}{name}" for name in ("oMathPara", "oMath", "f", "num", "den", "e", "sub", "sup", "sSub", "sSup", "d")),
 }
 _RUNS = {qn("w:r"), f"{_MATHS}r"}
 _TEXT = {qn("w:t"), qn("w:delText"), f"{_MATHS}t"}
@@ -79,7 +78,7 @@ def _runs(parent: Any, enter: set[str]) -> Iterator[Any]:
     for element in parent:
         if element.tag in _RUNS:
             yield element
-        elif element.tag in enter:
+        elif element.tag in enter or str(element.tag).startswith(_MATHS):
             yield from _runs(element, enter)
 
 

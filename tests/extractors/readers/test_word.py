@@ -202,3 +202,12 @@ def test_results_of_fields_and_comments_are_read(tmp_path: Path) -> None:
     page = read(document, tmp_path)
     assert [line.text for line in page.lines] == ["Số: năm học mới"]
     assert [line.text for line in page.margins] == ["Xem lại số này"]
+
+
+def test_all_letters_of_an_equation_are_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    space = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    root = "<m:rad><m:deg/><m:e><m:r><m:t>A</m:t></m:r></m:e></m:rad>"
+    sums = "<m:nary><m:sub/><m:sup/><m:e><m:r><m:t>B</m:t></m:r></m:e></m:nary>"
+    document.add_paragraph("Công suất ")._p.append(parse_xml(f"<m:oMath {space}>{root}{sums}</m:oMath>"))
+    assert [line.text for line in read(document, tmp_path).lines] == ["Công suất AB"]
