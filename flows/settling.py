@@ -32,8 +32,11 @@ def compare(before: Held, after: Held) -> Compared:
     for path in paths(old, new):
         was, now = value(old, path), value(new, path)
         doubted, doubtful = _asked(before, path), _asked(after, path)
-        if same(was, now):
-            if doubted != doubtful:
+        if _of_another(out, path):
+            if not same(was, now):
+                out.changed.append(path)
+        elif same(was, now):
+            if doubted != doubtful and not (doubtful and _open_change(before, path)):
                 (out.answers if doubted else out.settled).append(path)
         elif before.person and same(value(before.read.accepted, path), now):
             out.settled.append(path)  # sent again as it was: the person has mended it already
@@ -47,6 +50,17 @@ def compare(before: Held, after: Held) -> Compared:
         else:
             _follow(out, path)
     return out
+
+
+def _of_another(out: Compared, path: str) -> bool:
+    """Whether a field belongs to an author who stands in another's place: the one's phone says nothing of the other's."""
+    author, _, name = path.partition(".")
+    return bool(name) and f"{author}.full_name" in out.changed
+
+
+def _open_change(held: Held, path: str) -> bool:
+    """Whether the older version's value is a change that was itself in doubt when it was read."""
+    return path in held.changed and covers(held.read.review_fields, path)
 
 
 def _follow(out: Compared, path: str) -> None:

@@ -300,3 +300,38 @@ def test_a_letter_that_says_otherwise_is_told(office: Office) -> None:
     finish(office)
     told = [f.message for f in [*office.register.dossiers()][1].findings]
     assert "số “12/TTr-CĐCS” → “19/TTr-CĐCS”; ngày “09/04/2021” → “14/04/2021”" in told[1]
+
+
+def test_another_author_in_the_place_of_one_takes_and_gives_no_value(office: Office) -> None:
+    """The principal of the older table had no legible phone; that of the newer one is somebody else."""
+    other = Author(full_name="Hoàng Văn Khác", birth_year=1990, phone="+84912000999", is_principal=True)
+    lacking = Author(full_name=[*ROWS][0], birth_year=1980, is_principal=True)
+    one = send(office, table(("authors[0].phone",), authors=[lacking]))
+    two = send(office, table(authors=[other]), later(1))
+    found = finish(office)
+    assert found[f"{one}-001"].authors[0].phone is None
+    assert found[f"{one}-001"].review_fields == ["authors[0].phone"]
+    assert found[f"{two}-001"].review_fields == ["authors[0].birth_year", "authors[0].full_name", "authors[0].phone"]
+
+
+def test_what_a_person_said_of_one_author_is_not_given_to_another(office: Office) -> None:
+    lacking = Author(full_name=[*ROWS][0], birth_year=1980, is_principal=True)
+    one = send(office, table(authors=[lacking]))
+    finish(office)
+    mended = office.register.reading(f"{one}-001").accepted.model_copy(deep=True)
+    mended.authors[0].phone = "+84912000123"
+    office.register.accept(f"{one}-001", mended, "thu")
+    other = Author(full_name="Hoàng Văn Khác", birth_year=1980, is_principal=True)
+    two = send(office, table(authors=[other]), later(1))
+    new = finish(office)[f"{two}-001"]
+    assert new.authors[0].phone is None
+    assert new.review_fields == ["authors[0].full_name", "authors[0].phone"]
+
+
+def test_a_change_that_was_in_doubt_makes_no_later_scan_sure(office: Office) -> None:
+    words = "Giảm 3 giờ mỗi ca của Lò Văn Thử."
+    send(office, table())
+    two = send(office, table(("effect",), effect=words), later(1))
+    three = send(office, table(("effect",), effect=words), later(2))
+    found = finish(office)
+    assert [found[f"{key}-001"].review_fields for key in (two, three)] == [["effect"], ["effect"]]
