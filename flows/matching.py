@@ -11,13 +11,13 @@ def match(office: Office, *, everything: bool = False) -> int:
 
     Of a row that was sent again only the version that counts is compared: nobody is asked twice about one innovation.
     """
+    if not everything and not office.register.uncompared():
+        return 0  # a large register is not loaded for nothing
     versions = office.register.sent_again
     replaced, waiting = versions.aside()
     others = replaced | waiting
     every = office.register.records()
     asked = every if everything else office.register.uncompared()
-    if not asked:
-        return 0
     new = [record for record in asked if record.id not in others]
     found = find_duplicates(new, against=[record for record in every if record.id not in others])
     roots = versions.roots([*others])

@@ -89,7 +89,7 @@ def _passes(task: object, run: object, state: object) -> bool:
 def read_task(data: str, database: str | None, dossier_id: str, limits: Limits | None = None) -> DossierResult:
     """Reads one dossier and saves what it says; a bad file is data, not an error."""
     with _office(data, database, limits) as office:
-        name = next((d.source_name for d in office.register.dossiers() if d.id == dossier_id), dossier_id)
+        name = office.register.brief.names([dossier_id]).get(dossier_id, dossier_id)
         return read_dossier(office, dossier_id, name)
 
 

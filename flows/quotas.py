@@ -7,15 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from extractors.fields.unit import unit_key
 from flows.office import Office
 from flows.programmes import programme_of
-from schemas.dossier import Dossier
-from schemas.finding import ACROSS, Finding
+from register.brief import Sending
+from register.db import batches
+from schemas.finding import Finding
+from schemas.programme import Level, Programme, Quota
 from schemas.rules.quota import check_quota, level_of, quota_of
 from schemas.text import fold
 from schemas.unit import Unit
 from schemas.units.seed import seed
+from schemas.units.words import unit_key
 
 _ALIKE = 0.9  # of two titles by one author: sent again with a word mended
 _COMPARED = 100  # titles of one author: nobody has more, and nobody waits for more
@@ -28,49 +30,71 @@ class _Senders:
     units: Mapping[str, Unit]
     filed: Mapping[str, str]
 
-    def unit(self, dossier: Dossier) -> Unit | None:
-        return self.units.get(self.filed.get(dossier.id, ""))
+    def unit(self, sending: Sending) -> Unit | None:
+        return self.units.get(self.filed.get(sending.dossier, ""))
 
-    def key(self, dossier: Dossier) -> str:
+    def key(self, sending: Sending) -> str:
         """One unit in the catalogue, or in its usual writings."""
-        unit = self.unit(dossier)
-        return unit.id if unit else unit_key(dossier.issuing_unit or "")
+        unit = self.unit(sending)
+        return unit.id if unit else f"? {unit_key(sending.unit)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """What one unit sent to one programme, in the order it came, and the rules that hold for it."""
+
+    sendings: Sequence[Sending]
+    programme: Programme | None = None
+    level: Level | None = None
+
+    @property
+    def quota(self) -> Quota | None:
+        return quota_of(self.programme, self.level) if self.programme else None
 
 
 def tell_quotas(office: Office) -> int:
     """Puts every unit's count right in the register, also after a killed run; returns how many dossiers changed."""
     filed = {k: filing.unit_id for k, filing in office.register.units.filings().items() if filing.unit_id}
     senders = _Senders((seed() | office.register.units.own()).units, filed)
-    groups: dict[tuple[str, str], list[Dossier]] = defaultdict(list)
-    for dossier in office.register.dossiers():
-        if dossier.issuing_unit and dossier.programme and dossier.innovations:
-            groups[senders.key(dossier), dossier.programme].append(dossier)
-        elif _told(dossier):
-            office.register.tell(dossier.id, [])
-    return sum(_tell(office, group, senders.unit(group[-1])) for group in groups.values())
-
-
-def _tell(office: Office, group: Sequence[Dossier], unit: Unit | None) -> int:
-    newest, changed = group[-1], 0
-    found = _found(office, group, unit)
-    for dossier in group:
-        wanted = found if dossier is newest else []
-        if _told(dossier) != wanted:
-            office.register.tell(dossier.id, wanted)
+    groups: dict[tuple[str, str], list[Sending]] = defaultdict(list)
+    changed = 0
+    for sending in office.register.brief.sendings():
+        if sending.unit and sending.programme and sending.rows:
+            groups[senders.key(sending), sending.programme].append(sending)
+        elif sending.told:
+            office.register.tell(sending.dossier, [])
             changed += 1
+    limited = {p.id for p in office.programmes if p.quotas or any(v.quotas for v in p.variants)}
+    ruled = (_ruled(office, group, senders) if key[1] in limited else _Group(group) for key, group in groups.items())
+    return changed + sum(_tell(office, some) for some in batches(ruled))
+
+
+def _ruled(office: Office, group: Sequence[Sending], senders: _Senders) -> _Group:
+    newest = group[-1]
+    unit = senders.unit(newest)
+    programme = programme_of(office.programmes, newest.whole_letter(), office.province)
+    return _Group(group, programme, level_of(newest.unit, unit.kind if unit else None))
+
+
+def _tell(office: Office, groups: Sequence[_Group]) -> int:
+    ids = [one.dossier for group in groups if group.quota for one in group.sendings]
+    rows, changed = office.register.brief.counted(ids) if ids else {}, 0
+    for group in groups:
+        found = _found(group, rows)
+        for sending in group.sendings:
+            wanted = found if sending is group.sendings[-1] else []
+            if sending.told != wanted:
+                office.register.tell(sending.dossier, wanted)
+                changed += 1
     return changed
 
 
-def _found(office: Office, group: Sequence[Dossier], unit: Unit | None) -> list[Finding]:
-    newest, ids = group[-1], [dossier.id for dossier in group]
-    if newest.programme not in {p.id for p in office.programmes if p.quotas or any(v.quotas for v in p.variants)}:
+def _found(group: _Group, rows: Mapping[str, Sequence[tuple[str, str]]]) -> list[Finding]:
+    if group.programme is None or group.quota is None:
         return []
-    letter = office.register.letters([newest.id])[newest.id]
-    programme = programme_of(office.programmes, letter, office.province)
-    level = level_of(newest.issuing_unit or "", unit.kind if unit else None)
-    if programme is None or quota_of(programme, level) is None:
-        return []
-    return list(check_quota(programme, level, _distinct(office.register.titles_of(ids)), ids))
+    ids = [one.dossier for one in group.sendings]
+    count = _distinct(row for key in ids for row in rows.get(key, ()))
+    return list(check_quota(group.programme, group.level, count, ids))
 
 
 def _distinct(rows: Iterable[tuple[str, str]]) -> int:
@@ -86,7 +110,3 @@ def _distinct(rows: Iterable[tuple[str, str]]) -> int:
 def _alike(one: str, other: str) -> bool:
     matcher = SequenceMatcher(None, one[:300], other[:300], autojunk=False)
     return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
-
-
-def _told(dossier: Dossier) -> list[Finding]:
-    return [finding for finding in dossier.findings if finding.code in ACROSS]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -62,10 +64,8 @@ def summarise(office: Office, intake: Intake, read: Sequence[str], new_pairs: in
     """Counts what the run's dossiers hold now. `read`: the ids of the dossiers that this run read."""
     counts: Counts = office.register.counts()
     mine = set(read)
-    every = list(office.register.dossiers())
-    names = {d.id: d.source_name for d in every}
-    dossiers = [d for d in every if d.id in mine]
-    rows = [i for i in office.register.innovations() if i.dossier.id in mine]
+    dossiers, rows = list(office.register.dossiers(read)), list(office.register.innovations(read))
+    names = office.register.brief.names({*intake.known, *(key for _, key in intake.again), *mine})
     out = Summary(received=len(intake.new), known=[names[i] for i in intake.known], read=len(read), rows=len(rows))
     out.again = [*_known(intake, names), *_sent_again(dossiers)]
     out.ignored, out.refused, out.new_pairs = intake.ignored, intake.refused, new_pairs
@@ -107,22 +107,27 @@ def _pairs(office: Office, read: set[str]) -> Iterator[PairLine]:
 
 
 def _pair_lines(office: Office, read: set[str]) -> Iterator[PairLine]:
-    rows = list(office.register.innovations())
-    titles = {i.id: f"{i.dossier.source_name}, TT {i.ordinal}: {i.title}" for i in rows}
-    dossiers = {i.id: i.dossier.id for i in rows}
-    for pair in office.register.pairs():
-        if pair.judgement == "suggested" and pair.id_a in titles and pair.id_b in titles:
+    suggested = [pair for pair in office.register.pairs() if pair.judgement == "suggested"]
+    rows = office.register.brief.titles({end for pair in suggested for end in (pair.id_a, pair.id_b)})
+    titles = {key: f"{row.source_name}, TT {row.ordinal}: {row.title}" for key, row in rows.items()}
+    for pair in suggested:
+        if pair.id_a in titles and pair.id_b in titles:
             told = sorted(pair.reasons, key=lambda reason: reason.code != ALWAYS_TOLD)
             reasons = [r.text for r in told if r.weight > 0 or r.code == ALWAYS_TOLD]
-            ends, fresh = (
-                (titles[pair.id_a], titles[pair.id_b]),
-                bool({dossiers[pair.id_a], dossiers[pair.id_b]} & read),
-            )
+            fresh = bool({rows[pair.id_a].dossier, rows[pair.id_b].dossier} & read)
+            ends = titles[pair.id_a], titles[pair.id_b]
             yield PairLine(first=ends[0], second=ends[1], score=pair.score, reasons=reasons, fresh=fresh)
 
 
 def write_workbook(office: Office) -> Path:
-    """The whole register as a workbook, in the data folder."""
-    target = office.data / WORKBOOK
+    """The whole register as a workbook, in the data folder; not again while it says what the register says.
+
+    Its file's time is when writing it began: what changed since then, also in a run that was killed, is not in it.
+    """
+    target, changed = office.data / WORKBOOK, office.register.brief.changed_at()
+    if target.exists() and (changed is None or changed.timestamp() < target.stat().st_mtime):
+        return target
+    begun = time.time()
     export(office.register, "innovations", "xlsx", target)
+    os.utime(target, (begun, begun))
     return target

@@ -19,7 +19,7 @@ _MOST = 0.5  # of the shorter table: fewer are duplicates to be judged one by on
 _MISREAD = 0.9  # of two names of a unit, one of them doubtful
 _UNIONS = ("lien doan lao dong", "cong doan nganh", "cong doan cac khu", "cong doan tong cong ty")
 _OFFICE = dt.timezone(dt.timedelta(hours=7))  # Việt Nam has one time and no summer time
-_Row = set[tuple[str, str]]  # (principal author, title), folded: as read, and as a person has it
+_Row = set[tuple[str, str]]  # (principal author, folded; title): as read, and as a person has it
 
 
 def families(sent: Sequence[Sent], rows: Sequence[RowKey]) -> list[list[str]]:
@@ -57,16 +57,16 @@ def _order(one: Sent) -> tuple[dt.date, dt.date, int, dt.datetime, str]:
 def _tables(rows: Sequence[RowKey]) -> dict[str, list[_Row]]:
     found: dict[str, dict[str, _Row]] = defaultdict(lambda: defaultdict(set))
     for row in rows:
-        found[row.dossier][row.innovation].add((fold(row.principal), fold(row.title)))
+        found[row.dossier][row.innovation].add((fold(row.principal), row.title))
     return {dossier: list(table.values()) for dossier, table in found.items()}
 
 
 def _most_same(old: list[_Row], new: list[_Row]) -> bool:
     titles: dict[str, set[str]] = defaultdict(set)
     for author, title in (key for row in old for key in row):
-        titles[author].add(title)
+        titles[author].add(_folded(title))
     again = sum(
-        any(author and _alike(title, before) for author, title in row for before in titles.get(author, ()))
+        any(author and _alike(_folded(title), before) for author, title in row for before in titles.get(author, ()))
         for row in new
     )
     return again > _MOST * min(len(old), len(new))
@@ -104,6 +104,11 @@ def _one_name(one: str, other: str) -> bool:
 def _misread(one: str, other: str) -> bool:
     numbers = [re.findall(r"\d+", name) for name in (one, other)]
     return numbers[0] == numbers[1] and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _MISREAD
+
+
+@lru_cache(16384)
+def _folded(title: str) -> str:
+    return fold(title)
 
 
 @lru_cache(16384)

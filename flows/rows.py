@@ -48,9 +48,11 @@ def pair_rows(old: Sequence[Face], new: Sequence[Face], apart: set[tuple[int, in
             here = places.get(known(face), []) if j not in pairs and face.title else []
             if here and (here[-1], j) not in apart:
                 pairs[j] = here.pop()
+    taken = {*pairs.values()}
     for _, i, j in sorted(_likely(old, new, pairs)):
-        if (i, j) not in apart and j not in pairs and i not in pairs.values():
+        if (i, j) not in apart and j not in pairs and i not in taken:
             pairs[j] = i
+            taken.add(i)
     return pairs
 
 

@@ -53,7 +53,7 @@ def compare(before: Held, after: Held) -> Compared:
 
 
 def _of_another(out: Compared, path: str) -> bool:
-    """Whether a field belongs to an author who stands in another's place: the one's phone says nothing of the other's."""
+    """Whether a field is of an author who stands in another's place: one's phone says nothing of the other's."""
     author, _, name = path.partition(".")
     return bool(name) and f"{author}.full_name" in out.changed
 

@@ -12,7 +12,7 @@ from flows.matching import match
 from flows.office import Office
 from flows.quotas import tell_quotas
 from flows.reading import clear_scratch, read_dossier
-from flows.report import WORKBOOK, Summary, summarise, write_workbook
+from flows.report import Summary, summarise, write_workbook
 from flows.units import settle_units
 from flows.versions import settle_versions
 from schemas.dossier import DossierResult
@@ -49,22 +49,22 @@ def _read_all(office: Office, dossiers: Sequence[tuple[str, str]]) -> list[Dossi
 
 def waiting(office: Office) -> list[tuple[str, str]]:
     """(id, name) of the dossiers to be read: new ones, and those that a killed run left half-way."""
-    ids = set(office.register.pending())
-    return [(d.id, d.source_name) for d in office.register.dossiers() if d.id in ids] if ids else []
+    ids = office.register.pending()
+    names = office.register.brief.names(ids)
+    return [(key, names[key]) for key in ids]
 
 
 def finish(office: Office, intake: Intake, read: Sequence[str]) -> Summary:
     """Names the senders, settles what was sent again, matches what is new, counts what each unit sent, accounts for it.
 
-    The workbook is written when there is something new in it.
+    The workbook is written when there is something new for it.
     """
     settle_units(office)
     settle_versions(office)
     pairs = match(office)
     tell_quotas(office)
     summary = summarise(office, intake, read, pairs)
-    target = office.data / WORKBOOK
-    summary.workbook = str(write_workbook(office) if read or pairs or not target.exists() else target)
+    summary.workbook = str(write_workbook(office))
     return summary
 
 

@@ -53,7 +53,7 @@ def count(connection: sa.Connection) -> Counts:
     nameless = asked_fields(connection)
     doubts = sa.select(sa.func.sum(reading.c.doubts)).join_from(reading, innovation)
     asked = connection.scalar(doubts.where(in_force, innovation.c.status.not_in(lines.CLOSED)))
-    newer = lines.dossiers(connection)
+    newer = lines.later_dossiers(connection)
     suggested = sa.select(sa.func.count()).where(pair.c.live, pair.c.judgement == Judgement.SUGGESTED)
     return Counts(
         dossiers=_grouped(connection, sa.select(dossier.c.status, sa.func.count()).group_by(dossier.c.status)),

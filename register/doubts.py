@@ -44,7 +44,7 @@ def of_dossiers(connection: sa.Connection, ids: Sequence[str]) -> list[Doubt]:
     """The doubts about some dossiers and their innovations, by dossier, the letter's first."""
     named = sa.select(dossier.c.id, dossier.c.source_name).where(dossier.c.id.in_(ids))
     names = dict(connection.execute(named).tuples().all())
-    results, newer = outcomes.load(connection, ids), lines.dossiers(connection)
+    results, newer = outcomes.load(connection, ids), lines.dossiers(connection, ids)
     rows: dict[str, list[Doubt]] = {}
     for key, result in results.items():
         link = newer.get(key)

@@ -49,6 +49,21 @@ def aside(connection: sa.Connection, innovation_ids: Iterable[str] | None = None
     return replaced, waiting
 
 
+def surplus(connection: sa.Connection) -> set[str]:
+    """Versions that wait for a person while another one of their row counts or waits too: a row is one innovation."""
+    waiting = aside(connection)[1]
+    lines = _members(connection, waiting)
+    held = sa.select(innovation.c.id).join_from(innovation, reading).where(reading.c.live)
+    open_ = held.where(innovation.c.status.not_in(CLOSED))
+    found: set[str] = set()
+    firsts = {one for batch in batches(lines) for one in connection.scalars(open_.where(innovation.c.id.in_(batch)))}
+    for root, members in lines.items():
+        ids = [*([root] if root in firsts else []), *(m.innovation_id for m in members if m.status not in CLOSED)]
+        counting = [one for one in ids if one not in waiting] or ids[-1:]
+        found |= {*ids} & waiting - {*counting}
+    return found
+
+
 def _settled(member: sa.Row[Any]) -> bool:
     closed = bool(member.status_by) and member.status in CLOSED
     return bool(member.changed and member.person) and not closed
@@ -85,7 +100,22 @@ def twins(connection: sa.Connection, innovation_ids: Sequence[str]) -> list[tupl
     return [found[key] for key in sorted(found)]
 
 
-def dossiers(connection: sa.Connection) -> dict[str, DossierVersion]:
+def dossiers(connection: sa.Connection, dossier_ids: Iterable[str]) -> dict[str, DossierVersion]:
+    """Those of these dossiers, and of their other versions, that are a later version of another."""
+    found: dict[str, DossierVersion] = {}
+    known: set[str] = set()
+    fresh = {*dossier_ids}
+    while fresh:
+        known |= fresh
+        for batch in batches(sorted(fresh)):
+            mine = dossier_version.c.dossier_id.in_(batch) | dossier_version.c.earlier_id.in_(batch)
+            for row in connection.execute(sa.select(dossier_version).where(dossier_version.c.live, mine)):
+                found[row.dossier_id] = of_dossier(row)
+        fresh = {end for link in found.values() for end in (link.dossier, link.earlier)} - known
+    return found
+
+
+def later_dossiers(connection: sa.Connection) -> dict[str, DossierVersion]:
     """All dossiers that are a later version of another."""
     rows = connection.execute(sa.select(dossier_version).where(dossier_version.c.live))
     return {row.dossier_id: of_dossier(row) for row in rows}

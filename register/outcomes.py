@@ -56,6 +56,13 @@ def load(connection: sa.Connection, dossier_ids: Sequence[str]) -> dict[str, Dos
     return {row.dossier_id: _result(row, parts.get(row.id, [])) for row in rows}
 
 
+def senders(connection: sa.Connection, dossier_ids: Sequence[str]) -> dict[str, str]:
+    """Dossier → its unit's name as filed."""
+    query = sa.select(outcome.c.dossier_id, outcome.c.letter).where(outcome.c.live)
+    rows = connection.execute(query.where(outcome.c.dossier_id.in_(dossier_ids)))
+    return {row.dossier_id: row.letter.get("issuing_unit") or "" for row in rows}
+
+
 def _result(row: sa.Row[Any], parts: list[Part]) -> DossierResult:
     return DossierResult(
         parts=parts,

@@ -7,7 +7,8 @@ from datetime import timedelta, timezone
 
 import sqlalchemy as sa
 
-from register.db import Database
+from register import lines
+from register.db import Database, batches
 from register.tables import dossier, innovation, outcome, reading
 from register.units import load_filings
 from schemas.units.progress import Sent
@@ -47,4 +48,10 @@ def _counted(connection: sa.Connection) -> dict[str, dict[_Key, dict[str, int]]]
     found: dict[str, dict[_Key, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     for dossier_id, programme, phase, status, count in connection.execute(query.order_by(*key)):
         found[dossier_id][programme, phase][str(status)] = count
+    for batch in batches(sorted(lines.surplus(connection))):  # however often it was sent, a row is one innovation
+        rows = connection.execute(sa.select(*key).where(innovation.c.id.in_(batch))).tuples()
+        for dossier_id, programme, phase, status in rows:
+            numbers = found[dossier_id][programme, phase]
+            numbers[str(status)] -= 1
+            numbers["duplicate"] = numbers.get("duplicate", 0) + 1
     return found

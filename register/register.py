@@ -22,6 +22,7 @@ from register import (
     status,
     views,
 )
+from register.brief import Brief
 from register.counts import Counts
 from register.db import Database, batches, integrity, setup_errors, shown, sqlite_url
 from register.doubts import Doubt
@@ -34,7 +35,7 @@ from register.tables import file
 from register.units import Units
 from register.versions import SentAgain
 from schemas.columns import ColumnForm
-from schemas.dossier import Dossier, DossierResult, DossierStatus, ItemError, Letter
+from schemas.dossier import Dossier, DossierResult, DossierStatus, ItemError
 from schemas.finding import Finding
 from schemas.innovation import Accepted, Innovation, Reading, Status
 from schemas.match import Comparison, Judgement, Record
@@ -49,6 +50,7 @@ class Register:
         self.files = files
         self.units = Units(database)
         self.sent_again = SentAgain(database)
+        self.brief = Brief(database)
 
     @classmethod
     def open(cls, data: Path, url: str | None = None) -> Register:
@@ -144,19 +146,9 @@ class Register:
             outcomes.tell(connection, dossier_id, findings)
             audit.note(connection, "told", dossier_id, {"codes": [str(f.code) for f in findings]})
 
-    def titles_of(self, dossier_ids: Sequence[str]) -> list[tuple[str, str]]:
-        """(principal author, title) of these dossiers' innovations that are neither duplicates nor rejected."""
-        with self.database.read() as connection:
-            return views.titles_of(connection, dossier_ids)
-
-    def letters(self, dossier_ids: Sequence[str]) -> dict[str, Letter]:
-        """What the letters of these dossiers say."""
-        with self.database.read() as connection:
-            return {k: result.letter for k, result in outcomes.load(connection, dossier_ids).items()}
-
-    def dossiers(self) -> Iterator[Dossier]:
-        """In the order they came, as the export has them."""
-        for ids in self._dossier_ids():
+    def dossiers(self, only: Sequence[str] | None = None) -> Iterator[Dossier]:
+        """In the order they came, as the export has them; all of them, or only some."""
+        for ids in self._dossier_ids(only):
             with self.database.read() as connection:
                 found = views.dossiers(connection, ids)
             yield from found
@@ -175,9 +167,9 @@ class Register:
 
     # Innovations
 
-    def innovations(self) -> Iterator[Innovation]:
-        """Those in force, by dossier as they came, as the export has them."""
-        for ids in self._dossier_ids():
+    def innovations(self, only: Sequence[str] | None = None) -> Iterator[Innovation]:
+        """Those in force, by dossier as they came, as the export has them; all of them, or those of some dossiers."""
+        for ids in self._dossier_ids(only):
             with self.database.read() as connection:
                 found = views.innovations(connection, ids)
             yield from found
@@ -259,9 +251,9 @@ class Register:
             problems = [*audit.verify(connection), *integrity(connection)]
         return [*problems, *self.files.verify(known)]
 
-    def _dossier_ids(self) -> Iterator[list[str]]:
+    def _dossier_ids(self, only: Sequence[str] | None = None) -> Iterator[list[str]]:
         with self.database.read() as connection:
-            ids = views.dossier_ids(connection)
+            ids = views.dossier_ids(connection, only)
         return batches(ids)
 
     def _records(self, uncompared: bool) -> list[Record]:

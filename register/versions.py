@@ -163,7 +163,7 @@ def _retire(connection: sa.Connection, table: sa.Table, row_ids: Iterable[int]) 
 
 def _conclude(connection: sa.Connection, dossier_ids: Sequence[str]) -> None:
     """Whether something is left to check in dossiers whose versions settled or raised doubts."""
-    rows, nameless = lines.dossiers(connection), asked_fields(connection)
+    rows, nameless = lines.dossiers(connection, dossier_ids), asked_fields(connection)
     for batch in batches(dossier_ids):
         asked = lines.asked_in(connection, batch)
         for key, result in outcomes.load(connection, batch).items():

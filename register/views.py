@@ -15,7 +15,7 @@ from register.units import load_filings
 from schemas.dossier import Arrival, Dossier, DossierResult, Letter
 from schemas.finding import Code
 from schemas.grid import Box
-from schemas.innovation import DossierRef, DuplicateCandidate, Innovation, Place, PlaceRef, Reading, SourceRef, Status
+from schemas.innovation import Accepted, DossierRef, DuplicateCandidate, Innovation, Place, PlaceRef, Reading, SourceRef
 from schemas.match import Judgement, Record
 
 _UNCHANGED = "Cùng đơn vị gửi lại, dòng không đổi"
@@ -23,9 +23,12 @@ _CHANGED = "Cùng đơn vị gửi lại, dòng đã sửa"
 _LETTER_FIELDS = set(Dossier.model_fields) & set(Letter.model_fields) - {"findings", "review_fields"}
 
 
-def dossier_ids(connection: sa.Connection) -> list[str]:
-    """All dossiers in the order they came."""
-    return list(connection.scalars(sa.select(dossier.c.id).order_by(dossier.c.received_at, dossier.c.id)))
+def dossier_ids(connection: sa.Connection, only: Sequence[str] | None = None) -> list[str]:
+    """All dossiers, or some, in the order they came."""
+    query = sa.select(dossier.c.id, dossier.c.received_at)
+    parts = [query] if only is None else [query.where(dossier.c.id.in_(batch)) for batch in batches(only)]
+    found = [(row.received_at, row.id) for part in parts for row in connection.execute(part)]
+    return [key for _, key in sorted(found)]
 
 
 def dossiers(connection: sa.Connection, ids: Sequence[str]) -> list[Dossier]:
@@ -52,7 +55,7 @@ def _with_units(connection: sa.Connection, items: list[Dossier]) -> list[Dossier
 
 def _with_versions(connection: sa.Connection, items: list[Dossier]) -> list[Dossier]:
     """Which of them are versions of one another, and what follows from it."""
-    links = lines.dossiers(connection)
+    links = lines.dossiers(connection, [item.id for item in items])
     chains = lines.chains(links)
     for item in items:
         item.versions = chains.get(item.id, [])
@@ -78,29 +81,21 @@ def innovations(connection: sa.Connection, ids: Sequence[str]) -> list[Innovatio
 
 def records(connection: sa.Connection, ids: Sequence[str], uncompared: bool = False) -> list[Record]:
     """Innovations as the matcher sees them, rejected ones too: they may come back under another letter."""
-    letters = {k: result.letter for k, result in outcomes.load(connection, ids).items()}
-    rows = [r for r in _in_force(connection, ids) if not (uncompared and r.compared is not None)]
-    return [_record(row, letters.get(row.dossier_id, Letter())) for row in rows]
-
-
-def titles_of(connection: sa.Connection, dossier_ids: Sequence[str]) -> list[tuple[str, str]]:
-    """(principal author, title) of the innovations in force that are neither duplicates nor rejected."""
-    found: list[tuple[str, str]] = []
-    out = (Status.DUPLICATE, Status.REJECTED)
-    query = sa.select(reading.c.principal, reading.c.title).join_from(innovation, reading)
-    for batch in batches(dossier_ids):
-        theirs = reading.c.live & innovation.c.dossier_id.in_(batch) & innovation.c.status.not_in(out)
-        found += connection.execute(query.where(theirs).order_by(innovation.c.id)).tuples().all()
-    return found
+    rows = _in_force(connection, ids, innovation.c.compared.is_(None) if uncompared else None)
+    senders = outcomes.senders(connection, sorted({row.dossier_id for row in rows}))
+    return [_record(row, senders.get(row.dossier_id, "")) for row in rows]
 
 
 def _of(query: sa.Select[Any], ids: Sequence[str]) -> sa.Select[Any]:
     return query.where(dossier.c.id.in_(ids)).order_by(dossier.c.received_at, dossier.c.id)
 
 
-def _in_force(connection: sa.Connection, ids: Sequence[str]) -> Sequence[sa.Row[Any]]:
+def _in_force(
+    connection: sa.Connection, ids: Sequence[str], besides: sa.ColumnElement[bool] | None = None
+) -> Sequence[sa.Row[Any]]:
     columns = (dossier.c.source_name, dossier.c.channel, dossier.c.received_at, reading.c.data)
     query = sa.select(innovation, *columns).join_from(innovation, reading).join(dossier).where(reading.c.live)
+    query = query if besides is None else query.where(besides)
     return connection.execute(_of(query, ids).order_by(innovation.c.slot)).all()
 
 
@@ -213,8 +208,8 @@ def _pair(
         found.setdefault(own, []).append(twin)
 
 
-def _record(row: sa.Row[Any], letter: Letter) -> Record:
-    accepted = Reading.model_validate(row.data).accepted
+def _record(row: sa.Row[Any], sender: str) -> Record:
+    accepted = Accepted.model_validate(row.data["accepted"])
     author = principal(accepted.authors)
     others = [a.full_name for a in accepted.authors if a is not author]
     return Record(
@@ -225,7 +220,7 @@ def _record(row: sa.Row[Any], letter: Letter) -> Record:
         position=author.position if author else "",
         unit=author.workplace if author else "",
         phone=(author.phone or "") if author else "",
-        sender=letter.issuing_unit or "",
+        sender=sender,
         period=accepted.application_period,
         summary=accepted.summary,
         benefit=accepted.effect,

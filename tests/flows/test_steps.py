@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from flows import reading, steps
 from flows.intake import items_in
 from flows.office import Office, open_office
 from flows.report import Summary
+from register import views
 from schemas.dossier import Part
 from schemas.finding import Finding
+from schemas.innovation import Status
 from schemas.source import Limits
 from tests.flows.makers import DRYER, TRAINING, dossier
 
@@ -193,3 +196,40 @@ def test_what_cannot_be_taken_is_named(office: Office, tmp_path: Path) -> None:
     summary = steps.ingest(office, [tmp_path / "không có.docx"])
     assert summary.refused == [("không có.docx", "Không có tệp hoặc thư mục này.")]
     assert summary.exit_status == 1
+
+
+def test_a_run_killed_before_the_workbook_is_made_up_for_by_the_next(
+    office: Office, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier(inbox / "a.docx", DRYER)
+    ingest(office, inbox)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    dossier(inbox / "b.docx", TRAINING)
+    monkeypatch.setattr(steps, "summarise", killed)
+    with pytest.raises(KeyboardInterrupt):
+        ingest(office, inbox)
+    monkeypatch.undo()
+    book = Path(ingest(office, inbox).workbook)
+    titles = [row[2].value for row in load_workbook(book)["Sổ sáng kiến"].iter_rows(min_row=2)]
+    assert len(titles) == 2
+    first = next(office.register.innovations())
+    office.register.decide(first.id, Status.REJECTED, "thu")
+    written = book.stat().st_mtime_ns
+    assert steps.write_workbook(office).stat().st_mtime_ns > written
+
+
+def test_what_a_run_reads_is_told_without_walking_the_register(
+    office: Office, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier(inbox / "a.docx", DRYER)
+    ingest(office, inbox)
+    dossier(inbox / "b.docx", TRAINING)
+    shown: list[str] = []
+    whole = views.innovations
+    monkeypatch.setattr(views, "innovations", lambda c, ids: shown.extend(ids) or whole(c, ids))
+    monkeypatch.setattr(steps, "write_workbook", lambda _: office.data)
+    summary = ingest(office, inbox)
+    assert (summary.read, summary.rows, len(shown)) == (1, 1, 1)

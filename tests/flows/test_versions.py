@@ -12,6 +12,7 @@ import pytest
 from flows.matching import match
 from flows.office import Office, open_office
 from flows.versions import settle_versions
+from register.progress import sent
 from schemas.dossier import DossierResult, DossierStatus, Letter
 from schemas.finding import Code, Finding
 from schemas.innovation import Accepted, Author, FieldReading, Innovation, Reading, Source, Status
@@ -107,6 +108,11 @@ def test_only_what_differs_is_asked_with_both_values(office: Office) -> None:
     assert statuses(found, one) == ["registered"] * 3
     assert office.register.pairs() == []
     assert office.register.counts().fields_to_check == 2
+    assert [(s.dossier_id, s.registered, s.needs_review, s.duplicate) for s in sent(office.register.database)] == [
+        (one, 3, 0, 0),
+        (two, 0, 0, 3),
+    ]
+    assert {k: len(rows) for k, rows in office.register.brief.counted([one, two]).items()} == {one: 3}
 
 
 def test_a_settled_change_counts_instead_of_the_first_version(office: Office) -> None:
@@ -122,6 +128,7 @@ def test_a_settled_change_counts_instead_of_the_first_version(office: Office) ->
     assert {k: i.status for k, i in again.items()} == {k: i.status for k, i in after.items()}
     three = send(office, table(effect="Giảm 3 giờ mỗi ca của Lò Văn Thử."), later(2))
     assert statuses(finish(office), three) == ["duplicate"] * 3
+    assert [(s.registered, s.needs_review) for s in sent(office.register.database)] == [(2, 0), (1, 0), (0, 0)]
     office.register.decide(key, Status.REJECTED, "thu")
     assert {i.id: i.status for i in office.register.innovations()}[f"{one}-001"] == Status.REGISTERED
 
@@ -305,7 +312,7 @@ def test_a_letter_that_says_otherwise_is_told(office: Office) -> None:
 def test_another_author_in_the_place_of_one_takes_and_gives_no_value(office: Office) -> None:
     """The principal of the older table had no legible phone; that of the newer one is somebody else."""
     other = Author(full_name="Hoàng Văn Khác", birth_year=1990, phone="+84912000999", is_principal=True)
-    lacking = Author(full_name=[*ROWS][0], birth_year=1980, is_principal=True)
+    lacking = Author(full_name=next(iter(ROWS)), birth_year=1980, is_principal=True)
     one = send(office, table(("authors[0].phone",), authors=[lacking]))
     two = send(office, table(authors=[other]), later(1))
     found = finish(office)
@@ -315,7 +322,7 @@ def test_another_author_in_the_place_of_one_takes_and_gives_no_value(office: Off
 
 
 def test_what_a_person_said_of_one_author_is_not_given_to_another(office: Office) -> None:
-    lacking = Author(full_name=[*ROWS][0], birth_year=1980, is_principal=True)
+    lacking = Author(full_name=next(iter(ROWS)), birth_year=1980, is_principal=True)
     one = send(office, table(authors=[lacking]))
     finish(office)
     mended = office.register.reading(f"{one}-001").accepted.model_copy(deep=True)
@@ -335,3 +342,14 @@ def test_a_change_that_was_in_doubt_makes_no_later_scan_sure(office: Office) -> 
     three = send(office, table(("effect",), effect=words), later(2))
     found = finish(office)
     assert [found[f"{key}-001"].review_fields for key in (two, three)] == [["effect"], ["effect"]]
+
+
+def test_a_change_of_a_row_that_a_person_rejected_waits_as_an_innovation_of_its_own(office: Office) -> None:
+    one = send(office, table())
+    finish(office)
+    office.register.decide(f"{one}-001", Status.REJECTED, "thu")
+    two = send(office, table(effect="Giảm 3 giờ mỗi ca của Lò Văn Thử."), later(1))
+    three = send(office, table(effect="Giảm 4 giờ mỗi ca của Lò Văn Thử."), later(2))
+    finish(office)
+    counted = {s.dossier_id: (s.registered, s.needs_review) for s in sent(office.register.database)}
+    assert counted == {one: (2, 0), two: (0, 0), three: (0, 1)}
