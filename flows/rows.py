@@ -12,6 +12,7 @@ from schemas.innovation import Reading
 from schemas.text import fold
 
 _NAME, _TEXT = 0.8, 0.75  # one row through two OCR engines is above, neighbours on a form are below
+_READ = 1000  # letters of a summary that are compared
 _TWO = 2  # of author, title and summary; one alone is another innovation
 
 
@@ -62,11 +63,9 @@ def _likely(old: Sequence[Face], new: Sequence[Face], pairs: dict[int, int]) -> 
     for i, one in enumerate(old):
         for j, other in enumerate(new):
             if i not in taken and j not in pairs and _near(one, other):
-                marks = [
-                    _ratio(one.author, other.author, _NAME),
-                    _ratio(one.title, other.title, _TEXT),
-                    _ratio(one.summary, other.summary, _TEXT),
-                ]
+                marks = [_ratio(one.author, other.author, _NAME), _ratio(one.title, other.title, _TEXT)]
+                if any(marks):  # the long texts only where they can decide
+                    marks.append(_ratio(one.summary[:_READ], other.summary[:_READ], _TEXT))
                 if sum(mark > 0 for mark in marks) >= _TWO:
                     yield -sum(marks), i, j
 

@@ -18,7 +18,7 @@ from schemas.innovation import Reading
 from schemas.match import Judgement
 from schemas.version import DossierVersion, Held, RowVersion, Versions
 
-_NAMED = 10  # rows that a finding names
+_NAMED, _SHOWN = 10, 120  # rows that a finding names, letters of their titles
 _OF_LETTER = ("number", "date", "signatory", "signatory_title", "announced_count")
 
 
@@ -146,7 +146,7 @@ def _gone(family: _Family, earlier: str) -> list[Held]:
 
 
 def _named(read: Reading, innovation: str) -> str:
-    return f"TT {read.accepted.ordinal} “{read.accepted.title}” ({innovation})"
+    return f"TT {read.accepted.ordinal} “{read.accepted.title[:_SHOWN]}” ({innovation})"
 
 
 def _letters_differ(old: Letter, new: Letter) -> str:

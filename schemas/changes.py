@@ -28,6 +28,7 @@ WORKED_OUT = {
 _PATH = re.compile(r"authors\[(\d+)\]\.(\w+)")
 _MISREAD = 0.8  # of two texts: one cell read well and badly is above; what a unit wrote anew is mostly below
 _LONG, _AROUND = 90, 20
+_BY_LETTERS, _WORDS = 1000, 1000  # letters and words that are compared one by one
 
 
 def paths(one: Accepted, other: Accepted) -> list[str]:
@@ -64,7 +65,7 @@ def same(one: Value, other: Value) -> bool:
 def alike(old: Value, new: Value) -> bool:
     """Whether the old value may be the new one misread, or not read at all."""
     one, other = _key(old), _key(new)
-    return not one or SequenceMatcher(None, one, other, autojunk=False).ratio() >= _MISREAD
+    return not one or _ratio(one, other) >= _MISREAD
 
 
 def folded(one: Value, other: Value) -> bool:
@@ -82,10 +83,26 @@ def shown(old: Value, new: Value) -> tuple[str, str]:
     one, other = _text(old), _text(new)
     if max(len(one), len(other)) <= _LONG:
         return one or "(trống)", other or "(trống)"
-    blocks = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
-    differing = [b for b in blocks if b[0] != "equal"] or blocks
-    first, last = differing[0], differing[-1]
-    return _part(one, first[1], last[2]), _part(other, first[3], last[4])
+    head = _shared(one, other)
+    tail = _shared(one[head:][::-1], other[head:][::-1])
+    return _part(one, head, len(one) - tail), _part(other, head, len(other) - tail)
+
+
+def _ratio(one: str, other: str) -> float:
+    """How much of two texts is the same, 0 to 1; of long ones by words: by letters they would cost minutes."""
+    head = _shared(one, other)
+    tail = _shared(one[head:][::-1], other[head:][::-1])
+    a, b = one[head : len(one) - tail], other[head : len(other) - tail]
+    if max(len(a), len(b)) <= _BY_LETTERS:
+        middle = SequenceMatcher(None, a, b, autojunk=False).ratio()
+    else:
+        middle = SequenceMatcher(None, a.split()[:_WORDS], b.split()[:_WORDS], autojunk=False).ratio()
+    return (2 * (head + tail) + middle * (len(a) + len(b))) / (len(one) + len(other) or 1)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two texts begin with alike."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _part(text: str, start: int, end: int) -> str:
