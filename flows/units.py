@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.office import Office
+from register.db import batches
 from schemas.text import fold
 from schemas.unit import UnitKind
 from schemas.units.catalogue import Catalogue
@@ -24,7 +25,8 @@ def settle_units(office: Office) -> int:
     if due:
         matcher = Matcher(catalogue, units.learnt())
         found += [file_under(matcher, s, home, own).model_copy(update={"basis": bases[s.dossier_id]}) for s in due]
-    units.file(found)
+    for some in [*batches(found)] or [[]]:  # a new catalogue changes thousands: nobody else waits for all of them
+        units.file(some)
     return len(due)
 
 

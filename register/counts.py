@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from pydantic import BaseModel, Field
 
 from register import lines
+from register.completion import asked_fields
 from register.tables import arrival, dossier, innovation, outcome, pair, part, reading
-from register.units import asked_fields
 from schemas.match import Judgement
 
 

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from register import (
     audit,
     column_forms,
+    completion,
     counts,
     dossiers,
     doubts,
@@ -188,11 +189,13 @@ class Register:
         """Puts a person's values in force; reruns no longer change them."""
         with self.database.write() as connection:
             innovations.accept(connection, innovation_id, accepted, person)
+            completion.conclude_for(connection, [innovation_id])
 
     def decide(self, innovation_id: str, decision: Status, person: str) -> None:
         """Sets an innovation's status by a person's word."""
         with self.database.write() as connection:
             status.decide(connection, innovation_id, decision, person)
+            completion.conclude_for(connection, [innovation_id])
 
     def doubts(self) -> Iterator[Doubt]:
         """Every field that a person is asked to check, with its value as read and why."""
@@ -220,6 +223,7 @@ class Register:
         """Records a person's word about a pair; no machine changes it."""
         with self.database.write() as connection:
             pairs.judge(connection, comparison, judgement, person)
+            completion.conclude_for(connection, [comparison.id_a, comparison.id_b])
 
     def pairs(self) -> list[Pair]:
         """All pairs in force, the likeliest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta, timezone
 
@@ -10,9 +11,9 @@ from pydantic import BaseModel
 
 from register import audit
 from register.clock import now
+from register.completion import conclude
 from register.db import Database, batches
-from register.tables import dossier, outcome, reading
-from register.tables import innovation as innovations
+from register.tables import dossier, outcome
 from register.unit_tables import catalogue_entry, filing, unit_alias
 from schemas.dossier import DossierStatus
 from schemas.unit import Unit, UnitEvent
@@ -79,7 +80,7 @@ class Units:
             entries = connection.scalar(sa.select(sa.func.max(catalogue_entry.c.id))) or 0
             taught = sa.select(sa.func.max(unit_alias.c.id), sa.func.count()).where(unit_alias.c.live)
             newest, count = connection.execute(taught).one()
-        return f"{len(seed().units)}-{entries}-{newest or 0}-{count}"
+        return f"{_digest(seed())}-{entries}-{newest or 0}-{count}"
 
     def senders(self, last_days: Mapping[str, date | None]) -> list[Sender]:
         """What every dossier says of who sent it. `last_days`: programme → a day to take where a letter has none."""
@@ -114,19 +115,18 @@ class Units:
             self.learn(text, unit_id, person)
 
 
+def _digest(catalogue: Catalogue) -> str:
+    """Of all that a catalogue says: a name mended in a new version of the seed is another catalogue."""
+    items = (*catalogue.units.values(), *catalogue.events.values())
+    return hashlib.sha256("\n".join(item.model_dump_json() for item in items).encode()).hexdigest()[:16]
+
+
 def load_filings(connection: sa.Connection, dossier_ids: Sequence[str] | None = None) -> dict[str, Filing]:
     query = sa.select(filing.c.data).where(filing.c.live).order_by(filing.c.dossier_id)
     if dossier_ids is not None:
         query = query.where(filing.c.dossier_id.in_(dossier_ids))
     found = map(Filing.model_validate, connection.scalars(query))
     return {one.dossier_id: one for one in found}
-
-
-def asked_fields(connection: sa.Connection) -> dict[str, list[str]]:
-    """Dossier → the fields that a person is asked about because its sender is not clear."""
-    found = connection.scalars(sa.select(filing.c.data).where(filing.c.live, filing.c.asks))
-    filings = map(Filing.model_validate, found)
-    return {one.dossier_id: [f.field for f in one.findings if f.ask] for one in filings}
 
 
 def _entries(connection: sa.Connection, kind: str) -> dict[str, object]:
@@ -169,14 +169,7 @@ def _file(connection: sa.Connection, found: Filing) -> None:
 def _settle(connection: sa.Connection) -> None:
     """A dossier whose sender is asked about waits for a person; one that waited only for that does so no more."""
     asking = sa.select(filing.c.dossier_id).where(filing.c.live, filing.c.asks)
-    complete = (dossier.c.status == DossierStatus.COMPLETE) & dossier.c.id.in_(asking)
-    connection.execute(dossier.update().where(complete).values(status=DossierStatus.NEEDS_REVIEW))
     asked = sa.select(filing.c.dossier_id).where(sa.not_(filing.c.live), filing.c.asks)
-    doubts = sa.select(innovations.c.dossier_id).join_from(innovations, reading)
-    waits = (dossier.c.status == DossierStatus.NEEDS_REVIEW) & dossier.c.id.in_(asked) & dossier.c.id.not_in(asking)
-    waits &= dossier.c.id.not_in(doubts.where(reading.c.live, reading.c.doubts > 0))
-    query = sa.select(outcome.c.dossier_id, outcome.c.letter, outcome.c.review_fields).join_from(dossier, outcome)
-    rows = connection.execute(query.where(outcome.c.live, waits)).all()
-    free = [row.dossier_id for row in rows if not row.review_fields and not row.letter.get("review_fields")]
-    for ids in batches(free):
-        connection.execute(dossier.update().where(dossier.c.id.in_(ids)).values(status=DossierStatus.COMPLETE))
+    new = (dossier.c.status == DossierStatus.COMPLETE) & dossier.c.id.in_(asking)
+    over = (dossier.c.status == DossierStatus.NEEDS_REVIEW) & dossier.c.id.in_(asked) & dossier.c.id.not_in(asking)
+    conclude(connection, connection.scalars(sa.select(dossier.c.id).where(new | over)).all())

@@ -7,13 +7,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from register import audit, innovations, lines, outcomes
+from register import audit, innovations, lines
 from register.clock import now
+from register.completion import conclude
 from register.db import Database, batches
 from register.status import settle
 from register.tables import dossier, dossier_version, innovation, outcome, pair, reading, row_version
-from register.units import asked_fields
-from schemas.dossier import DossierStatus, Letter
+from schemas.dossier import Letter
 from schemas.innovation import Reading, Status
 from schemas.match import Judgement
 from schemas.version import DossierVersion, Held, RowKey, RowVersion, Sent, Versions
@@ -118,7 +118,7 @@ def save(connection: sa.Connection, found: Versions) -> None:
         dossiers.update(connection.scalars(query.distinct()))
     settle(connection, sorted(touched))
     dossiers.update(key for link in found.dossiers for key in (link.dossier, link.earlier))
-    _conclude(connection, sorted(dossiers))
+    conclude(connection, dossiers)
 
 
 def _link_rows(connection: sa.Connection, wanted: Sequence[RowVersion]) -> set[str]:
@@ -159,16 +159,3 @@ def _content(link: DossierVersion) -> dict[str, Any]:
 def _retire(connection: sa.Connection, table: sa.Table, row_ids: Iterable[int]) -> None:
     for batch in batches(row_ids):
         connection.execute(table.update().where(table.c.id.in_(batch)).values(live=False))
-
-
-def _conclude(connection: sa.Connection, dossier_ids: Sequence[str]) -> None:
-    """Whether something is left to check in dossiers whose versions settled or raised doubts."""
-    rows, nameless = lines.dossiers(connection, dossier_ids), asked_fields(connection)
-    for batch in batches(dossier_ids):
-        asked = lines.asked_in(connection, batch)
-        for key, result in outcomes.load(connection, batch).items():
-            own = [*result.letter.review_fields, *result.review_fields, *lines.asked_of(rows.get(key))]
-            open_ = own or key in asked or key in nameless
-            after = DossierStatus.NEEDS_REVIEW if open_ else DossierStatus.COMPLETE
-            settled = dossier.c.status.in_([DossierStatus.NEEDS_REVIEW, DossierStatus.COMPLETE])
-            connection.execute(dossier.update().where(dossier.c.id == key, settled).values(status=after))

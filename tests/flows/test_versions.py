@@ -18,6 +18,7 @@ from schemas.finding import Code, Finding
 from schemas.innovation import Accepted, Author, FieldReading, Innovation, Reading, Source, Status
 from schemas.match import Comparison, Judgement
 from schemas.source import Channel
+from schemas.units.filing import Filing
 
 UNIT = "Công đoàn cơ sở Xưởng Mẫu"
 NIGHT = dt.datetime(2021, 4, 9, 15, 0, tzinfo=dt.UTC)
@@ -353,3 +354,22 @@ def test_a_change_of_a_row_that_a_person_rejected_waits_as_an_innovation_of_its_
     finish(office)
     counted = {s.dossier_id: (s.registered, s.needs_review) for s in sent(office.register.database)}
     assert counted == {one: (2, 0), two: (0, 0), three: (0, 1)}
+
+
+def test_a_sender_that_becomes_known_leaves_the_questions_about_versions(office: Office) -> None:
+    send(office, table())
+    two = send(office, table()[:2], later(1))
+    asks = Finding(code=Code.UNIT_UNKNOWN, field="issuing_unit", message="Chưa rõ đơn vị.")
+    finish(office)
+    office.register.units.file([Filing(dossier_id=two, text=UNIT, findings=[asks])])
+    office.register.units.choose(two, "xuong-mau", "thu")
+    assert [str(d.status) for d in office.register.dossiers()] == ["complete", "needs_review"]
+
+
+def test_a_persons_last_word_completes_the_dossier(office: Office) -> None:
+    one = send(office, table(("effect",)))
+    office.register.accept(f"{one}-001", office.register.reading(f"{one}-001").accepted, "thu")
+    assert next(office.register.dossiers()).status == "complete"
+    two = send(office, [row([*ROWS][3], ("effect",))], later(1), issuing_unit="CĐCS Khác")
+    office.register.decide(f"{two}-001", Status.REJECTED, "thu")
+    assert [str(d.status) for d in office.register.dossiers()] == ["complete", "complete"]

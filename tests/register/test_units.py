@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from register import Register
+import pytest
+
+from register import Register, units
 from schemas.dossier import DossierStatus, Letter
 from schemas.finding import Code, Finding
 from schemas.unit import Unit, UnitKind, UnitName
 from schemas.units.catalogue import Catalogue
 from schemas.units.filing import Filing
+from schemas.units.seed import seed
 from tests.register.builders import received, result
 
 PERSON = "Ngô Mẫu"
@@ -120,3 +123,14 @@ def test_senders_have_the_nearest_day_that_is_known(register: Register) -> None:
         ("C", "", date(2021, 5, 31)),
         ("D", "", date(2021, 4, 7)),
     ]
+
+
+def test_a_seed_that_says_something_else_is_another_version(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = register.units.version()
+    assert register.units.version() == before
+    first = next(iter(seed().units.values()))
+    mended = Catalogue([first.model_copy(update={"aliases": ["cách viết mới"]})])
+    monkeypatch.setattr(units, "seed", lambda: seed() | mended)
+    assert register.units.version() != before
