@@ -45,10 +45,11 @@ def settle_versions(office: Office) -> None:
     sent, keys = office.register.sent_again.sent()
     found = Versions()
     judged = office.register.sent_again.judged()
+    twins = {end for ends, said in judged.items() if said == Judgement.SAME for end in ends}
     letters = {one.id: one.letter for one in sent}
     for dossiers in families(sent, keys):
         rows: dict[str, list[Held]] = {key: [] for key in dossiers}
-        for held in office.register.sent_again.held(dossiers):
+        for held in office.register.sent_again.held(dossiers, twins):
             held.force = held.force if held.person else held.read.model_copy()
             rows[held.dossier].append(held)
         _walk(_Family(letters, rows, judged), dossiers, found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,10 +30,10 @@ class SentAgain:
         with self._database.read() as connection:
             return sent(connection), row_keys(connection)
 
-    def held(self, dossier_ids: Sequence[str]) -> list[Held]:
-        """The innovations of these dossiers, as read and as they hold."""
+    def held(self, dossier_ids: Sequence[str], twins: Set[str] = frozenset()) -> list[Held]:
+        """The innovations of these dossiers, as read and as they hold. `twins`: those that people called the same."""
         with self._database.read() as connection:
-            return held(connection, dossier_ids)
+            return held(connection, dossier_ids, twins)
 
     def judged(self) -> dict[tuple[str, str], Judgement]:
         """What people said of pairs."""
@@ -75,14 +75,17 @@ def row_keys(connection: sa.Connection) -> list[RowKey]:
     return [RowKey(*row) for row in rows.tuples()]
 
 
-def held(connection: sa.Connection, dossier_ids: Sequence[str]) -> list[Held]:
+def held(connection: sa.Connection, dossier_ids: Sequence[str], twins: Set[str]) -> list[Held]:
     """The innovations in force of these dossiers, by id, with what the machine last read of them."""
     found: dict[str, Held] = {}
-    twins = {end for ends, said in judged(connection).items() if said == Judgement.SAME for end in ends}
     for batch in batches(dossier_ids):
         columns = (innovation.c.dossier_id, innovation.c.status, innovation.c.status_by)
         theirs = innovation.c.dossier_id.in_(batch)
+        mine = sa.select(innovation.c.id).where(theirs)
+        newest = sa.select(sa.func.max(reading.c.id)).where(reading.c.person.is_(None), ~reading.c.derived)
+        newest = newest.where(reading.c.innovation_id.in_(mine)).group_by(reading.c.innovation_id)
         query = sa.select(reading, *columns).join_from(innovation, reading).where(theirs)
+        query = query.where(reading.c.live | reading.c.id.in_(newest))
         readable: dict[str, Reading] = {}
         for row in connection.execute(query.order_by(reading.c.id)):
             read = Reading.model_validate(row.data)

@@ -16,6 +16,7 @@ from register.exports.pairs import pair_sheet
 from register.exports.sheet import Sheet
 from register.exports.workbook import export_xlsx
 from register.register import Register
+from schemas.innovation import Innovation
 
 What = Literal["innovations", "dossiers", "duplicates"]
 Form = Literal["jsonl", "csv", "xlsx"]
@@ -35,7 +36,7 @@ def sheets(register: Register, what: What) -> Sequence[Sheet]:
     """What is asked for first; the register's workbook has the doubts, the pairs and the dossiers beside it."""
     if what == "dossiers":
         return [dossier_sheet(outgoing_dossiers(register.dossiers(), register.innovations()))]
-    innovations = outgoing(register.innovations())
+    innovations = outgoing(map(_light, register.innovations()))
     pairs = outgoing_pairs(register.pairs(), secrets(innovations))
     twins = pair_sheet(pairs, {item.id: item for item in innovations})
     if what == "duplicates":
@@ -47,6 +48,12 @@ def sheets(register: Register, what: What) -> Sequence[Sheet]:
         twins,
         dossier_sheet(outgoing_dossiers(register.dossiers(), innovations)),
     ]
+
+
+def _light(item: Innovation) -> Innovation:
+    """Without the places that no sheet shows: a workbook holds the whole register in memory."""
+    source = item.source.model_copy(update={"boxes": {}, "places": {}})
+    return item.model_copy(update={"source": source, "confidence": {}})
 
 
 def _jsonl(register: Register, what: What, path: Path) -> int:
