@@ -13,8 +13,9 @@ import numpy.typing as npt
 
 Keys = npt.NDArray[np.uint64]
 Ints = npt.NDArray[np.int64]
-_PASSAGE = 5  # words
+_PASSAGE = 8  # words
 _NEAR = 16  # passages
+_APART = 12  # words: what stands in one sentence is one passage
 _MIX = tuple(
     np.uint64(factor)
     for factor in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0x85EBCA77C2B2AE63)
@@ -72,19 +73,19 @@ def together(words: Keys, owner: Ints) -> Keys:
     """Keys of any two passages of one row that stand in it together, whatever their order, numbers left out.
 
     Single passages are common in texts that are filled into sentences; two that have nothing to do with each other
-    stand together in copies and in model texts only. One passage in eight is taken, the same ones in every text.
+    stand together in copies and in model texts only. One passage in four is taken, the same ones in every text.
     """
     told = (words & np.uint64(1)) == 0
     words, owner = words[told], owner[told]
     if len(words) < _PASSAGE:
         return words[:0]
     runs, rows = rolled(words, _PASSAGE), owner[: len(words) - _PASSAGE + 1]
-    taken = (owner[_PASSAGE - 1 :] == rows) & (runs % np.uint64(8) == 0)
-    runs, rows = runs[taken], rows[taken]
-    found = [
-        mixed(np.minimum(runs[skip:], runs[:-skip]), np.maximum(runs[skip:], runs[:-skip]))[rows[skip:] == rows[:-skip]]
-        for skip in range(1, _NEAR)
-    ]
+    at = np.flatnonzero((owner[_PASSAGE - 1 :] == rows) & (runs % np.uint64(4) == 0))
+    runs, rows, found = runs[at], rows[at], []
+    for skip in range(1, _NEAR):
+        apart = (rows[skip:] == rows[:-skip]) & (at[skip:] - at[:-skip] >= _APART)
+        one, other = runs[skip:][apart], runs[:-skip][apart]
+        found.append(mixed(np.minimum(one, other), np.maximum(one, other)))
     return np.concatenate(found)
 
 
