@@ -46,6 +46,12 @@ def add(connection: sa.Connection, key: str, drop: dict[str, object], files: Seq
 
 
 def add_arrival(connection: sa.Connection, dossier_id: str, drop: dict[str, object]) -> None:
+    """Notes known content that came by another name or another way; what lies in the drop folder every night is one."""
+    names = ("source_name", "channel")
+    first = sa.select(*(dossier.c[name] for name in names)).where(dossier.c.id == dossier_id)
+    later = sa.select(*(arrival.c[name] for name in names)).where(arrival.c.dossier_id == dossier_id)
+    if tuple(drop[name] for name in names) in {tuple(row) for row in connection.execute(first.union(later))}:
+        return
     connection.execute(arrival.insert().values(dossier_id=dossier_id, **drop))
     audit.note(connection, "received-again", dossier_id, {"source_name": drop["source_name"]})
 

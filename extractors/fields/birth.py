@@ -27,14 +27,14 @@ _VALUE = rf"(?:{_DATE}|(?P<y5>\d\d))(?![\d])"
 _LABELLED = re.compile(rf"(?<!\w){_LABEL}\s*[:.;]?\s*(?:{_VALUE})", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(\s*(?P<y4>(?:19|20)\d\d)\s*\)")
 _BARE_DATE = re.compile(r"(?<![\d./-])\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?P<y4>(?:19|20)\d\d)(?![\d/.-])")
-_BARE_LONG = re.compile(r"(?:ngày\s+)?\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+(?P<y4>\d{4})(?!\d)", re.IGNORECASE)
+_BARE_LONG = re.compile(r"(?:ngày\s+)?(?<!\d)\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+(?P<y4>\d{4})(?!\d)", re.IGNORECASE)
 _BARE_MONTH = re.compile(r"(?<![\d./-])\d{1,2}\s*[/.-]\s*(?P<y4>19\d\d)(?![\d/.-])")
 _BARE_YEAR = re.compile(r"(?<![\w./%])(?<!\d-)(?P<y4>(?:19[3-9]|200)\d)(?![\w%/]|[.-]\d)")
 # A year or day of something else: `vào ngành năm 2009`, `công tác từ 9/2009`.
 _OTHER_EVENT = re.compile(r"(?:[^\W\d_]\s+(?:ngày|tháng|năm)|(?<!\w)(?:từ|đến|vào|khóa|khoá|tháng))\s*$", re.IGNORECASE)
 _WHOLE = re.compile(rf"^\s*(?:{_LABEL})?\s*[:.]?\s*\(?\s*(?:{_VALUE})\s*\)?\s*[.,;]?\s*$", re.IGNORECASE)
 _SERIAL = re.compile(r"^\s*(\d{5})(?:\.0)?\s*$")
-_AGE = re.compile(r"(\d\d)\s*tuổi(?:\D+(20\d\d))?", re.IGNORECASE)
+_AGE = re.compile(r"(?<!\d)(\d\d)\s*tuổi(?:\D+(20\d\d))?", re.IGNORECASE)
 _EMPTY_LABEL = re.compile(rf"(?<!\w){_LABEL}\s*[:.]?\s*(?=$|\n|;|,|\))", re.IGNORECASE)
 
 

@@ -17,7 +17,8 @@ import sqlalchemy as sa
 from register import Register
 from register.db import Database, batches
 from schemas.errors import SetupError
-from tests.register.builders import received, result, stored
+from schemas.source import Channel
+from tests.register.builders import NINE, received, result, stored
 
 # Takes in twelve dossiers, then reads all that waits; run again and again until nothing is left to do.
 WORKER = """
@@ -42,9 +43,10 @@ def start(data: Path) -> subprocess.Popen[str]:
 
 def test_threads_write_at_the_same_time_and_nothing_is_lost(register: Register) -> None:
     def work(number: int) -> str:
-        dossier_id = received(register, str(number // 2).encode())  # every content comes twice
-        register.save(dossier_id, result())
-        return dossier_id
+        content = stored(register, str(number // 2).encode())  # every content comes twice
+        dossier, _ = register.receive(f"ho-so-{number}", Channel.FOLDER, [content], NINE)
+        register.save(dossier.id, result())
+        return dossier.id
 
     with ThreadPoolExecutor(6) as pool:
         ids = set(pool.map(work, range(20)))

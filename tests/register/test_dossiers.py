@@ -39,6 +39,15 @@ def test_the_same_content_again_is_the_same_dossier_and_the_arrival_is_noted(reg
     assert len(list(register.dossiers())) == 1
 
 
+def test_what_lies_in_the_drop_folder_every_night_arrives_once(register: Register) -> None:
+    for night in range(3):
+        register.receive("a", Channel.FOLDER, [stored(register, b"1")], NINE + dt.timedelta(days=night))
+    assert register.counts().received_again == 0
+    for night in range(2):
+        register.receive("b", Channel.FOLDER, [stored(register, b"1")], NINE + dt.timedelta(days=night))
+    assert register.counts().received_again == 1
+
+
 def test_content_does_not_depend_on_order_names_or_copies() -> None:
     assert content_key("x", ["1", "2"]) == content_key("y", ["2", "1", "1"])
     assert content_key("x", ["1"]) != content_key("x", ["1", "2"])

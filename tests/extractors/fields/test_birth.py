@@ -52,3 +52,8 @@ def test_an_empty_cell_has_no_birth():
 def test_births_in_running_text_leave_other_years_alone():
     text = "Nông Văn An (SN 1985), Lò Thị Én sinh năm 1990; QĐ 12/2019, năm học 2019-2020, bậc 5/7"
     assert [birth.year for birth in find_births(text)] == [1985, 1990]
+
+
+def test_a_date_begins_where_its_figures_begin():
+    assert find_births("Chuyên viên - 0915  tháng 4 năm 2021") == []
+    assert find_births("mã 136 tuổi thọ") == []
