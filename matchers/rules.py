@@ -11,7 +11,7 @@ _LIFTED, _OWN = 0.8, 0.6  # share of both texts that is in both; how far it stan
 # Weighted share of words beyond the share of phrases: a new title and a new wording leave the things that are spoken
 # of. Stock sentences share both words and phrases, and speak of anything.
 _THINGS = 0.45
-_TOPIC, _WORDS = 0.1, 0.6  # a trade has its words: without anything shared by the titles they prove nothing
+_TOPIC, _WORDS = 0.1, 0.5  # a trade has its words: without anything shared by the titles they prove nothing
 _ALIKE, _MUCH_ALIKE = 0.4, 0.6  # titles, of one person and of strangers
 _VERY = 0.95
 _CONFLICTS = ("grades", "subject", "years", "place")
@@ -35,12 +35,19 @@ def must_be_seen(said: Mapping[str, Evidence]) -> str | None:
 def _copied(said: Mapping[str, Evidence]) -> str | None:
     """A text of strangers that is in no other record, or one that came with its effect and its very period."""
     found = {code: item.score for code, item in said.items()}
+    rare = found.get("model-text", 1.0) >= _OWN
+    if rare and found.get("wording", 0.0) >= _VERY and found.get("whole", 0.0) >= _OWN and _one_topic(found):
+        return f"{said['title'].detail}; {said['wording'].detail.lower()}"
     if found.get("whole", 0.0) < _LIFTED:
         return None
     if found.get("model-text", 0.0) >= _OWN:
         return f"{said['whole'].detail}; {said['model-text'].detail.lower()}"
     circumstances = found.get("effect", 0.0) >= _VERY and found.get("period", 0.0) >= 1.0
     return "Tóm tắt, hiệu quả và thời gian áp dụng đều trùng" if circumstances and found["whole"] >= _VERY else None
+
+
+def _one_topic(found: Mapping[str, float]) -> bool:
+    return found.get("title", 0.0) >= _MUCH_ALIKE and found.get("title-topic", 0.0) >= _VERY
 
 
 def set_apart(said: Mapping[str, Evidence]) -> bool:

@@ -10,7 +10,7 @@ from matchers.processes import spread
 from matchers.runs import Ints, Keys, Ragged, distinct
 
 # Below what any pair worth a look has; measured on registers with planted duplicates.
-_PEOPLE_TEXT, _PEOPLE_TITLE, _PEOPLE_WORDS = 0.25, 0.6, 0.55
+_PEOPLE_TEXT, _PEOPLE_TITLE, _PEOPLE_WORDS = 0.25, 0.6, 0.45
 _OTHERS_TEXT, _OTHERS_TITLE = 0.4, 0.7
 _NO_TEXT = 4  # runs
 _BLOCK = 40_000  # pairs

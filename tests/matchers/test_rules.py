@@ -95,3 +95,11 @@ def test_a_copy_that_came_with_effect_and_period_is_shown_though_others_have_the
     stats = statistics_of([*crowd, *copied])
     assert compare(*copied, stats).verdict == "review"
     assert compare(crowd[0], crowd[5], stats).verdict == "different"
+
+
+def test_a_text_taken_whole_under_nearly_the_same_title_is_shown_though_the_copier_added_to_it() -> None:
+    more = f"{CASING} Nhân viên trực thay nhau ghi sổ, cuối tuần báo cáo số lượt người bệnh cho ban lãnh đạo bệnh viện."
+    mine = Record(id="a", title="Quy trình phân luồng người bệnh từ cổng viện", authors=["Nông Thị Mẫu"], summary=more)
+    theirs = Record(id="b", title="Quy trình phân luồng người bệnh từ cổng", authors=["Lục Thị Thử"], summary=CASING)
+    [pair] = find_duplicates([mine, theirs, *OTHERS])
+    assert pair.verdict == "review"
