@@ -103,3 +103,4 @@ def test_a_text_taken_whole_under_nearly_the_same_title_is_shown_though_the_copi
     theirs = Record(id="b", title="Quy trình phân luồng người bệnh từ cổng", authors=["Lục Thị Thử"], summary=CASING)
     [pair] = find_duplicates([mine, theirs, *OTHERS])
     assert pair.verdict == "review"
+    assert "must-be-seen" in {reason.code for reason in pair.reasons}
