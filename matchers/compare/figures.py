@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from matchers.compare.evidence import Evidence, listed, percent
 from matchers.normal import Prepared
 from matchers.statistics import Statistics
 from matchers.tokens import numbers
+
+_LABELS = {
+    "lop": "lớp", "khoi": "khối", "tuoi": "tuổi", "quy": "quý", "so": "số", "giai doan": "giai đoạn",
+    "thang": "tháng", "tan": "tấn",
+}  # fmt: skip
+
+
+def _shown(grades: Iterable[str]) -> str:
+    """Folded labels as people write them: `lop 4` is `lớp 4`."""
+    pattern = rf"\b({'|'.join(_LABELS)})\b"
+    return listed({re.sub(pattern, lambda hit: _LABELS[hit[1]], grade) for grade in grades})
 
 
 def grades(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
@@ -14,10 +28,10 @@ def grades(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
     if not a.grades or not b.grades:
         return None
     if a.grades == b.grades:
-        return Evidence(1.0, f"Cùng số trong tên: {listed(a.grades)}")
+        return Evidence(1.0, f"Cùng số trong tên: {_shown(a.grades)}")
     fewer = min(len(a.grades), len(b.grades))
     score = 0.8 * len(a.grades & b.grades) / fewer
-    return Evidence(score, f"Số trong tên khác nhau: {listed(a.grades)} – {listed(b.grades)}")
+    return Evidence(score, f"Số trong tên khác nhau: {_shown(a.grades)} – {_shown(b.grades)}")
 
 
 def years(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:

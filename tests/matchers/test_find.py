@@ -91,7 +91,7 @@ def test_another_grade_by_the_same_teacher_is_never_accepted_by_itself() -> None
     rows = [record(key, title=f"Rèn chữ viết cho học sinh lớp {grade}") for key, grade in (("a", 1), ("b", 4))]
     assert all(pair.verdict != "same" for pair in found(*rows))
     told = compare(*rows)
-    assert next(r for r in told.reasons if r.code == "grades").text == "Số trong tên khác nhau: lop 1 – lop 4"
+    assert next(r for r in told.reasons if r.code == "grades").text == "Số trong tên khác nhau: lớp 1 – lớp 4"
 
 
 def test_pairs_within_the_register_are_not_compared() -> None:

@@ -12,7 +12,7 @@ def said(comparator, one: dict[str, object], other: dict[str, object]):
 
 def test_another_grade_speaks_against() -> None:
     found = said(figures.grades, {"title": "Ôn Toán lớp 4"}, {"title": "Ôn Toán lớp 5"})
-    assert (found.score, found.detail) == (0.0, "Số trong tên khác nhau: lop 4 – lop 5")
+    assert (found.score, found.detail) == (0.0, "Số trong tên khác nhau: lớp 4 – lớp 5")
 
 
 def test_no_number_on_one_side_says_nothing() -> None:
