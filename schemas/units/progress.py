@@ -206,13 +206,24 @@ def _sums(sent: Sequence[Sent]) -> dict[str, object]:
 
 
 def _target(programme: Programme, phase: Phase | None, row: _Row, unit: Unit | None) -> int | None:
-    """What the catalogue sets, else the share of members that the programme strives for."""
+    """What the catalogue sets, else what the programme's file sets for a unit of that name, else the share of members
+    that the programme strives for."""
     found = [number for one, target in row.targets if (number := _number(one, target)) is not None]
+    named = None if found or phase is not None else _named_target(programme, row, unit)
+    if named is not None:
+        return named
     if found or unit is None or not row.expected:
         return sum(found) if found else None
     shares = (t.members_percent for t in programme.targets if t.phase == _id(phase) and t.members_percent)
     share = next(shares, None)
     return None if share is None else _number(unit, Target(programme=programme.id, percent=share))
+
+
+def _named_target(programme: Programme, row: _Row, unit: Unit | None) -> int | None:
+    if not programme.unit_targets:
+        return None
+    names = {unit_key(name.name) for name in unit.names} if unit else {unit_key(row.text)}
+    return next((count for name, count in programme.unit_targets.items() if unit_key(name) in names), None)
 
 
 def _number(unit: Unit, target: Target) -> int | None:

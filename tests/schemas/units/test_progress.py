@@ -153,3 +153,13 @@ def test_a_school_without_union_is_not_waited_for_but_may_have_a_target() -> Non
     asked = school.model_copy(update={"targets": [Target(programme=SPRING, target=1)]})
     assert "truong" not in {u.id for u in expected(office() | Catalogue([school]), SPRING, DAY, VIEW)}
     assert "truong" in {u.id for u in expected(office() | Catalogue([asked]), SPRING, DAY, VIEW)}
+
+
+def test_a_programmes_file_may_set_a_units_target_by_its_name() -> None:
+    health = office().units["cdn-y-te"].names[0].name
+    own = programme().model_copy(update={"unit_targets": {health.upper(): 40}})
+    found = [one for one in progress(office(), own, [], VIEW) if one.phase is None]
+    assert of(found, "cdn-y-te").target == 40
+    assert of(found, "cdvc").target is None
+    known = with_targets(**{"cdn-y-te": Target(programme=SPRING, target=7)})
+    assert of([one for one in progress(known, own, [], VIEW) if one.phase is None], "cdn-y-te").target == 7
