@@ -105,7 +105,7 @@ def _taken_apart(file: SourceFile, limits: Limits) -> tuple[Message, Iterable[Pa
     return headers_of(data)[0], leaves(data)
 
 
-def _said(packet: tnef.Packet) -> Iterator[Part]:
+def _said(packet: tnef.Packet) -> Iterator[Part | SetAside]:
     if packet.text:
         yield made_part(packet.text.encode(), "", "text/plain; charset=utf-8")
     elif packet.rich:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from email.header import Header
 from email.message import Message
 from email.utils import format_datetime
@@ -76,7 +75,7 @@ def _envelope(storage: Any, head: int, codes: str) -> Message:
     return headers
 
 
-def _bodies(storage: Any, codes: str) -> Iterator[Part]:
+def _bodies(storage: Any, codes: str) -> Iterator[Part | SetAside]:
     plain = _text(storage, _BODY, codes)
     if plain:
         yield made_part(plain.encode(), "", "text/plain; charset=utf-8")
@@ -88,10 +87,12 @@ def _bodies(storage: Any, codes: str) -> Iterator[Part]:
         yield from rich_body(packed)
 
 
-def rich_body(packed: bytes) -> Iterator[Part]:
-    """A mail's text as compressed RTF; nothing where it is damaged: the files beside it still count."""
-    with suppress(SetAside):
+def rich_body(packed: bytes) -> Iterator[Part | SetAside]:
+    """A mail's text as compressed RTF; where it is damaged that is told, and the files beside it still count."""
+    try:
         yield made_part(rich.unpacked(packed), "", "text/rtf")
+    except SetAside as error:
+        yield error
 
 
 def _attachments(storage: Any, codes: str, depth: int) -> Iterator[Part | SetAside]:

@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from extractors.intake import rich
+from extractors.intake import msg, rich
 from extractors.intake.items import open_item
 from schemas.errors import ItemCode, SetAside
 from schemas.source import Kind, Limits
@@ -72,3 +72,9 @@ def test_what_a_packet_says(put, tmp_path):
     for said in (attribute(0x2800C, b"Xin gui Ban"), attribute(0x69003, padded)):
         mail = open_item(put(packet[:6] + said + packet[6:], "winmail.dat"), tmp_path, Limits()).mails[0]
         assert "Ban" in mail.body
+
+
+def test_a_damaged_text_is_told_and_not_dropped() -> None:
+    [told] = msg.rich_body(bytes(20))
+    assert isinstance(told, SetAside)
+    assert told.code is ItemCode.UNREADABLE
