@@ -56,12 +56,6 @@ def bag(text: str) -> frozenset[str]:
 
 
 @lru_cache(_CACHE)
-def matter(text: str) -> frozenset[str]:
-    """The different words of a text that carry a topic."""
-    return bag(text) - vocabulary().stock
-
-
-@lru_cache(_CACHE)
 def couples(text: str) -> Keys:
     """Keys of neighbouring words, in order."""
     return word_runs(text.split(), 2)
