@@ -47,7 +47,7 @@ def candidates(corpus: Corpus, caps: Caps) -> tuple[Ints, Ints]:
     if total < 2:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     keys = _text_keys(corpus, caps)
-    people = [_packed(corpus.people.flat.astype(np.uint64), np.repeat(np.arange(total), np.diff(corpus.people.starts)))]
+    people = [_packed(*corpus["people"].take(np.arange(total)))]
     pairs = [*_shared(keys, caps.runs(total), 1.0), *_shared(people, caps.person, _PERSON_WEIGHT)]
     return _best(pairs, total, caps.best(total))
 
@@ -76,7 +76,7 @@ def _runs(corpus: Corpus) -> Iterator[tuple[Keys, Ints]]:
     """Runs of three words of one text after the other, some records at a time, in order."""
     for start in range(0, len(corpus), _CHUNK):
         rows = np.arange(start, min(start + _CHUNK, len(corpus)))
-        for text in (corpus.title, corpus.summary, corpus.effect):
+        for text in (corpus["title"], corpus["summary"], corpus["effect"]):
             keys, owner = text.runs(rows, 3)
             yield keys, rows[owner]
 

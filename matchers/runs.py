@@ -97,10 +97,10 @@ class Ragged:
     starts: Ints
 
     @classmethod
-    def of(cls, rows: Sequence[Keys]) -> Ragged:
+    def of(cls, rows: Sequence[Keys], kept: type[np.unsignedinteger[Any]] = np.uint64) -> Ragged:
         sizes = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
         flat = np.concatenate(rows) if rows else np.zeros(0, dtype=np.uint64)
-        return cls(flat, np.r_[0, np.cumsum(sizes)])
+        return cls(flat.astype(kept), np.r_[0, np.cumsum(sizes)])
 
     @classmethod
     def joined(cls, parts: Iterable[Ragged]) -> Ragged:

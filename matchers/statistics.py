@@ -40,10 +40,11 @@ class Statistics:
         found = []
         for start in range(0, len(corpus), _CHUNK):
             rows = np.arange(start, min(start + _CHUNK, len(corpus)))
-            found.append(_in_records([corpus.title, corpus.summary], rows))
-            slots, counts = np.unique(together(*corpus.summary.take(rows)) % np.uint64(len(runs)), return_counts=True)
+            found.append(_in_records([corpus["title"], corpus["summary"]], rows))
+            found_together = together(*corpus["summary"].take(rows))
+            slots, counts = np.unique(found_together % np.uint64(len(runs)), return_counts=True)
             runs[slots] = np.minimum(runs[slots] + counts, _MOST_COUNTED)
-        people, counts = np.unique(corpus.who.flat, return_counts=True)
+        people, counts = np.unique(corpus["who"].flat, return_counts=True)
         common = counts > 1
         return cls(len(corpus), _summed(found), _table(people[common], counts[common]), runs)
 

@@ -32,13 +32,13 @@ def worth_comparing(corpus: Corpus, one: Ints, other: Ints) -> npt.NDArray[np.bo
 def _block(corpus: Corpus, one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
     rows, local = np.unique(np.concatenate([one, other]), return_inverse=True)
     left, right = local[: len(one)], local[len(one) :]
-    text, runs = _shared(*corpus.summary.runs(rows, 3), left, right)
-    title, _ = _shared(*corpus.topic.take(rows), left, right)
-    acquainted = _shared(*corpus.who.take(rows), left, right)[0] > 0
+    text, runs = _shared(*corpus["summary"].runs(rows, 3), left, right)
+    title, _ = _shared(*corpus["topic"].take(rows), left, right)
+    acquainted = _shared(*corpus["who"].take(rows), left, right)[0] > 0
     others = (text >= _OTHERS_TEXT) | ((runs < _NO_TEXT) & (title >= _OTHERS_TITLE))
     words = np.zeros(len(one))
     open_ = np.flatnonzero(acquainted & (text < _PEOPLE_TEXT) & (title < _PEOPLE_TITLE))
-    words[open_] = _shared(*_matter(corpus.summary, rows), left[open_], right[open_])[0]
+    words[open_] = _shared(*_matter(corpus["summary"], rows), left[open_], right[open_])[0]
     people = (text >= _PEOPLE_TEXT) | (title >= _PEOPLE_TITLE) | (words >= _PEOPLE_WORDS)
     return np.where(acquainted, people, others)
 
