@@ -63,6 +63,13 @@ def senders(connection: sa.Connection, dossier_ids: Sequence[str]) -> dict[str, 
     return {row.dossier_id: row.letter.get("issuing_unit") or "" for row in rows}
 
 
+def letters(connection: sa.Connection, dossier_ids: Sequence[str]) -> dict[str, Letter]:
+    """Dossier → what its letter says."""
+    query = sa.select(outcome.c.dossier_id, outcome.c.letter).where(outcome.c.live)
+    rows = connection.execute(query.where(outcome.c.dossier_id.in_(dossier_ids)))
+    return {row.dossier_id: Letter.model_validate(row.letter) for row in rows}
+
+
 def _result(row: sa.Row[Any], parts: list[Part]) -> DossierResult:
     return DossierResult(
         parts=parts,

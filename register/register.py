@@ -29,6 +29,7 @@ from register.db import Database, batches, integrity, setup_errors, shown, sqlit
 from register.doubts import Doubt
 from register.files import FileStore, Problem, StoredFile
 from register.innovations import Revision
+from register.listing import Listing, Wanted
 from register.migrations import upgrade
 from register.pairs import Pair
 from register.runs import Run
@@ -52,6 +53,7 @@ class Register:
         self.units = Units(database)
         self.sent_again = SentAgain(database)
         self.brief = Brief(database)
+        self.listing = Listing(database)
 
     @classmethod
     def open(cls, data: Path, url: str | None = None) -> Register:
@@ -170,10 +172,7 @@ class Register:
 
     def innovations(self, only: Sequence[str] | None = None) -> Iterator[Innovation]:
         """Those in force, by dossier as they came, as the export has them; all of them, or those of some dossiers."""
-        for ids in self._dossier_ids(only):
-            with self.database.read() as connection:
-                found = views.innovations(connection, ids)
-            yield from found
+        return self.listing.innovations(Wanted(dossiers=only))
 
     def reading(self, innovation_id: str) -> Reading:
         """What is in force: every field as read beside the values as accepted."""

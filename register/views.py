@@ -20,6 +20,13 @@ from schemas.match import Judgement, Record
 
 _UNCHANGED = "Cùng đơn vị gửi lại, dòng không đổi"
 _CHANGED = "Cùng đơn vị gửi lại, dòng đã sửa"
+_ORDER = (dossier.c.received_at, dossier.c.id)
+_READ = (
+    sa.select(innovation, dossier.c.source_name, dossier.c.channel, dossier.c.received_at, reading.c.data)
+    .join_from(innovation, reading)
+    .join(dossier)
+    .where(reading.c.live)
+)
 _LETTER_FIELDS = set(Dossier.model_fields) & set(Letter.model_fields) - {"findings", "review_fields"}
 
 
@@ -32,7 +39,7 @@ def dossier_ids(connection: sa.Connection, only: Sequence[str] | None = None) ->
 
 
 def dossiers(connection: sa.Connection, ids: Sequence[str]) -> list[Dossier]:
-    rows = connection.execute(_of(sa.select(dossier), ids)).all()
+    rows = connection.execute(sa.select(dossier).where(dossier.c.id.in_(ids)).order_by(*_ORDER)).all()
     found, counts, again = outcomes.load(connection, ids), _row_counts(connection, ids), _arrivals(connection, ids)
     retried, shown = _retries(connection, ids), []
     for row in rows:
@@ -67,12 +74,13 @@ def _with_versions(connection: sa.Connection, items: list[Dossier]) -> list[Doss
 
 
 def innovations(connection: sa.Connection, ids: Sequence[str]) -> list[Innovation]:
-    """The innovations in force of some dossiers, by dossier and slot."""
-    rows = _in_force(connection, ids)
-    letters = {k: result.letter for k, result in outcomes.load(connection, ids).items()}
+    """Those of these innovations that are in force, by dossier and slot."""
+    rows = connection.execute(_READ.where(innovation.c.id.in_(ids)).order_by(*_ORDER, innovation.c.slot)).all()
+    theirs = sorted({row.dossier_id for row in rows})
+    letters = outcomes.letters(connection, theirs)
     twins, before = _candidates(connection, [row.id for row in rows])
     shown = [_innovation(row, letters.get(row.dossier_id, Letter()), twins.get(row.id, [])) for row in rows]
-    filings = load_filings(connection, ids)
+    filings = load_filings(connection, theirs)
     for item in shown:
         item.version_of = before.get(item.id)
         item.dossier.unit_id = filings[item.dossier.id].unit_id if item.dossier.id in filings else None
@@ -86,17 +94,12 @@ def records(connection: sa.Connection, ids: Sequence[str], uncompared: bool = Fa
     return [_record(row, senders.get(row.dossier_id, "")) for row in rows]
 
 
-def _of(query: sa.Select[Any], ids: Sequence[str]) -> sa.Select[Any]:
-    return query.where(dossier.c.id.in_(ids)).order_by(dossier.c.received_at, dossier.c.id)
-
-
 def _in_force(
     connection: sa.Connection, ids: Sequence[str], besides: sa.ColumnElement[bool] | None = None
 ) -> Sequence[sa.Row[Any]]:
-    columns = (dossier.c.source_name, dossier.c.channel, dossier.c.received_at, reading.c.data)
-    query = sa.select(innovation, *columns).join_from(innovation, reading).join(dossier).where(reading.c.live)
+    query = _READ.where(dossier.c.id.in_(ids))
     query = query if besides is None else query.where(besides)
-    return connection.execute(_of(query, ids).order_by(innovation.c.slot)).all()
+    return connection.execute(query.order_by(*_ORDER, innovation.c.slot)).all()
 
 
 def _row_counts(connection: sa.Connection, ids: Sequence[str]) -> dict[str, int]:

@@ -1,0 +1,71 @@
+"""The register's innovations one after the other, a few at a time in memory, whatever the register's size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from register import views
+from register.db import Database, batches
+from register.tables import dossier, innovation, reading
+from schemas.innovation import Innovation
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which innovations in force; what is left out does not matter."""
+
+    dossiers: Sequence[str] | None = None
+    programme: str | None = None
+    phase: str | None = None
+    statuses: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """The innovations that hold a technological secret, and their dossiers."""
+
+    innovations: frozenset[str]
+    dossiers: frozenset[str]
+
+
+class Listing:
+    """Every step is one short transaction: a long export keeps nobody from writing."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def ids(self, wanted: Wanted | None = None) -> list[str]:
+        """By dossier as they came, and by their place in it."""
+        wanted = wanted or Wanted()
+        query = sa.select(innovation.c.id).join_from(innovation, reading).join(dossier).where(reading.c.live)
+        for column, value in ((innovation.c.programme, wanted.programme), (innovation.c.phase, wanted.phase)):
+            query = query if value is None else query.where(column == value)
+        if wanted.statuses:
+            query = query.where(innovation.c.status.in_(wanted.statuses))
+        query = query.order_by(dossier.c.received_at, dossier.c.id, innovation.c.slot)
+        with self._database.read() as connection:
+            if wanted.dossiers is None:
+                return list(connection.scalars(query))
+            ordered = views.dossier_ids(connection, wanted.dossiers)
+            parts = (query.where(dossier.c.id.in_(batch)) for batch in batches(ordered))
+            return [key for part in parts for key in connection.scalars(part)]
+
+    def innovations(self, wanted: Wanted | None = None) -> Iterator[Innovation]:
+        return self.shown(self.ids(wanted))
+
+    def shown(self, innovation_ids: Iterable[str]) -> Iterator[Innovation]:
+        """Those of these that are in force; of each few hundred in the order of `ids`."""
+        for batch in batches(innovation_ids):
+            with self._database.read() as connection:
+                found = views.innovations(connection, batch)
+            yield from found
+
+    def secrets(self) -> Secrets:
+        closed = reading.c.data["accepted"]["confidential"].as_boolean()
+        query = sa.select(innovation.c.id, innovation.c.dossier_id).join_from(innovation, reading)
+        with self._database.read() as connection:
+            found = connection.execute(query.where(reading.c.live, closed)).tuples().all()
+        return Secrets(frozenset(key for key, _ in found), frozenset(key for _, key in found))
