@@ -30,13 +30,15 @@ tessdata osd || missing+=(tesseract-ocr-osd)
 command -v soffice >/dev/null || missing+=(libreoffice-writer-nogui)
 [[ "$(ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null)" == *libarchive.so.13* ]] || missing+=(libarchive13)
 [ -f /usr/share/fonts/truetype/croscore/Tinos-Regular.ttf ] || missing+=(fonts-croscore)
+# The register's tests also run on PostgreSQL, and backups of a register there need its pg_dump.
+command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 "$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 
 if [ ${#missing[@]} -gt 0 ]; then
   say "Cài các gói hệ thống: ${missing[*]}"
   if ! command -v apt-get >/dev/null; then
     say "Máy này không có apt-get. Hãy cài bằng công cụ của hệ điều hành: Tesseract 5 với dữ liệu vie và script/Vietnamese,"
-    say "LibreOffice Writer, libarchive, phông chữ Tinos (croscore); rồi chạy lại."
+    say "LibreOffice Writer, libarchive, phông chữ Tinos (croscore), PostgreSQL 15 trở lên; rồi chạy lại."
     exit 2
   fi
   root=()
@@ -49,7 +51,13 @@ if [ ${#missing[@]} -gt 0 ]; then
   for i in "${!missing[@]}"; do
     if [ "${missing[$i]}" = libarchive13 ] && ! apt-cache show libarchive13 >/dev/null 2>&1; then missing[$i]=libarchive13t64; fi
   done
-  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  install=("${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends)
+  # The programs are wanted, no server that runs from now on: Debian makes one unless it is told not to.
+  if [[ " ${missing[*]} " == *" postgresql "* ]] && [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+    "${install[@]}" postgresql-common >/dev/null
+    "${root[@]}" sed -i 's/^#\?create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf
+  fi
+  "${install[@]}" "${missing[@]}" >/dev/null
 fi
 
 if [ ! -x .venv/bin/python ]; then

@@ -28,8 +28,8 @@ DAY = date(2021, 4, 10)
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    opened = open_office(tmp_path / "data")
+def office(tmp_path: Path, url: str | None) -> Iterator[Office]:
+    opened = open_office(tmp_path / "data", url)
     for text, titles in (("LĐLĐ huyện Na Rì", ("Máy cắt", "Lò hơi")), ("=CĐCS Xưởng Lạ", ("Giá treo",))):
         dossier_id = received(opened.register, text.encode())
         letter = Letter(issuing_unit=text, date=DAY, programme="75-nghin-sang-kien")

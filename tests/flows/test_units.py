@@ -19,8 +19,8 @@ from tests.register.builders import received, result
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    opened = open_office(tmp_path / "data")
+def office(tmp_path: Path, url: str | None) -> Iterator[Office]:
+    opened = open_office(tmp_path / "data", url)
     yield opened
     opened.register.close()
 

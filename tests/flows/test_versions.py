@@ -31,8 +31,8 @@ ROWS = {
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    opened = open_office(tmp_path / "data", workers=1)
+def office(tmp_path: Path, url: str | None) -> Iterator[Office]:
+    opened = open_office(tmp_path / "data", url, workers=1)
     yield opened
     opened.register.close()
 

@@ -26,7 +26,7 @@ import sys
 from pathlib import Path
 from register import Register
 from tests.register.builders import received, result
-register = Register.open(Path(sys.argv[1]))
+register = Register.open(Path(sys.argv[1]), *sys.argv[2:])
 print("open", flush=True)
 for number in range(12):
     received(register, b"%d" % number)
@@ -37,8 +37,9 @@ for dossier_id in register.pending():
 """
 
 
-def start(data: Path) -> subprocess.Popen[str]:
-    return subprocess.Popen([sys.executable, "-c", WORKER, str(data)], stdout=subprocess.PIPE, text=True)
+def start(data: Path, url: str | None) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", WORKER, str(data), *([url] if url else [])]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
 def test_threads_write_at_the_same_time_and_nothing_is_lost(register: Register) -> None:
@@ -84,30 +85,30 @@ def test_foreign_keys_are_enforced(database: Database) -> None:
         connection.execute(sa.text(f"INSERT INTO part VALUES {row}"))
 
 
-def test_processes_open_and_fill_a_new_register_together(tmp_path: Path) -> None:
-    workers = [start(tmp_path) for _ in range(3)]
+def test_processes_open_and_fill_a_new_register_together(tmp_path: Path, empty_url: str | None) -> None:
+    workers = [start(tmp_path, empty_url) for _ in range(3)]
     assert [worker.wait(60) for worker in workers] == [0, 0, 0]
-    register = Register.open(tmp_path)
+    register = Register.open(tmp_path, empty_url)
     assert len(list(register.innovations())) == 36
     assert register.verify() == []
     register.close()
 
 
-def test_a_killed_process_loses_and_doubles_nothing(tmp_path: Path) -> None:
+def test_a_killed_process_loses_and_doubles_nothing(tmp_path: Path, url: str | None) -> None:
     chance = random.Random(7)
     for _ in range(5):
-        worker = start(tmp_path)
+        worker = start(tmp_path, url)
         assert worker.stdout is not None
         if worker.stdout.readline():
             time.sleep(chance.uniform(0, 0.25))
         worker.send_signal(signal.SIGKILL)
         worker.wait()
-    register = Register.open(tmp_path)
+    register = Register.open(tmp_path, url)
     for dossier_id in register.pending():  # some were cut short more often than a live one ever is
         register.retry(dossier_id, "thu")
     register.close()
-    assert start(tmp_path).wait(60) == 0
-    register = Register.open(tmp_path)
+    assert start(tmp_path, url).wait(60) == 0
+    register = Register.open(tmp_path, url)
     assert {d.status for d in register.dossiers()} == {"complete"}
     assert len(list(register.dossiers())) == 12
     assert len({i.id for i in register.innovations()}) == len(list(register.innovations())) == 36
@@ -115,8 +116,7 @@ def test_a_killed_process_loses_and_doubles_nothing(tmp_path: Path) -> None:
     register.close()
 
 
-def test_writers_wait_for_each_other(tmp_path: Path) -> None:
-    register = Register.open(tmp_path)
+def test_writers_wait_for_each_other(register: Register) -> None:
     held, done = threading.Event(), threading.Event()
 
     def slow() -> None:
@@ -130,7 +130,6 @@ def test_writers_wait_for_each_other(tmp_path: Path) -> None:
     received(register)
     thread.join()
     assert len(register.pending()) == 1
-    register.close()
 
 
 def test_a_folder_that_cannot_be_made_stops_with_advice(tmp_path: Path) -> None:
