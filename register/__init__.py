@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from register.files import FileStore, Problem, StoredFile
+from register.files import FileStore, StoredFile
+from register.problem import Problem
 from register.register import Register
 
 __all__ = ["FileStore", "Problem", "Register", "StoredFile"]

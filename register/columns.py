@@ -34,7 +34,11 @@ class Clean(sa.types.TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:
-        return None if value is None else value.encode("utf-8", "replace").decode().replace("\0", "?")
+        return None if value is None else cleaned(value)
+
+
+def cleaned(value: str) -> str:
+    return value.encode("utf-8", "replace").decode().replace("\0", "?")
 
 
 def identity() -> sa.types.TypeEngine[str]:

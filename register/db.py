@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from register.files import Problem
+from register.problem import Problem
 from schemas.errors import SetupError, trouble_with
 
 _T = TypeVar("_T")
@@ -68,7 +68,7 @@ def _engine(url: str) -> sa.Engine:
             address = address.set(drivername="postgresql+pg8000")
         lite = address.get_backend_name() == "sqlite"
         options: dict[str, Any] = {"connect_args": {"timeout": BUSY_SECONDS}} if lite else {"pool_pre_ping": True}
-        engine = sa.create_engine(address, json_serializer=_json, **options)
+        engine = sa.create_engine(address, json_serializer=_json, hide_parameters=True, **options)
     except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
         raise SetupError(
             f"Địa chỉ cơ sở dữ liệu không dùng được ({error}). Sửa --database; với PostgreSQL cần cài gói pg8000."

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO
+
+from register.problem import Problem
 
 _CHUNK = 1 << 20
 
@@ -22,15 +24,6 @@ class StoredFile:
     size: int
     path: Path
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """`subject` is a sha256 or a file's name; `message` is for staff."""
-
-    what: Literal["missing", "corrupt", "orphan", "temporary", "audit", "database"]
-    subject: str
-    message: str
 
 
 class FileStore:

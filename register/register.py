@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from register import (
     audit,
+    chain,
     column_forms,
     completion,
     counts,
@@ -27,11 +28,12 @@ from register.brief import Brief
 from register.counts import Counts
 from register.db import Database, batches, integrity, setup_errors, shown, sqlite_url
 from register.doubts import Doubt
-from register.files import FileStore, Problem, StoredFile
+from register.files import FileStore, StoredFile
 from register.innovations import Revision
 from register.listing import Listing, Wanted
 from register.migrations import upgrade
 from register.pairs import Pair
+from register.problem import Problem
 from register.runs import Run
 from register.tables import file
 from register.units import Units
@@ -251,7 +253,7 @@ class Register:
         """Originals against their checksums, the audit's chain, the database's own check."""
         with self.database.read() as connection:
             known = list(connection.scalars(sa.select(file.c.sha256)))
-            problems = [*audit.verify(connection), *integrity(connection)]
+            problems = [*chain.check(connection), *integrity(connection)]
         return [*problems, *self.files.verify(known)]
 
     def _dossier_ids(self, only: Sequence[str] | None = None) -> Iterator[list[str]]:

@@ -233,8 +233,18 @@ audit = Table(
     Column("who", Clean, nullable=False),
     Column("action", Text, nullable=False),
     Column("subject", Text, nullable=False, index=True),
-    Column("detail", JSON, nullable=False),
-    Column("hash", Text, nullable=False),
+    Column("digest", Text, nullable=False),  # of the detail, salted; empty where there is none
+    Column("hash", Text, nullable=False),  # over the line before and all of this one: see audit.py
+)
+
+# What a line tells beside itself. It may hold personal data, so it can be emptied: the chain holds its digest only.
+audit_detail = Table(
+    "audit_detail",
+    metadata,
+    Column("line", Integer, ForeignKey("audit.id"), primary_key=True, autoincrement=False),
+    Column("salt", Text),
+    Column("content", Text),  # JSON, exactly as it was digested
+    Column("erased", Integer),  # the line by which it was emptied
 )
 
 counter = Table(
