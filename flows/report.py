@@ -107,7 +107,7 @@ def _pairs(office: Office, read: set[str]) -> Iterator[PairLine]:
 
 
 def _pair_lines(office: Office, read: set[str]) -> Iterator[PairLine]:
-    suggested = [pair for pair in office.register.pairs() if pair.judgement == "suggested"]
+    suggested = [pair for pair in office.register.pairs() if pair.waits]
     rows = office.register.brief.titles({end for pair in suggested for end in (pair.id_a, pair.id_b)})
     titles = {key: f"{row.source_name}, TT {row.ordinal}: {row.title}" for key, row in rows.items()}
     for pair in suggested:

@@ -15,7 +15,7 @@ from schemas.changes import same, shown
 from schemas.dossier import Letter
 from schemas.finding import Code, Finding
 from schemas.innovation import Reading
-from schemas.match import Judgement
+from schemas.match import APART, Judgement
 from schemas.version import DossierVersion, Held, RowVersion, Versions
 
 _NAMED, _SHOWN = 10, 120  # rows that a finding names, letters of their titles
@@ -76,7 +76,7 @@ def _next(family: _Family, dossier: str) -> list[RowVersion]:
         (i, j)
         for i, line in enumerate(lines)
         for j, row in enumerate(rows)
-        if any(_said(family, old, row) == Judgement.DIFFERENT for old in line.members)
+        if any(_said(family, old, row) in APART for old in line.members)
     }
     pairs = _pair([line.members[-1] for line in lines], rows, apart)
     links = []

@@ -54,7 +54,8 @@ def count(connection: sa.Connection) -> Counts:
     doubts = sa.select(sa.func.sum(reading.c.doubts)).join_from(reading, innovation)
     asked = connection.scalar(doubts.where(in_force, innovation.c.status.not_in(lines.CLOSED)))
     newer = lines.later_dossiers(connection)
-    suggested = sa.select(sa.func.count()).where(pair.c.live, pair.c.judgement == Judgement.SUGGESTED)
+    open_ = (pair.c.judgement == Judgement.SUGGESTED) | pair.c.proposed.is_not(None) | pair.c.reopened.is_not(None)
+    suggested = sa.select(sa.func.count()).where(pair.c.live, open_)
     return Counts(
         dossiers=_grouped(connection, sa.select(dossier.c.status, sa.func.count()).group_by(dossier.c.status)),
         innovations=_grouped(connection, innovations.group_by(innovation.c.status)),

@@ -8,51 +8,105 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from register import audit
-from register.clock import now
+from register import audit, judgements
+from register.completion import conclude_for
+from register.contents import Content, contents
 from register.db import batches
+from register.judgements import Held
+from register.pair_rows import differs as _differs
+from register.pair_rows import now_held as _now
+from register.pair_rows import reopened as _reopened
+from register.pair_rows import row_of as _row
+from register.recall import Ends, remembered
 from register.status import settle
 from register.tables import innovation, pair
-from schemas.match import Comparison, Judgement
+from schemas.errors import SovangError
+from schemas.match import ANSWERS, Comparison, Judgement
 
 
 class Pair(Comparison):
-    """A comparison in the register, with what is held of it. `person`: who judged, null while only suggested."""
+    """A comparison in the register, with what is held of it. `person`: who judged, null while only suggested.
+
+    `why`: what that person said for it; `proposed`: who called it copied, while a second person's word is missing;
+    `reopened`: what was said of it before its contents changed. The last two wait for a person.
+    """
 
     judgement: Judgement = Judgement.SUGGESTED
     person: str | None = None
     at: dt.datetime
     model: str = ""
+    why: str | None = None
+    proposed: str | None = None
+    reopened: str | None = None
+
+    @property
+    def waits(self) -> bool:
+        return self.judgement == Judgement.SUGGESTED or bool(self.proposed or self.reopened)
 
 
 def suggest(connection: sa.Connection, found: Sequence[Comparison], compared: Sequence[str], model: str) -> int:
     """Keeps what comparing `compared` with all others found; returns how many pairs are new or changed.
 
-    Suggestions about `compared` that were not found again step back; judged pairs stay as they are.
+    Suggestions about `compared` that were not found again step back. What a person said of the same contents holds,
+    found or not; what was said of contents that have changed is asked again.
     """
     ordered = {_order(c): c for c in found if c.verdict != "different" and c.id_a != c.id_b}
     known = _live(connection, {*compared, *(i for ends in ordered for i in ends)})
-    fresh = {ends: c for ends, c in ordered.items() if ends not in known or _differs(known[ends], c)}
-    asked = set(compared)
-    gone = [row.id for ends, row in known.items() if row.person is None and ends not in ordered and asked & {*ends}]
+    spoken = {ends for ends, row in known.items() if row.person or row.proposed}
+    memory = remembered(connection, compared, {*ordered, *spoken})
+    known |= _live(connection, {ends[0] for ends in memory.said})
+    rows: dict[Ends, dict[str, Any] | None] = {}
+    rows |= {ends: _now(known.get(ends), ordered.get(ends), memory.said[ends], ends, model) for ends in memory.said}
+    rows |= {ends: _reopened(known.get(ends), ordered.get(ends), why) for ends, why in memory.changed.items()}
+    rows |= {ends: _row(ends, c, model) for ends, c in ordered.items() if ends not in rows and _unspoken(known, ends)}
+    fresh = {ends: row for ends, row in rows.items() if row is not None and _differs(known.get(ends), row)}
+    asked = {*compared}
+    gone = [
+        row.id
+        for ends, row in known.items()
+        if row.person is None and ends not in ordered and ends not in memory.said and asked & {*ends}
+    ]
     _retire(connection, [*gone, *(known[ends].id for ends in fresh if ends in known)])
-    rows = [_row(ends, c, model, Judgement.SUGGESTED, None) for ends, c in fresh.items()]
-    if rows:
-        connection.execute(pair.insert(), rows)
+    _put(connection, fresh.values())
     for ids in batches(compared):
         connection.execute(innovation.update().where(innovation.c.id.in_(ids)).values(compared=model))
-    return len(fresh)
+    _follow(connection, [ends for ends in fresh if ends in memory.said or ends in memory.changed])
+    return sum(row["person"] is None or bool(row["reopened"]) for row in fresh.values())
 
 
-def judge(connection: sa.Connection, comparison: Comparison, judgement: Judgement, person: str) -> None:
-    """Records a person's word about a pair, suggested or not, and what follows for both statuses."""
-    ends = _order(comparison)
-    before = _live(connection, {*ends}).get(ends)
-    _retire(connection, [before.id] if before else [])
-    connection.execute(pair.insert(), [_row(ends, comparison, "", judgement, person)])
-    change = {"before": before.judgement if before else None, "after": str(judgement)}
+def judge(connection: sa.Connection, comparison: Comparison, said: Judgement, person: str, reason: str = "") -> None:
+    """Records a person's word about a pair, suggested or not, and what follows for both statuses.
+
+    It holds for every pair of the same contents. Raises SovangError for innovations that are not in force.
+    """
+    if said not in ANSWERS:
+        raise ValueError(f"no answer of a person: {said}")
+    ends, person = _order(comparison), " ".join(person.split())
+    before, here = _live(connection, ends).get(ends), _in_force(connection, ends)
+    judgements.keep(connection, (here[ends[0]], here[ends[1]]), said, person, reason.strip())
+    change = {"before": before.judgement if before else None, "after": str(said), "reason": reason.strip()}
     audit.note(connection, "judged", " ".join(ends), change, person)
-    settle(connection, ends)
+    for twin in sorted(_twins(connection, ends, here)):
+        row = _live(connection, twin).get(twin)
+        _replace(connection, row, _now(row, comparison if twin == ends else None, _held_of(connection, twin), twin))
+
+
+def undo(connection: sa.Connection, ends: tuple[str, str], person: str) -> Judgement:
+    """Takes back the newest word about a pair; what was said before it holds again. Returns what was taken back."""
+    low, high = sorted(ends)
+    here = _in_force(connection, (low, high))
+    words = judgements.recall(connection, [here[low].key]).get(judgements.keys_of(here[low], here[high]))
+    words = words or judgements.about(connection, [low]).get(frozenset(ends))
+    if not words:
+        raise SovangError(f"Chưa ai thẩm định cặp {low} – {high}: không có gì để bỏ.")
+    newest = max(words, key=lambda word: word.id)
+    judgements.take_back(connection, [newest])
+    change = {"judgement": str(newest.judgement), "of": newest.person}
+    audit.note(connection, "judgement-undone", f"{low} {high}", change, person)
+    for twin in sorted(_twins(connection, (low, high), here)):
+        row = _live(connection, twin).get(twin)
+        _replace(connection, row, _now(row, None, _held_of(connection, twin), twin))
+    return newest.judgement
 
 
 def load(connection: sa.Connection) -> list[Pair]:
@@ -74,12 +128,12 @@ def drop_suggestions(connection: sa.Connection, innovation_ids: Iterable[str]) -
         connection.execute(pair.update().where(pair.c.live, pair.c.person.is_(None), touching).values(live=False))
 
 
-def _order(comparison: Comparison) -> tuple[str, str]:
+def _order(comparison: Comparison) -> Ends:
     low, high = sorted((comparison.id_a, comparison.id_b))
     return low, high
 
 
-def _live(connection: sa.Connection, innovation_ids: Iterable[str]) -> dict[tuple[str, str], sa.Row[Any]]:
+def _live(connection: sa.Connection, innovation_ids: Iterable[str]) -> dict[Ends, sa.Row[Any]]:
     """(id_a, id_b) → the row in force of every pair with an end in `innovation_ids`."""
     found = {}
     for batch in batches(innovation_ids):
@@ -88,11 +142,44 @@ def _live(connection: sa.Connection, innovation_ids: Iterable[str]) -> dict[tupl
     return found
 
 
-def _differs(row: sa.Row[Any], comparison: Comparison) -> bool:
-    """Whether a machine's comparison is news: a person's word never is."""
-    reasons = [r.model_dump(mode="json") for r in comparison.reasons]
-    said = (row.score, row.verdict, row.reasons) == (comparison.score, comparison.verdict, reasons)
-    return row.person is None and not said
+def _unspoken(known: dict[Ends, sa.Row[Any]], ends: Ends) -> bool:
+    return ends not in known or known[ends].person is None
+
+
+def _in_force(connection: sa.Connection, ends: Ends) -> dict[str, Content]:
+    found = contents(connection, ends)
+    if missing := sorted({*ends} - found.keys()):
+        raise SovangError(f"Không có sáng kiến {', '.join(missing)} trong sổ: xem mã bằng `sovang pairs`.")
+    return found
+
+
+def _twins(connection: sa.Connection, ends: Ends, here: dict[str, Content]) -> set[Ends]:
+    """This pair, and those of its neighbours that say the same two things."""
+    near = {end for known in _live(connection, ends) for end in known}
+    keys = judgements.keys_of(here[ends[0]], here[ends[1]])
+    alike = {key: content for key, content in contents(connection, near).items() if content.key in keys}
+    known = (other for other in _live(connection, alike) if other[0] in alike and other[1] in alike)
+    return {ends, *(other for other in known if judgements.keys_of(alike[other[0]], alike[other[1]]) == keys)}
+
+
+def _held_of(connection: sa.Connection, ends: Ends) -> Held:
+    here = contents(connection, ends)
+    words = judgements.recall(connection, [here[ends[0]].key])
+    return judgements.held(words.get(judgements.keys_of(here[ends[0]], here[ends[1]]), []))
+
+
+def _replace(connection: sa.Connection, before: sa.Row[Any] | None, after: dict[str, Any]) -> None:
+    """Puts a row in force; a pair that nobody speaks of and no machine suggests steps back."""
+    _retire(connection, [before.id] if before else [])
+    if after["person"] or after["proposed"] or after["verdict"] != "different":
+        _put(connection, [after])
+    _follow(connection, [(after["id_a"], after["id_b"])])
+
+
+def _follow(connection: sa.Connection, pairs: Sequence[Ends]) -> None:
+    ids = {end for ends in pairs for end in ends}
+    settle(connection, ids)
+    conclude_for(connection, ids)
 
 
 def _retire(connection: sa.Connection, row_ids: Iterable[int]) -> None:
@@ -100,9 +187,6 @@ def _retire(connection: sa.Connection, row_ids: Iterable[int]) -> None:
         connection.execute(pair.update().where(pair.c.id.in_(batch)).values(live=False))
 
 
-def _row(
-    ends: tuple[str, str], comparison: Comparison, model: str, judgement: Judgement, person: str | None
-) -> dict[str, object]:
-    content = comparison.model_dump(mode="json", include={"score", "verdict", "reasons"})
-    held = {"model": model, "judgement": str(judgement), "person": person}
-    return {"id_a": ends[0], "id_b": ends[1], "live": True, "at": now(), **content, **held}
+def _put(connection: sa.Connection, rows: Iterable[dict[str, Any]]) -> None:
+    if listed := list(rows):
+        connection.execute(pair.insert(), listed)

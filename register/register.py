@@ -30,6 +30,7 @@ from register.db import Database, batches, integrity, setup_errors, shown, sqlit
 from register.doubts import Doubt
 from register.files import FileStore, StoredFile
 from register.innovations import Revision
+from register.judging import Judging
 from register.listing import Listing, Wanted
 from register.migrations import upgrade
 from register.pairs import Pair
@@ -56,6 +57,7 @@ class Register:
         self.sent_again = SentAgain(database)
         self.brief = Brief(database)
         self.listing = Listing(database)
+        self.judging = Judging(database)
 
     @classmethod
     def open(cls, data: Path, url: str | None = None) -> Register:
@@ -222,9 +224,7 @@ class Register:
 
     def judge(self, comparison: Comparison, judgement: Judgement, person: str) -> None:
         """Records a person's word about a pair; no machine changes it."""
-        with self.database.write() as connection:
-            pairs.judge(connection, comparison, judgement, person)
-            completion.conclude_for(connection, [comparison.id_a, comparison.id_b])
+        self.judging.judge(comparison, judgement, person)
 
     def pairs(self) -> list[Pair]:
         """All pairs in force, the likeliest first."""

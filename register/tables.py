@@ -166,8 +166,34 @@ pair = Table(
     Column("judgement", Text, nullable=False),
     Column("person", Text),  # who judged; null: the machine suggests
     Column("at", Utc, nullable=False),
+    Column("kind", Text),  # schemas.match.Kind
+    Column("across", JSON, nullable=False, server_default="[]"),
+    Column("why", Clean),  # what the person said for it
+    Column("proposed", Clean),  # who called it copied, as long as nobody else has
+    Column("reopened", Clean),  # what was said of it before, and what has changed since
     CheckConstraint("id_a < id_b", name="order"),
     one_live("uq_pair_live", "id_a", "id_b"),
+)
+
+# What people said of two contents: it holds for all innovations that say the same. `id_a` and `reading_a` are what
+# `key_a` was made of.
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key_a", identity(), nullable=False),
+    Column("key_b", identity(), nullable=False, index=True),
+    Column("id_a", identity(), ForeignKey("innovation.id"), nullable=False, index=True),
+    Column("id_b", identity(), ForeignKey("innovation.id"), nullable=False, index=True),
+    Column("reading_a", Integer, ForeignKey("reading.id"), nullable=False),
+    Column("reading_b", Integer, ForeignKey("reading.id"), nullable=False),
+    Column("live", Boolean, nullable=False),
+    Column("judgement", Text, nullable=False),
+    Column("person", Clean, nullable=False),
+    Column("reason", Clean, nullable=False),
+    Column("at", Utc, nullable=False),
+    CheckConstraint("key_a <= key_b", name="order"),
+    one_live("uq_judgement_live", "key_a", "key_b", "person"),
 )
 
 column_form = Table(

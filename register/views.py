@@ -8,14 +8,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from register import lines, outcomes, pairs
+from register.contents import said_in
 from register.db import batches
-from register.slots import principal
 from register.tables import arrival, audit, dossier, innovation, reading
 from register.units import load_filings
 from schemas.dossier import Arrival, Dossier, DossierResult, Letter
 from schemas.finding import Code
 from schemas.grid import Box
-from schemas.innovation import Accepted, DossierRef, DuplicateCandidate, Innovation, Place, PlaceRef, Reading, SourceRef
+from schemas.innovation import DossierRef, DuplicateCandidate, Innovation, Place, PlaceRef, Reading, SourceRef
 from schemas.match import Judgement, Record
 
 _UNCHANGED = "Cùng đơn vị gửi lại, dòng không đổi"
@@ -212,25 +212,9 @@ def _pair(
 
 
 def _record(row: sa.Row[Any], sender: str) -> Record:
-    accepted = Accepted.model_validate(row.data["accepted"])
-    author = principal(accepted.authors)
-    others = [a.full_name for a in accepted.authors if a is not author]
-    return Record(
-        id=row.id,
-        title=accepted.title,
-        authors=[author.full_name, *others] if author else [],
-        birth_year=author.birth_year if author else None,
-        position=author.position if author else "",
-        unit=author.workplace if author else "",
-        phone=(author.phone or "") if author else "",
-        sender=sender,
-        period=accepted.application_period,
-        summary=accepted.summary,
-        benefit=accepted.effect,
-        benefit_vnd=accepted.benefit_vnd,
-        awards="; ".join(accepted.awards),
-        dossier=row.dossier_id,
-    )
+    about = {"id": row.id, "dossier": row.dossier_id, "sender": sender}
+    handed_in = {"programme": row.programme or "", "year": row.received_at.year}
+    return said_in(row.data).model_copy(update=about | handed_in)
 
 
 def _once(items: Iterable[str]) -> list[str]:

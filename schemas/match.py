@@ -14,7 +14,30 @@ class Judgement(StrEnum):
     SUGGESTED = "suggested"
     SAME = "same"
     DIFFERENT = "different"
+    SERIES = "series"  # one author, two innovations
+    COPIED = "copied"  # another person's text; needs two people
     UNSURE = "unsure"
+
+
+ANSWERS = (Judgement.SAME, Judgement.DIFFERENT, Judgement.SERIES, Judgement.COPIED, Judgement.UNSURE)
+APART = (Judgement.DIFFERENT, Judgement.SERIES, Judgement.COPIED)  # never one innovation
+
+
+class Kind(StrEnum):
+    """Which case a pair is, as the machine sees it."""
+
+    DUPLICATE = "duplicate"
+    COPIED = "copied"  # nearly the same text, other people
+    SERIES = "series"  # the same person, another innovation: no duplicate
+
+
+class Across(StrEnum):
+    """Where the two came from."""
+
+    DOSSIER = "dossier"  # both from one dossier
+    UNITS = "units"
+    PROGRAMMES = "programmes"
+    YEARS = "years"
 
 
 class Record(BaseModel):
@@ -36,6 +59,8 @@ class Record(BaseModel):
     benefit_vnd: int | None = None
     awards: str = ""
     dossier: str = ""  # rows of one dossier are compared too; the reason then says so
+    programme: str = ""
+    year: int | None = None  # in which it was handed in
 
 
 class Reason(BaseModel):
@@ -46,6 +71,15 @@ class Reason(BaseModel):
     code: str
     text: str
     weight: float
+
+    @property
+    def told(self) -> str:
+        """The line with its weight, as reviewers see it: `Cùng số điện thoại (+4,1)`; a note has none."""
+        return f"{self.text} ({_signed(self.weight)})" if self.weight else self.text
+
+
+def _signed(weight: float) -> str:
+    return f"{weight:+.1f}".replace("-", "−").replace(".", ",")
 
 
 class Comparison(BaseModel):
@@ -61,3 +95,5 @@ class Comparison(BaseModel):
     score: float
     verdict: Literal["same", "review", "different"]
     reasons: list[Reason] = Field(default_factory=list)
+    kind: Kind | None = None  # null: two innovations that have nothing to do with each other
+    across: list[Across] = Field(default_factory=list)

@@ -48,7 +48,7 @@ def _recognition(item: Innovation) -> str:
 
 
 def _twins(item: Innovation) -> str:
-    twins = [t for t in item.duplicate_candidates if t.judgement != "different"]
+    twins = [t for t in item.duplicate_candidates if t.judgement not in ("different", "series")]
     return "\n".join(f"{t.innovation_id} ({words.JUDGEMENTS.get(t.judgement, t.judgement)})" for t in twins)
 
 

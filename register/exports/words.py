@@ -29,7 +29,21 @@ STATUS = {
     "duplicate": "Trùng",
     "rejected": "Không công nhận",
 }
-JUDGEMENTS = {"suggested": "Máy nghi trùng", "same": "Trùng", "different": "Không trùng", "unsure": "Chưa rõ"}
+JUDGEMENTS = {
+    "suggested": "Máy nghi trùng",
+    "same": "Trùng",
+    "different": "Không trùng",
+    "series": "Cùng tác giả, khác sáng kiến",
+    "copied": "Nghi sao chép",
+    "unsure": "Chưa rõ",
+}
+KINDS = {"duplicate": "Nghi trùng", "copied": "Nghi sao chép", "series": "Cùng tác giả, khác sáng kiến"}
+ACROSS = {
+    "dossier": "trong cùng hồ sơ",
+    "units": "khác đơn vị gửi",
+    "programmes": "khác chương trình",
+    "years": "khác năm",
+}
 PERIODS = {"year": "năm", "quarter": "quý", "month": "tháng", "day": "ngày"}
 SECTORS = {"enterprise": "Doanh nghiệp", "public": "Hành chính sự nghiệp"}
 DOCUMENTS = {

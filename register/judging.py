@@ -1,0 +1,46 @@
+"""People's work with pairs: what waits, what was said of it, and the word itself. Every method is one transaction."""
+
+from __future__ import annotations
+
+from register import judgements, pairs
+from register.contents import records_of
+from register.db import Database
+from register.judgements import Word
+from register.pairs import Pair
+from schemas.match import Comparison, Judgement, Record
+
+
+class Judging:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def waiting(self) -> list[Pair]:
+        """The likeliest first: suggested, called copied by one person only, or changed since they were judged."""
+        with self._database.read() as connection:
+            return [pair for pair in pairs.load(connection) if pair.waits]
+
+    def of(self, id_a: str, id_b: str) -> Pair | None:
+        """What is held of one pair; None when nothing is."""
+        with self._database.read() as connection:
+            return next((p for p in pairs.touching(connection, [id_a]) if {p.id_a, p.id_b} == {id_a, id_b}), None)
+
+    def judge(self, comparison: Comparison, judgement: Judgement, person: str, reason: str = "") -> None:
+        """Records a person's word about a pair; it holds for every pair of the same contents, in every later run.
+
+        `copied` takes effect when a second person says it. Raises SovangError for innovations that are not in force.
+        """
+        with self._database.write() as connection:
+            pairs.judge(connection, comparison, judgement, person, reason)
+
+    def undo(self, id_a: str, id_b: str, person: str) -> Judgement:
+        """Takes back the newest word about a pair; what was said before it holds again. Raises SovangError."""
+        with self._database.write() as connection:
+            return pairs.undo(connection, (id_a, id_b), person)
+
+    def words(self) -> list[tuple[Word, Record, Record]]:
+        """Every word that holds, once for its two contents, with what these said then."""
+        with self._database.read() as connection:
+            held = [judgements.held(told).word for told in judgements.every(connection).values()]
+            words = [word for word in held if word is not None]
+            said = records_of(connection, {reading for word in words for reading in word.readings})
+        return [(word, said[word.readings[0]], said[word.readings[1]]) for word in words]
