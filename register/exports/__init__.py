@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from register.exports.confidential import outgoing, outgoing_dossiers, outgoing_doubts, outgoing_pairs, secrets
+from register.exports.confidential import outgoing, outgoing_dossiers, outgoing_doubts, outgoing_pairs
 from register.exports.delimited import export_csv
 from register.exports.dossiers import dossier_sheet
 from register.exports.doubts import doubt_sheet
@@ -34,31 +34,23 @@ def export(register: Register, what: What, form: Form, path: Path) -> int:
 
 def sheets(register: Register, what: What) -> Sequence[Sheet]:
     """What is asked for first; the register's workbook has the doubts, the pairs and the dossiers beside it."""
-    if what == "dossiers":
-        return [dossier_sheet(outgoing_dossiers(register.dossiers(), register.innovations()))]
-    innovations = outgoing(map(_light, register.innovations()))
-    pairs = outgoing_pairs(register.pairs(), secrets(innovations))
-    twins = pair_sheet(pairs, {item.id: item for item in innovations})
-    if what == "duplicates":
-        return [twins]
-    doubts = doubt_sheet(outgoing_doubts(register.doubts(), innovations))
-    return [
-        innovation_sheet(innovations),
-        doubts,
-        twins,
-        dossier_sheet(outgoing_dossiers(register.dossiers(), innovations)),
-    ]
+    secrets = register.listing.secrets()
 
+    def look(innovation_ids: set[str]) -> dict[str, Innovation]:
+        return {item.id: item for item in outgoing(register.listing.shown(sorted(innovation_ids)), secrets)}
 
-def _light(item: Innovation) -> Innovation:
-    """Without the places that no sheet shows: a workbook holds the whole register in memory."""
-    source = item.source.model_copy(update={"boxes": {}, "places": {}})
-    return item.model_copy(update={"source": source, "confidence": {}})
+    dossiers = dossier_sheet(outgoing_dossiers(register.dossiers(), secrets))
+    twins = pair_sheet(outgoing_pairs(register.pairs(), secrets), look)
+    if what != "innovations":
+        return [dossiers if what == "dossiers" else twins]
+    innovations = innovation_sheet(outgoing(register.innovations(), secrets))
+    return [innovations, doubt_sheet(outgoing_doubts(register.doubts(), secrets)), twins, dossiers]
 
 
 def _jsonl(register: Register, what: What, path: Path) -> int:
+    secrets = register.listing.secrets()
     if what == "dossiers":
-        return export_jsonl(outgoing_dossiers(register.dossiers(), register.innovations()), path)
+        return export_jsonl(outgoing_dossiers(register.dossiers(), secrets), path)
     if what == "innovations":
-        return export_jsonl(outgoing(register.innovations()), path)
-    return export_jsonl(outgoing_pairs(register.pairs(), secrets(register.innovations())), path)
+        return export_jsonl(outgoing(register.innovations(), secrets), path)
+    return export_jsonl(outgoing_pairs(register.pairs(), secrets), path)

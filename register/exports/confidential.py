@@ -6,8 +6,10 @@ Its dossier tells of it too: the decision that names its authors, and remarks th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from register.doubts import Doubt
+from register.listing import Secrets
 from register.pairs import Pair
 from schemas.dossier import Document, Dossier
 from schemas.finding import Code
@@ -19,34 +21,26 @@ _QUOTING = {Code.LEFTOVER_TEXT, Code.COLUMNS_UNKNOWN}  # of a dossier: what they
 _WITHHELD = "(bí mật công nghệ)"
 
 
-def outgoing(items: Iterable[Innovation]) -> list[Innovation]:
+def outgoing(items: Iterable[Innovation], secrets: Secrets) -> Iterator[Innovation]:
     """The innovations as they may leave, in the same order; reasons that may quote a secret go too."""
-    found = list(items)
-    secret = secrets(found)
-    return [_masked(item, secret) for item in found]
+    return (_masked(item, secrets.innovations) for item in items)
 
 
-def secrets(items: Iterable[Innovation]) -> set[str]:
-    return {item.id for item in items if item.confidential}
+def outgoing_dossiers(items: Iterable[Dossier], secrets: Secrets) -> Iterator[Dossier]:
+    return (_closed(item) if item.id in secrets.dossiers else item for item in items)
 
 
-def outgoing_dossiers(items: Iterable[Dossier], innovations: Iterable[Innovation]) -> Iterator[Dossier]:
-    """The dossiers as they may leave. `innovations`: all of theirs."""
-    closed = {item.dossier.id for item in innovations if item.confidential}
-    return (_closed(item) if item.id in closed else item for item in items)
+def outgoing_pairs(pairs: Iterable[Pair], secrets: Secrets) -> Iterator[Pair]:
+    hidden: dict[str, object] = {"reasons": []}
+    return (p.model_copy(update=hidden) if secrets.innovations & {p.id_a, p.id_b} else p for p in pairs)
 
 
-def outgoing_pairs(pairs: Iterable[Pair], secret: set[str]) -> list[Pair]:
-    return [p.model_copy(update={"reasons": []}) if secret & {p.id_a, p.id_b} else p for p in pairs]
-
-
-def outgoing_doubts(doubts: Iterable[Doubt], innovations: Iterable[Innovation]) -> list[Doubt]:
-    closed = {item.dossier.id for item in innovations if item.confidential}
+def outgoing_doubts(doubts: Iterable[Doubt], secrets: Secrets) -> Iterator[Doubt]:
     hidden = {"as_read": _WITHHELD, "message": ""}
-    return [d.model_copy(update=hidden) if _tells(d, closed) else d for d in doubts]
+    return (d.model_copy(update=hidden) if _tells(d, secrets.dossiers) else d for d in doubts)
 
 
-def _tells(doubt: Doubt, closed: set[str]) -> bool:
+def _tells(doubt: Doubt, closed: AbstractSet[str]) -> bool:
     """Whether a doubt shows more of a secret than may leave: a closed field, or a remark that quotes the table."""
     if doubt.innovation is None:
         return doubt.dossier in closed and doubt.field in ("innovations", "decision.entries") and "“" in doubt.message
@@ -67,7 +61,7 @@ def _nameless(document: Document) -> Document:
     return document.model_copy(update={"decisions": decisions, "unknown": []})
 
 
-def _masked(item: Innovation, secret: set[str]) -> Innovation:
+def _masked(item: Innovation, secret: AbstractSet[str]) -> Innovation:
     twins = [
         twin.model_copy(update={"reasons": []}) if secret & {item.id, twin.innovation_id} else twin
         for twin in item.duplicate_candidates

@@ -7,7 +7,7 @@ import datetime as dt
 from pathlib import Path
 
 from register.exports.atomic import replacing
-from register.exports.safe import clean, is_risky
+from register.exports.safe import clean, guarded
 from register.exports.sheet import Sheet, Value
 
 
@@ -16,8 +16,11 @@ def export_csv(sheet: Sheet, path: Path) -> int:
     with replacing(path) as coming, coming.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.writer(out)
         writer.writerow([heading for heading, _, _ in sheet.columns])
-        writer.writerows([_written(value) for value in row] for row in sheet.rows)
-    return len(sheet.rows)
+        count = 0
+        for row in sheet.rows:
+            writer.writerow([_written(value) for value in row])
+            count += 1
+    return count
 
 
 def _written(value: Value) -> str | int | float | None:
@@ -26,6 +29,5 @@ def _written(value: Value) -> str | int | float | None:
     if isinstance(value, dt.date):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, str):
-        text = clean(value)
-        return f"'{text}" if is_risky(text) else text
+        return guarded(clean(value))
     return value

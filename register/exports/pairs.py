@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from register.db import batches
 from register.exports import words
 from register.exports.innovations import authors_text
 from register.exports.sheet import Column, Sheet, Value, lay_out, office_time
@@ -19,11 +20,17 @@ class _Twins:
     two: Innovation
 
 
-def pair_sheet(pairs: Iterable[Pair], innovations: Mapping[str, Innovation]) -> Sheet:
-    """Pairs of which an end has stepped back are left out."""
-    both = [p for p in pairs if p.id_a in innovations and p.id_b in innovations]
-    twins = [_Twins(p, innovations[p.id_a], innovations[p.id_b]) for p in both]
-    return lay_out("Nghi trùng", _COLUMNS, twins)
+def pair_sheet(pairs: Iterable[Pair], look: Callable[[set[str]], Mapping[str, Innovation]]) -> Sheet:
+    """`look`: some innovations by their ids. Pairs of which an end has stepped back are left out."""
+    return lay_out("Nghi trùng", _COLUMNS, _both(pairs, look))
+
+
+def _both(pairs: Iterable[Pair], look: Callable[[set[str]], Mapping[str, Innovation]]) -> Iterator[_Twins]:
+    for some in batches(pairs):
+        found = look({end for pair in some for end in (pair.id_a, pair.id_b)})
+        for pair in some:
+            if pair.id_a in found and pair.id_b in found:
+                yield _Twins(pair, found[pair.id_a], found[pair.id_b])
 
 
 def _reasons(item: _Twins) -> str:

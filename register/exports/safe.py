@@ -24,6 +24,16 @@ def is_risky(text: str) -> bool:
     return unicodedata.normalize("NFKC", shown[:1]) in _TRIGGERS
 
 
+def guarded(text: str) -> str:
+    """For CSV, which has no cell types: a text that may be a formula gets a `'` before it."""
+    return f"'{text}" if is_risky(text.lstrip("'")) else text
+
+
+def unguarded(text: str) -> str:
+    """What `guarded` was given."""
+    return text[1:] if text.startswith("'") and is_risky(text.lstrip("'")) else text
+
+
 def _cut(text: str) -> str:
     if len(text) * 2 <= CELL_UNITS:
         return text

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
+
+from register.exports import taken
 
 Value = str | int | float | dt.date | dt.datetime | None
 T = TypeVar("T")
@@ -13,26 +15,36 @@ T = TypeVar("T")
 DATE = "dd/mm/yyyy"
 MOMENT = "dd/mm/yyyy hh:mm"
 MONEY = "#,##0"
-OFFICE = dt.timezone(dt.timedelta(hours=7))  # Việt Nam has one time and no summer time
+HIDDEN = 0.0  # a width: the column is there for programs
+OFFICE = taken.OFFICE
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
-    """`width` in characters; `form` is Excel's number format, for numbers."""
+    """`width` in characters; `form` is Excel's number format, for numbers.
+
+    `path`: which value of the exported model the cells hold (`dossier.number`, `authors[].phone` with one line an
+    author), none where people are only told; `back` makes the value of a cell again. `rough`: the machine's own column
+    has it more exactly.
+    """
 
     heading: str
     width: float
     value: Callable[[T], Value]
     form: str = "General"
+    path: str = ""
+    back: Callable[[taken.Cell], object] = field(default=taken.text)
+    rough: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`printed`: how many columns, from the left, go on paper; `frozen`: how many stay in sight."""
+    """`rows` may be gone through once. `printed`: how many columns, from the left, go on paper; `frozen`: how many
+    stay in sight."""
 
     title: str
     columns: Sequence[tuple[str, float, str]]  # heading, width, form
-    rows: Sequence[Sequence[Value]]
+    rows: Iterable[Sequence[Value]]
     printed: int
     frozen: int = 1
 
@@ -40,9 +52,14 @@ class Sheet:
 def lay_out(
     title: str, columns: Sequence[Column[T]], items: Iterable[T], printed: int | None = None, frozen: int = 1
 ) -> Sheet:
-    """A sheet with one row an item."""
-    rows = [[column.value(item) for column in columns] for item in items]
-    return Sheet(title, [(c.heading, c.width, c.form) for c in columns], rows, printed or len(columns), frozen)
+    """A sheet with one row an item; rows are made as they are written."""
+    heads = [(c.heading, c.width, c.form) for c in columns]
+    return Sheet(title, heads, _rows(columns, items), printed or len(columns), frozen)
+
+
+def _rows(columns: Sequence[Column[T]], items: Iterable[T]) -> Iterator[list[Value]]:
+    for item in items:
+        yield [column.value(item) for column in columns]
 
 
 def office_time(moment: dt.datetime) -> dt.datetime:

@@ -138,6 +138,12 @@ def programme(code: str | None) -> str:
     return _own.get(code or "") or _programmes().get(code or "", code or "")
 
 
+def programme_code(name: str) -> str | None:
+    """The programme of this name, or of this code; what is neither stays as it is."""
+    named = {said: code for code, said in (_programmes() | _own).items()}
+    return named.get(name, name) or None
+
+
 def phase(code: str | None) -> str:
     return _own_phases.get(code or "") or _phases().get(code or "", code or "")
 

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from register.exports.atomic import replacing
 from register.exports.safe import clean, is_risky
-from register.exports.sheet import DATE, MOMENT, Sheet, Value
+from register.exports.sheet import DATE, HIDDEN, MOMENT, Sheet, Value
 
 _A3 = 8  # paper code
 _FACE = "Times New Roman"  # the typeface of official papers
@@ -23,48 +23,52 @@ _LINE = Side(style="thin", color="FFBFBFBF")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _MARGIN = 0.4  # inches
 _LINE_HEIGHT, _HIGHEST = 15.0, 409.0  # points: of a line at size 11, and of the highest row that Excel has
+_UNSEEN = 12.0  # width of a hidden column, for whoever shows it
 _PER_WIDTH = 1.2  # letters of the face in a unit of column width, words not broken
 
 
 def export_xlsx(sheets: Sequence[Sheet], path: Path) -> int:
     """One worksheet each; texts are never formulas. Returns the rows of the first."""
     with replacing(path) as coming:
-        _fill(sheets).save(coming)
-    return len(sheets[0].rows)
+        book = Workbook(write_only=True)
+        counts = [_fill(book.create_sheet(sheet.title), sheet) for sheet in sheets]
+        book.save(coming)
+    return counts[0]
 
 
-def _fill(sheets: Sequence[Sheet]) -> Workbook:
-    book = Workbook(write_only=True)
-    for sheet in sheets:
-        page = book.create_sheet(sheet.title)
-        _set_up(page, sheet)
-        styles = _Styles(page)
-        page.row_dimensions[1].height = _height([h for h, _, _ in sheet.columns], sheet)
-        page.append([styles.heading(heading) for heading, _, _ in sheet.columns])
-        for number, row in enumerate(sheet.rows, start=2):
-            page.row_dimensions[number].height = _height(row, sheet)
-            page.append([styles.cell(v, form) for v, (_, _, form) in zip(row, sheet.columns, strict=True)])
-    return book
+def _fill(page: Any, sheet: Sheet) -> int:
+    """Row after row: none stays in memory."""
+    _set_up(page, sheet)
+    styles = _Styles(page)
+    page.row_dimensions[1].height = _height([h for h, _, _ in sheet.columns], sheet)
+    page.append([styles.heading(heading) for heading, _, _ in sheet.columns])
+    last = 1
+    for last, row in enumerate(sheet.rows, start=2):
+        page.row_dimensions[last].height = _height(row, sheet)
+        page.append([styles.cell(v, form) for v, (_, _, form) in zip(row, sheet.columns, strict=True)])
+        del page.row_dimensions[last]
+    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{last}"
+    page.print_area = f"A1:{get_column_letter(sheet.printed)}{last}"
+    return last - 1
 
 
 def _height(row: Sequence[Value], sheet: Sheet) -> float:
     """Points that the wrapped texts of a row need. Not every program works that out when it opens a file."""
     lines = 1
     for value, (_, width, _) in zip(row, sheet.columns, strict=True):
-        if isinstance(value, str):
+        if isinstance(value, str) and width:
             lines = max(lines, sum(max(1, ceil(len(part) / (_PER_WIDTH * width))) for part in value.split("\n")))
     return min(_HIGHEST, _LINE_HEIGHT * lines + 2)
 
 
 def _set_up(page: Any, sheet: Sheet) -> None:
     """All that must be said before the first row is written."""
-    last = len(sheet.rows) + 1
     page.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}2"
-    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{last}"
     for number, (_, width, _) in enumerate(sheet.columns, start=1):
-        page.column_dimensions[get_column_letter(number)].width = width
+        letter = get_column_letter(number)
+        page.column_dimensions[letter].width = width or _UNSEEN
+        page.column_dimensions[letter].hidden = width == HIDDEN
     page.print_title_rows = "1:1"
-    page.print_area = f"A1:{get_column_letter(sheet.printed)}{last}"
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = _A3
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
