@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 import matchers.model
-from benchmarks import lists, planted, prose
+from benchmarks import lists, offices, planted, prose
 from benchmarks.fitting import Sample, design, fit
 from benchmarks.registers import Register, random_world
 from matchers import find_duplicates
@@ -39,6 +39,7 @@ MAKERS: dict[str, Callable[[int, int], Register]] = {
     "registers": lambda records, seed: planted.make(random_world(records, seed)),
     "prose": prose.make,
     "lists": lists.make,
+    "offices": offices.make,
 }
 TRAINING = (("registers", "300,400,700,1200", "1-12"), ("prose", "400,500,900,2000", "1-13"))
 _PULL = 1e-5
