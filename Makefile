@@ -4,7 +4,7 @@ PY := .venv/bin/python
 DEMO := demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix bench desk samples lock clean
+.PHONY: help setup demo test check fix bench peers desk samples lock clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -34,7 +34,12 @@ bench: setup  ## Measure accuracy and speed on invented data
 	@$(PY) -m benchmarks.reading
 	@$(PY) -m benchmarks.born_digital
 	@$(PY) -m benchmarks.matching measure --records 1000 --seeds 211-212
+	@$(PY) -m benchmarks.peers
 	@$(PY) -m benchmarks.scanning --pages 6
+
+peers: setup  ## Install the tools that make bench sets beside sovang, in .venv/peers
+	@$(PY) -m uv venv --quiet --allow-existing .venv/peers
+	@$(PY) -m uv pip install --quiet --require-hashes --python .venv/peers/bin/python -r benchmarks/peers/requirements.lock
 
 desk: setup  ## Look at the register of the demo as a workbook
 	@.venv/bin/sovang status --data $(DEMO)
@@ -45,6 +50,7 @@ samples: setup  ## Make samples/inbox anew
 
 lock: setup  ## Choose newer versions of the dependencies
 	@$(PY) -m uv pip compile --quiet --universal --generate-hashes --group dev --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	@$(PY) -m uv pip compile --quiet --universal --generate-hashes --group bench --no-emit-index-url --no-header -o benchmarks/peers/requirements.lock
 
 clean:  ## Remove what make demo wrote
 	@rm -rf $(DEMO)

@@ -1,0 +1,1 @@
+"""sovang beside the tools that others use to find duplicates: `python -m benchmarks.peers`."""
