@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
+from register.places import refuse_share
 from register.problem import Problem
 from schemas.errors import SetupError, trouble_with
 
@@ -74,6 +75,8 @@ def _engine(url: str) -> sa.Engine:
             f"Địa chỉ cơ sở dữ liệu không dùng được ({error}). Sửa --database; với PostgreSQL cần cài gói pg8000."
         ) from error
     if lite:
+        if address.database and address.database != ":memory:":
+            refuse_share(Path(address.database))
         sa.event.listen(engine, "connect", _prepare)
         sa.event.listen(engine, "begin", _begin)
     return engine
