@@ -25,12 +25,12 @@ from benchmarks import lists, offices, planted, prose
 from benchmarks.fitting import Sample, design, fit
 from benchmarks.registers import Register, random_world
 from matchers import find_duplicates
-from matchers.compare import all_evidence
+from matchers.compare import scored
+from matchers.compare.batch import Batch
 from matchers.compare.gate import worth_comparing
+from matchers.compare.joint import strangers
 from matchers.corpus import Corpus
 from matchers.index import Caps, candidates
-from matchers.model import weight_set
-from matchers.normal import prepare
 from matchers.statistics import Statistics
 from schemas.match import Comparison
 
@@ -43,6 +43,7 @@ MAKERS: dict[str, Callable[[int, int], Register]] = {
 }
 TRAINING = (("registers", "300,400,700,1200", "1-12"), ("prose", "400,500,900,2000", "1-13"))
 _PULL = 1e-5
+_BLOCK = 2000  # pairs
 _EASY_KEPT = 5  # one of so many pairs that nobody planted is fitted on, and counts for all
 
 
@@ -72,18 +73,21 @@ def _by_kind(
 
 def samples(register: Register) -> list[Sample]:
     records = sorted(register.records, key=lambda record: record.id)
-    corpus, ready = Corpus.of(records), [prepare(record) for record in records]
-    stats, made = Statistics.of(corpus), []
-    one, other = candidates(corpus, Caps())
-    worth = worth_comparing(corpus, one, other)
-    for number, (i, j) in enumerate(zip(one[worth].tolist(), other[worth].tolist(), strict=True)):
-        pair = (records[i].id, records[j].id)
-        easy = pair not in register.duplicates and pair not in register.alike
-        if easy and number % _EASY_KEPT:
-            continue
-        said = all_evidence(ready[i], ready[j], stats)
-        scores = {code: item.score for code, item in said.items()}
-        made.append(Sample(weight_set(said), scores, pair in register.duplicates, _EASY_KEPT if easy else 1.0))
+    corpus = Corpus.of(records)
+    stats, pairs = Statistics.of(corpus), np.stack(candidates(corpus, Caps()), axis=1)
+    pairs = pairs[worth_comparing(corpus, pairs[:, 0], pairs[:, 1])]
+    made = []
+    for start in range(0, len(pairs), _BLOCK):
+        batch = Batch(corpus, pairs[start : start + _BLOCK], stats)
+        scores, others = scored(batch), strangers(scored(batch))
+        for at in range(len(batch)):
+            one, other = batch.records(at)
+            easy = (one.id, other.id) not in register.duplicates and (one.id, other.id) not in register.alike
+            if easy and (start + at) % _EASY_KEPT:
+                continue
+            said = {code: float(some[at]) for code, some in scores.items() if not np.isnan(some[at])}
+            part, true = "strangers" if others[at] else "people", (one.id, other.id) in register.duplicates
+            made.append(Sample(part, said, true, _EASY_KEPT if easy else 1.0))
     return made
 
 

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-import numpy as np
 
 from matchers.columns import COLUMNS
 from matchers.normal import prepare
 from matchers.processes import spread
-from matchers.runs import Keys, Ragged, word_key
-from matchers.vocabulary import vocabulary
+from matchers.runs import Keys, Ragged
 from schemas.match import Record
 
 _CHUNK = 5000  # records
@@ -46,9 +42,3 @@ def columns_of(records: Sequence[Record]) -> dict[str, Ragged]:
         for name, column in COLUMNS.items():
             rows[name].append(column.of(side))
     return {name: Ragged.of(rows[name], column.kept) for name, column in COLUMNS.items()}
-
-
-@lru_cache(1)
-def stock_keys() -> Keys:
-    """Keys of the words that carry no topic."""
-    return np.array(sorted(map(word_key, vocabulary().stock)), dtype=np.uint64)

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
-from matchers.compare import all_evidence
-from matchers.compare.evidence import Evidence
+from matchers.compare import evidence, scored
+from matchers.compare.batch import Batch
 from matchers.compare.gate import worth_comparing
 from matchers.corpus import Corpus
 from matchers.index import Caps, candidates
-from matchers.model import Model, default_model, reasons
-from matchers.normal import Prepared, prepare
+from matchers.model import Judged, Model, default_model, reasons
 from matchers.processes import spread
-from matchers.rules import must_be_seen
+from matchers.rules import must_be_seen, why_seen
+from matchers.runs import Ints
 from matchers.statistics import Statistics
 from schemas.match import Comparison, Reason, Record
 
 _BLOCK = 2000  # pairs
-_MANY = 8000  # pairs: fewer are not worth a second process
+_MANY = 20_000  # pairs: fewer are not worth a second process
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +46,15 @@ def find_duplicates(
     stats = Statistics.of(corpus)
     pairs = _worthwhile(corpus, new.keys() if against else None, settings.caps)
 
-    def block(some: npt.NDArray[np.int64]) -> list[Comparison]:
-        return list(_compared(corpus.records, some, stats, settings.model))
+    def block(some: Ints) -> list[Comparison]:
+        return compared(Batch(corpus, some, stats), settings.model)
 
     blocks = [pairs[at : at + _BLOCK] for at in range(0, len(pairs), _BLOCK)]
     found = [told for part in spread(block, blocks, len(pairs) > _MANY) for told in part]
     return sorted(found, key=lambda c: (-c.score, c.id_a, c.id_b))
 
 
-def _worthwhile(corpus: Corpus, new: Set[str] | None, caps: Caps) -> npt.NDArray[np.int64]:
+def _worthwhile(corpus: Corpus, new: Set[str] | None, caps: Caps) -> Ints:
     """Candidates after a glance. All are sought and then those of `new` records kept, so that a register that grows row
     by row gets the decisions of one that is compared as a whole.
     """
@@ -68,20 +67,17 @@ def _worthwhile(corpus: Corpus, new: Set[str] | None, caps: Caps) -> npt.NDArray
     return np.stack([one[worth], other[worth]], axis=1)
 
 
-def _compared(
-    records: Sequence[Record], pairs: npt.NDArray[np.int64], stats: Statistics, model: Model
-) -> Iterator[Comparison]:
-    ready = {at: prepare(records[at]) for at in np.unique(pairs).tolist()}
-    for i, j in pairs.tolist():
-        said = all_evidence(ready[i], ready[j], stats)
-        if model.verdict(model.weigh(said)[0], said) != "different":
-            yield _told(ready[i], ready[j], said, model)
+def compared(batch: Batch, model: Model) -> list[Comparison]:
+    """The pairs of a batch that are worth a look."""
+    judged = model.judge(scored(batch))
+    return [_told(batch, at, model, judged) for at in np.flatnonzero(judged.review).tolist()]
 
 
 def compare(a: Record, b: Record, stats: Statistics | None = None, model: Model | None = None) -> Comparison:
     """One pair with all its reasons, whatever the verdict. Without `stats` words weigh as in a small register."""
-    one, other = sorted((prepare(a), prepare(b)), key=lambda side: side.record.id)
-    return _told(one, other, all_evidence(one, other, stats or Statistics()), model or default_model())
+    one, other = sorted((a, b), key=lambda record: record.id)
+    batch, model = Batch.of_two(one, other, stats), model or default_model()
+    return _told(batch, 0, model, model.judge(scored(batch)))
 
 
 def statistics_of(records: Sequence[Record]) -> Statistics:
@@ -89,13 +85,14 @@ def statistics_of(records: Sequence[Record]) -> Statistics:
     return Statistics.of(Corpus.of(list(records)))
 
 
-def _told(a: Prepared, b: Prepared, said: dict[str, Evidence], model: Model) -> Comparison:
-    score, weights = model.weigh(said)
-    told = reasons(said, weights)
-    if why := must_be_seen(said):
-        told.append(Reason(code="must-be-seen", text=why, weight=0.0))
-    if a.record.dossier and a.record.dossier == b.record.dossier:
+def _told(batch: Batch, at: int, model: Model, judged: Judged) -> Comparison:
+    scores = {code: some[at : at + 1] for code, some in scored(batch).items()}
+    said = evidence(batch, at)
+    told = reasons(said, {code: float(some[0]) for code, some in model.weights(scores).items()})
+    if must_be_seen(scores)[0]:
+        told.append(Reason(code="must-be-seen", text=why_seen(scores, said), weight=0.0))
+    a, b = batch.records(at)
+    if a.dossier and a.dossier == b.dossier:
         told.append(Reason(code="same-dossier", text="Hai dòng trong cùng một hồ sơ", weight=0.0))
-    return Comparison(
-        id_a=a.record.id, id_b=b.record.id, score=round(score, 4), verdict=model.verdict(score, said), reasons=told
-    )
+    score = round(float(judged.score[at]), 4)
+    return Comparison(id_a=a.id, id_b=b.id, score=score, verdict=judged.verdict(at), reasons=told)

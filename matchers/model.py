@@ -8,22 +8,24 @@ are fitted by `benchmarks/matching.py fit` on invented registers; nothing is lea
 from __future__ import annotations
 
 import json
-import math
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from matchers.compare.evidence import Evidence
+import numpy as np
+
+from matchers.compare.evidence import Evidence, Scores, known
 from matchers.compare.joint import strangers
-from matchers.rules import must_be_seen, set_apart
+from matchers.compare.sets import Floats, Marks
+from matchers.rules import conflict, must_be_seen, set_apart
 from schemas.match import Reason
 
 Verdict = Literal["same", "review", "different"]
 _WORTH_SAYING = 0.15
 _ONE_EXCHANGED = 0.55  # of `title-topic`: one rare word of the topic stands for another one
+_ACCEPTED = 0.8  # of `authors`
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,9 @@ class Curve:
     knots: tuple[float, ...]
     weights: tuple[float, ...]
 
-    def at(self, score: float) -> float:
-        place = min(max(bisect_right(self.knots, score), 1), len(self.knots) - 1)
-        left, right = self.knots[place - 1], self.knots[place]
-        share = min(max((score - left) / (right - left), 0.0), 1.0)
-        return self.weights[place - 1] + share * (self.weights[place] - self.weights[place - 1])
+    def at(self, scores: Floats) -> Floats:
+        """Weights; 0 where the score is NaN."""
+        return np.nan_to_num(np.interp(scores, self.knots, self.weights))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +44,47 @@ class Weights:
     review: float  # scores from here on are worth a person's look
     curves: Mapping[str, Curve]
 
+    def of(self, scores: Scores) -> dict[str, Floats]:
+        return {code: curve.at(scores[code]) for code, curve in self.curves.items() if code in scores}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Of each pair the score from 0 to 1 and the verdict."""
+
+    score: Floats
+    review: Marks  # worth a person's look
+    same: Marks  # safe to accept
+
+    def verdict(self, at: int) -> Verdict:
+        return "different" if not self.review[at] else "same" if self.same[at] else "review"
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
     same: float  # scores from here on are safe to accept, if no rule forbids it
     sets: Mapping[str, Weights]
 
-    def weigh(self, said: Mapping[str, Evidence]) -> tuple[float, dict[str, float]]:
-        """The score from 0 to 1 and the weight of each piece of evidence.
+    def weights(self, scores: Scores) -> dict[str, Floats]:
+        """The weight of each comparator for each pair, by the set of curves that the pair falls to."""
+        others, parts = strangers(scores), {name: part.of(scores) for name, part in self.sets.items()}
+        nothing = np.zeros(others.shape)
+        people, unknown = parts["people"], parts["strangers"]
+        codes = [code for code in scores if code in people or code in unknown]
+        return {code: np.where(others, unknown.get(code, nothing), people.get(code, nothing)) for code in codes}
 
-        Where a rule asks for a person the score is at least that of a person's look; where one sets two innovations
+    def judge(self, scores: Scores) -> Judged:
+        """Where a rule asks for a person the score is at least that of a person's look; where one sets two innovations
         apart it is less.
         """
-        chosen = self.sets[weight_set(said)]
-        weights = {code: chosen.curves[code].at(item.score) for code, item in said.items() if code in chosen.curves}
-        total = chosen.bias + sum(weights.values())
-        score = 1 / (1 + math.exp(-max(-40.0, min(40.0, total))))
-        if set_apart(said):
-            return min(score, chosen.review / 2), weights
-        return max(chosen.review, score) if must_be_seen(said) else score, weights
-
-    def verdict(self, score: float, said: Mapping[str, Evidence]) -> Verdict:
-        if score < self.sets[weight_set(said)].review:
-            return "different"
-        return "same" if score >= self.same and not needs_person(said) else "review"
+        people, unknown = self.sets["people"], self.sets["strangers"]
+        others = strangers(scores)
+        review, bias = np.where(others, unknown.review, people.review), np.where(others, unknown.bias, people.bias)
+        total = np.clip(bias + np.sum([*self.weights(scores).values()], axis=0), -40.0, 40.0)
+        score = 1 / (1 + np.exp(-total))
+        score = np.where(must_be_seen(scores), np.maximum(review, score), score)
+        score = np.where(set_apart(scores), np.minimum(score, review / 2), score)
+        return Judged(score, score >= review, (score >= self.same) & ~needs_person(scores))
 
 
 @cache
@@ -86,16 +103,10 @@ def _curves(lines: Mapping[str, Mapping[str, list[float]]]) -> dict[str, Curve]:
     return {code: Curve(tuple(line["knots"]), tuple(line["weights"])) for code, line in lines.items()}
 
 
-def weight_set(said: Mapping[str, Evidence]) -> str:
-    return "strangers" if strangers(said) else "people"
-
-
-def needs_person(said: Mapping[str, Evidence]) -> bool:
+def needs_person(scores: Scores) -> Marks:
     """Whatever the score: other authors, or another grade, subject or object in the title, is a person's decision."""
-    people = said.get("authors")
-    conflict = any(code in said and said[code].score < 0.5 for code in ("grades", "subject", "years", "place"))
-    exchanged = "title-topic" in said and said["title-topic"].score < _ONE_EXCHANGED
-    return people is None or people.score < 0.8 or conflict or exchanged
+    exchanged = known(scores, "title-topic", 1.0) < _ONE_EXCHANGED
+    return (known(scores, "authors") < _ACCEPTED) | conflict(scores) | exchanged
 
 
 def reasons(said: Mapping[str, Evidence], weights: Mapping[str, float]) -> list[Reason]:

@@ -14,6 +14,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _LABELLED = re.compile(r"(lop|khoi|tuoi|quy|so|giai doan)? ?(\d+[a-z]*)(?: (kv|kw|kva|tuoi|thang|tan|hp|mm|cm|ha))?\b")
 _MONTH = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])\s*[/.\-]\s*((?:19|20)\d\d)")
 _MOST_DITTO = 9  # words
+_MOST_NAMES = 40
+_MOST_DIGITS = 18  # of a phone
+_MOST_BENEFIT = 10**18  # đồng
 _MONEY = re.compile(r"\d[\d. ,]*(?:trieu|ty|ti|nghin|ngan)?\s*(?:dong|vnd|d)\b")
 
 
@@ -60,11 +63,17 @@ class Prepared:
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
-        return tuple(filter(None, map(name, self.record.authors)))
+        return tuple(filter(None, map(name, self.record.authors[:_MOST_NAMES])))
 
     @cached_property
     def phones(self) -> tuple[str, ...]:
-        return phones(self.record.phone)
+        found = phones(self.record.phone)
+        return tuple(phone for phone in found if len(phone) <= _MOST_DIGITS)[:_MOST_NAMES]
+
+    @property
+    def born(self) -> int | None:
+        year = self.record.birth_year
+        return year if year and 1800 <= year <= 2200 else None
 
     @cached_property
     def months(self) -> frozenset[str]:
@@ -80,7 +89,8 @@ class Prepared:
 
     @property
     def benefit(self) -> int | None:
-        return self.record.benefit_vnd or None
+        told = self.record.benefit_vnd
+        return told if told and 0 < told <= _MOST_BENEFIT else None
 
 
 def prepare(record: Record) -> Prepared:

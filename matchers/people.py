@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schemas.text import fold, one_line, same_tone
 
@@ -42,7 +43,13 @@ def name(text: str) -> Name | None:
     if len(plain) < 2:
         return None
     bare = fold(plain)
-    return Name(shown, same_tone(plain).casefold(), bare, bare.replace(" ", "").replace("rn", "m").translate(_SKELETON))
+    return Name(shown, same_tone(plain).casefold(), bare, skeleton(bare))
+
+
+@lru_cache(1 << 16)
+def skeleton(bare: str) -> str:
+    """A name without accents, also without its blanks and with letters that OCR confuses as one letter."""
+    return bare.replace(" ", "").replace("rn", "m").translate(_SKELETON)
 
 
 def _national(digits: str) -> str:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
+from typing import NamedTuple
 
-from matchers.compare.evidence import Evidence
+import numpy as np
+
+from matchers.compare.evidence import Evidence, Scores, known
 from matchers.compare.joint import strangers
+from matchers.compare.sets import Marks
 
 _LIFTED, _OWN = 0.8, 0.6  # share of both texts that is in both; how far it stands in these two records only
 # Weighted share of words beyond the share of phrases: a new title and a new wording leave the things that are spoken
@@ -16,51 +21,81 @@ _ALIKE, _MUCH_ALIKE = 0.4, 0.6  # titles, of one person and of strangers
 _VERY = 0.95
 _CONFLICTS = ("grades", "subject", "years", "place")
 
-
-def must_be_seen(said: Mapping[str, Evidence]) -> str | None:
-    """Why a person must see the pair, in Vietnamese: a text that other people sent word for word, or the same person
-    speaking of the same things in other words. None: the sum decides.
-    """
-    if any(code in said and said[code].score < 0.5 for code in _CONFLICTS):
-        return None
-    if strangers(said):
-        return _copied(said)
-    phrases = said["wording"].score if "wording" in said else 0.0
-    topic = said["title"].score if "title" in said else 0.0
-    words = said["words"].score if "words" in said else 0.0
-    alike = _same_person(said) and topic >= _TOPIC and words >= _WORDS and words - phrases >= _THINGS
-    return f"Cùng một người, cùng nói về những sự vật ấy: {said['words'].detail.lower()}" if alike else None
+Said = Mapping[str, Evidence]
 
 
-def _copied(said: Mapping[str, Evidence]) -> str | None:
-    """A text of strangers that is in no other record, or one that came with its effect and its very period."""
-    found = {code: item.score for code, item in said.items()}
-    rare = found.get("model-text", 1.0) >= _OWN
-    if rare and found.get("wording", 0.0) >= _VERY and found.get("whole", 0.0) >= _OWN and _one_topic(found):
-        return f"{said['title'].detail}; {said['wording'].detail.lower()}"
-    if found.get("whole", 0.0) < _LIFTED:
-        return None
-    if found.get("model-text", 0.0) >= _OWN:
-        return f"{said['whole'].detail}; {said['model-text'].detail.lower()}"
-    circumstances = found.get("effect", 0.0) >= _VERY and found.get("period", 0.0) >= 1.0
-    return "Tóm tắt, hiệu quả và thời gian áp dụng đều trùng" if circumstances and found["whole"] >= _VERY else None
+class Rule(NamedTuple):
+    """`holds`: for which pairs; `line`: why a person must see one of them, in Vietnamese."""
+
+    holds: Callable[[Scores], Marks]
+    line: Callable[[Said], str]
 
 
-def _one_topic(found: Mapping[str, float]) -> bool:
-    return found.get("title", 0.0) >= _MUCH_ALIKE and found.get("title-topic", 0.0) >= _VERY
+def _taken(scores: Scores) -> Marks:
+    """A text of strangers that is in no other record, under nearly the same title, though one side added to it."""
+    rare = known(scores, "model-text", 1.0) >= _OWN
+    one_topic = (known(scores, "title") >= _MUCH_ALIKE) & (known(scores, "title-topic") >= _VERY)
+    return strangers(scores) & rare & (known(scores, "wording") >= _VERY) & (known(scores, "whole") >= _OWN) & one_topic
 
 
-def set_apart(said: Mapping[str, Evidence]) -> bool:
+def _lifted(scores: Scores) -> Marks:
+    """A text of strangers that is in no other record."""
+    return strangers(scores) & (known(scores, "whole") >= _LIFTED) & (known(scores, "model-text") >= _OWN)
+
+
+def _with_circumstances(scores: Scores) -> Marks:
+    """A text of strangers that came with its effect and its very period."""
+    came = (known(scores, "effect") >= _VERY) & (known(scores, "period") >= 1.0)
+    return strangers(scores) & came & (known(scores, "whole") >= _VERY)
+
+
+def _same_things(scores: Scores) -> Marks:
+    """The same person speaking of the same things in other words."""
+    words, phrases = known(scores, "words"), known(scores, "wording")
+    alike = (known(scores, "title") >= _TOPIC) & (words >= _WORDS) & (words - phrases >= _THINGS)
+    return ~strangers(scores) & _same_person(scores) & alike
+
+
+RULES = (
+    Rule(_taken, lambda said: f"{said['title'].detail}; {said['wording'].detail.lower()}"),
+    Rule(_lifted, lambda said: f"{said['whole'].detail}; {said['model-text'].detail.lower()}"),
+    Rule(_with_circumstances, lambda said: "Tóm tắt, hiệu quả và thời gian áp dụng đều trùng"),
+    Rule(
+        _same_things,
+        lambda said: f"Cùng một người, cùng nói về những sự vật ấy: {said['words'].detail.lower()}",
+    ),
+)
+
+
+def must_be_seen(scores: Scores) -> Marks:
+    """Where one of `RULES` holds and titles do not conflict."""
+    return _any(rule.holds(scores) for rule in RULES) & ~conflict(scores)
+
+
+def why_seen(scores: Scores, said: Said) -> str:
+    """The line of the first rule that holds for one pair; `scores` are of this pair alone."""
+    return next(rule.line(said) for rule in RULES if np.all(rule.holds(scores)))
+
+
+def conflict(scores: Scores) -> Marks:
+    """Another grade, subject, year or place in the titles."""
+    return _any(known(scores, code, 1.0) < 0.5 for code in _CONFLICTS)
+
+
+def set_apart(scores: Scores) -> Marks:
     """Whether two titles are alike but for grade, subject or year: two innovations, whatever is shared.
 
     Under unlike titles the difference says nothing: a copied text gets a new title.
     """
-    apart = any(code in said and said[code].score == 0.0 for code in ("grades", "subject", "years"))
-    return apart and "title" in said and said["title"].score >= (_MUCH_ALIKE if strangers(said) else _ALIKE)
+    apart = _any(known(scores, code, 1.0) == 0.0 for code in ("grades", "subject", "years"))
+    return apart & (known(scores, "title") >= np.where(strangers(scores), _MUCH_ALIKE, _ALIKE))
 
 
-def _same_person(said: Mapping[str, Evidence]) -> bool:
+def _any(marks: Iterable[Marks]) -> Marks:
+    return reduce(np.logical_or, marks)
+
+
+def _same_person(scores: Scores) -> Marks:
     """A name alone is no person: the year of birth or the phone must agree too."""
-    named = "authors" in said and said["authors"].score >= 0.95
-    known = any(code in said and said[code].score >= 1.0 for code in ("birth-year", "phone"))
-    return named and known
+    certain = (known(scores, "birth-year") >= 1.0) | (known(scores, "phone") >= 1.0)
+    return (known(scores, "authors") >= _VERY) & certain

@@ -38,17 +38,6 @@ def word_keys(words: Sequence[str]) -> Keys:
     return np.fromiter(map(word_key, words), dtype=np.uint64, count=len(words))
 
 
-def word_runs(words: Sequence[str], size: int = 3) -> Keys:
-    """A key for every run of `size` words (all the words, when there are fewer), in order."""
-    return key_runs(word_keys(words), size)
-
-
-def key_runs(keys: Keys, size: int) -> Keys:
-    if len(keys) < size:
-        return rolled(keys, len(keys)) if len(keys) else keys
-    return rolled(keys, size)
-
-
 def rolled(keys: Keys, size: int) -> Keys:
     """A key for every run of exactly `size` neighbours."""
     return mixed(*(keys[at : len(keys) - size + 1 + at] for at in range(size)))
@@ -69,8 +58,14 @@ def mixed(*parts: Keys) -> Keys:
     return total
 
 
-def together(words: Keys, owner: Ints) -> Keys:
-    """Keys of any two passages of one row that stand in it together, whatever their order, numbers left out.
+def within(keys: npt.NDArray[np.unsignedinteger[Any]], table: Keys) -> npt.NDArray[np.bool_]:
+    """Whether each key stands in a sorted table."""
+    found: npt.NDArray[np.bool_] = table[np.searchsorted(table, keys).clip(max=len(table) - 1)] == keys
+    return found
+
+
+def together(words: Keys, owner: Ints) -> tuple[Keys, Ints]:
+    """Keys of any two passages of one row that stand in it together, in either order, numbers left out; and their rows.
 
     Single passages are common in texts that are filled into sentences; two that have nothing to do with each other
     stand together in copies and in model texts only. One passage in four is taken, the same ones in every text.
@@ -78,15 +73,16 @@ def together(words: Keys, owner: Ints) -> Keys:
     told = (words & np.uint64(1)) == 0
     words, owner = words[told], owner[told]
     if len(words) < _PASSAGE:
-        return words[:0]
+        return words[:0], owner[:0]
     runs, rows = rolled(words, _PASSAGE), owner[: len(words) - _PASSAGE + 1]
     at = np.flatnonzero((owner[_PASSAGE - 1 :] == rows) & (runs % np.uint64(4) == 0))
-    runs, rows, found = runs[at], rows[at], []
+    runs, rows, found, owners = runs[at], rows[at], [], []
     for skip in range(1, _NEAR):
         apart = (rows[skip:] == rows[:-skip]) & (at[skip:] - at[:-skip] >= _APART)
         one, other = runs[skip:][apart], runs[:-skip][apart]
         found.append(mixed(np.minimum(one, other), np.maximum(one, other)))
-    return np.concatenate(found)
+        owners.append(rows[skip:][apart])
+    return np.concatenate(found), np.concatenate(owners)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +108,29 @@ class Ragged:
     def __len__(self) -> int:
         return len(self.starts) - 1
 
+    def sizes(self, rows: Ints) -> Ints:
+        return self.starts[rows + 1] - self.starts[rows]
+
+    def row(self, number: int) -> list[int]:
+        found: list[int] = self.flat[self.starts[number] : self.starts[number + 1]].tolist()
+        return found
+
+    def texts(self, rows: Ints) -> list[str]:
+        """Rows of ASCII letters as text."""
+        whole = self.take(rows)[0].astype(np.uint8).tobytes().decode("ascii")
+        ends = np.cumsum(self.sizes(rows)).tolist()
+        return [whole[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+    def first(self, rows: Ints) -> Ints:
+        """The first number of every row, 0 of an empty one."""
+        filled = self.sizes(rows) > 0
+        found = np.zeros(len(rows), dtype=np.int64)
+        found[filled] = self.flat[self.starts[rows[filled]]]
+        return found
+
     def take(self, rows: Ints) -> tuple[Keys, Ints]:
         """The keys of some rows, and for each key the place of its row in `rows`."""
-        sizes = self.starts[rows + 1] - self.starts[rows]
+        sizes = self.sizes(rows)
         owner = np.repeat(np.arange(len(rows)), sizes)
         at = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + np.repeat(self.starts[rows], sizes)
         return self.flat[at].astype(np.uint64), owner

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from matchers.corpus import Corpus
-from matchers.runs import Ints, Keys, Ragged, distinct, together, word_key
-from matchers.vocabulary import vocabulary
+from matchers.runs import Ints, Keys, Ragged, distinct, together, within, word_keys
+from matchers.vocabulary import stock_keys, vocabulary
 
+Floats = npt.NDArray[np.float64]
 # The prior counts as much as this many records: below some hundred records it decides, above it the register does.
 _PRIOR_RECORDS = 400.0
 _ORDINARY_SHARE = 0.012
@@ -24,15 +22,28 @@ _MOST_COUNTED = 250
 _CHUNK = 20_000  # records
 
 
+def _none() -> Keys:
+    return np.zeros(0, dtype=np.uint64)
+
+
+def _none_counted() -> Ints:
+    return np.zeros(0, dtype=np.int64)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Statistics:
-    """Document frequencies by key. An empty one is valid: every weight is then the prior's."""
+    """Document frequencies by key; an empty one is valid: every weight is then the prior's.
+
+    `words` and `people` are sorted keys, `*_counts` in how many records each stands; of names and phones only those
+    that several records have are kept.
+    """
 
     total: int = 0
-    words: Mapping[int, int] = field(default_factory=dict)
-    people: Mapping[int, int] = field(default_factory=dict)  # names and phones, of those that several records have
+    words: Keys = field(default_factory=_none)
+    word_counts: Ints = field(default_factory=_none_counted)
+    people: Keys = field(default_factory=_none)
+    people_counts: Ints = field(default_factory=_none_counted)
     runs: npt.NDArray[np.uint8] = field(default_factory=lambda: np.zeros(1, dtype=np.uint8))
-    _weights: dict[str, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, corpus: Corpus) -> Statistics:
@@ -41,32 +52,42 @@ class Statistics:
         for start in range(0, len(corpus), _CHUNK):
             rows = np.arange(start, min(start + _CHUNK, len(corpus)))
             found.append(_in_records([corpus["title"], corpus["summary"]], rows))
-            found_together = together(*corpus["summary"].take(rows))
-            slots, counts = np.unique(found_together % np.uint64(len(runs)), return_counts=True)
+            passages, _ = together(*corpus["summary"].take(rows))
+            slots, counts = np.unique(passages % np.uint64(len(runs)), return_counts=True)
             runs[slots] = np.minimum(runs[slots] + counts, _MOST_COUNTED)
-        people, counts = np.unique(corpus["who"].flat, return_counts=True)
+        people, counts = np.unique(corpus["who"].flat.astype(np.uint64), return_counts=True)
         common = counts > 1
-        return cls(len(corpus), _summed(found), _table(people[common], counts[common]), runs)
+        return cls(len(corpus), *_summed(found), people[common], counts[common], runs)
 
-    def weight(self, word: str) -> float:
+    def weights(self, words: Keys) -> Floats:
         """0.05 (stands everywhere) to 1 (stands in one record of a thousand or fewer)."""
-        known = self._weights.get(word)
-        if known is None:
-            known = self._weights[word] = _weight(self.words.get(word_key(word), 0), self.total, word)
-        return known
+        at, known = _looked_up(self.words, words)
+        seen = np.zeros(len(words))
+        seen[known] = self.word_counts[at[known]]
+        share = np.where(within(words, plain_keys()), vocabulary().stock_share, _ORDINARY_SHARE)
+        frequency = (np.maximum(seen - 1, 0) + share * _PRIOR_RECORDS) / (self.total + _PRIOR_RECORDS)
+        weights: Floats = np.clip(np.log(frequency) / np.log(0.001), 0.05, 1.0)
+        return weights
 
     def run_counts(self, runs: Keys) -> npt.NDArray[np.uint8]:
         """In how many summaries each two passages stand together."""
         counts: npt.NDArray[np.uint8] = self.runs[runs % np.uint64(len(self.runs))]
         return counts
 
-    def bearers(self, kind: str, text: str) -> int:
-        """How many records have a name (`kind` is "name", `text` its skeleton) or a phone; 1 when none is counted."""
-        return self.people.get(word_key(f"{kind} {text}"), 1)
+    def bearers(self, people: Keys) -> Ints:
+        """How many records have each name or phone, keyed as in the column `who`; 1 where none is counted."""
+        at, known = _looked_up(self.people, people)
+        counts = np.ones(len(people), dtype=np.int64)
+        counts[known] = self.people_counts[at[known]]
+        return counts
 
-    def mass(self, words: Iterable[str]) -> float:
-        weights = self._weights
-        return sum(weights[word] if word in weights else self.weight(word) for word in words)
+
+def _looked_up(table: Keys, keys: Keys) -> tuple[Ints, npt.NDArray[np.bool_]]:
+    """The places of keys in a sorted table, and whether each stands there."""
+    if not len(table):
+        return np.zeros(len(keys), dtype=np.int64), np.zeros(len(keys), dtype=bool)
+    at = np.searchsorted(table, keys).clip(max=len(table) - 1)
+    return at, table[at] == keys
 
 
 def _in_records(texts: list[Ragged], rows: Ints) -> tuple[Keys, Ints]:
@@ -77,24 +98,14 @@ def _in_records(texts: list[Ragged], rows: Ints) -> tuple[Keys, Ints]:
     return words, counts
 
 
-def _summed(found: list[tuple[Keys, Ints]]) -> dict[int, int]:
+def _summed(found: list[tuple[Keys, Ints]]) -> tuple[Keys, Ints]:
     if not found:
-        return {}
+        return _none(), _none_counted()
     words, inverse = np.unique(np.concatenate([words for words, _ in found]), return_inverse=True)
-    return _table(words, np.bincount(inverse, np.concatenate([counts for _, counts in found])).astype(np.int64))
+    return words, np.bincount(inverse, np.concatenate([counts for _, counts in found])).astype(np.int64)
 
 
-def _table(keys: npt.NDArray[np.unsignedinteger[Any]], counts: Ints) -> dict[int, int]:
-    return dict(zip(keys.tolist(), counts.tolist(), strict=True))
-
-
-@lru_cache(1)
-def _stock() -> tuple[frozenset[str], float]:
-    return vocabulary().stock, vocabulary().stock_share
-
-
-def _weight(seen: int, total: int, word: str) -> float:
-    stock, share = _stock()
-    prior = share if word in stock or len(word) == 1 else _ORDINARY_SHARE
-    frequency = (max(seen - 1, 0) + prior * _PRIOR_RECORDS) / (total + _PRIOR_RECORDS)
-    return min(1.0, max(0.05, math.log(frequency) / math.log(0.001)))
+@cache
+def plain_keys() -> Keys:
+    """Sorted keys of stock words and single letters."""
+    return distinct(np.concatenate([stock_keys(), word_keys("abcdefghijklmnopqrstuvwxyz0123456789")]))

@@ -1,4 +1,4 @@
-"""Text → words to compare: accent-folded, abbreviations spelled out, kĩ/kỹ as one; sets of them are cached by text."""
+"""Text → words to compare: accent-folded, abbreviations spelled out, kĩ/kỹ as one."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-import numpy as np
-
-from matchers.runs import Keys, together, word_keys, word_runs
 from matchers.vocabulary import vocabulary
 from schemas.text import one_line, same_tone
 
@@ -50,40 +47,9 @@ def _respelled() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(_CACHE)
-def bag(text: str) -> frozenset[str]:
-    """The different words of a text that `folded` words were joined to."""
-    return frozenset(text.split())
-
-
-@lru_cache(_CACHE)
-def couples(text: str) -> Keys:
-    """Keys of neighbouring words, in order."""
-    return word_runs(text.split(), 2)
-
-
-@lru_cache(_CACHE)
-def phrases(text: str) -> frozenset[int]:
-    """Keys of the runs of three words."""
-    return frozenset(word_runs(text.split()).tolist())
-
-
-@lru_cache(_CACHE)
-def passages(text: str) -> frozenset[int]:
-    """Keys of passages that stand together in a text, as `runs.together` makes them."""
-    keys = word_keys(text.split())
-    return frozenset(together(keys, np.zeros(len(keys), dtype=np.int64)).tolist())
-
-
-@lru_cache(_CACHE)
 def spelled(text: str) -> dict[str, str]:
     """Folded word → the word with its accents, of a text as written."""
     return {key: word for word in accented(text) for key in folded(word)[:1]}
-
-
-@lru_cache(_CACHE)
-def numbers(text: str) -> frozenset[str]:
-    """Words of a text that begin with a digit."""
-    return frozenset(word for word in text.split() if word[0].isdigit())
 
 
 def find_runs(words: list[str], runs: tuple[tuple[str, ...], ...]) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from matchers.runs import Keys, distinct, word_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,23 @@ def vocabulary() -> Vocabulary:
         unit_common=frozenset(data["unit"]["common"].split()),
         abbreviations={short: tuple(full.split()) for short, full in data["abbreviations"].items()},
     )
+
+
+@cache
+def stock_keys() -> Keys:
+    """Sorted keys of the words that carry no topic."""
+    return _sorted_keys(vocabulary().stock)
+
+
+@cache
+def opener_keys() -> Keys:
+    return _sorted_keys(word for run in vocabulary().place_openers for word in run)
+
+
+@cache
+def unit_common_keys() -> Keys:
+    return _sorted_keys(vocabulary().unit_common)
+
+
+def _sorted_keys(words: Iterable[str]) -> Keys:
+    return distinct(word_keys([*words]))

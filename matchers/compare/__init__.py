@@ -1,49 +1,34 @@
-"""Comparators, one file per kind of field. A new one is a function and a line in these lists."""
+"""Comparators, one file per kind of field. A new one is two functions and a line in its file's list."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from matchers.compare import figures, joint, persons, text, title
-from matchers.compare.evidence import Comparator, Evidence
-from matchers.normal import Prepared
-from matchers.statistics import Statistics
+from matchers.compare.batch import Batch
+from matchers.compare.evidence import Comparator, Evidence, Pair, Scores
 
+# Joint ones last: they look at what the others found.
 COMPARATORS: dict[str, Comparator] = {
-    "title": title.title,
-    "title-swapped": title.swapped,
-    "title-topic": title.topic,
-    "place": title.place,
-    "subject": title.subject,
-    "grades": figures.grades,
-    "years": figures.years,
-    "words": text.words,
-    "wording": text.wording,
-    "whole": text.whole,
-    "extent": text.extent,
-    "passages": text.passages,
-    "model-text": text.model_text,
-    "effect": text.effect,
-    "figures": figures.figures,
-    "authors": persons.authors,
-    "birth-year": persons.birth_year,
-    "phone": persons.phone,
-    "unit": persons.unit,
-    "period": figures.period,
-    "benefit": figures.benefit,
-}
-JOINT: dict[str, Callable[[Prepared, Prepared, Mapping[str, Evidence]], Evidence | None]] = {
-    "copied": joint.copied,
-    "same-case": joint.same_case,
+    **title.COMPARATORS,
+    **figures.COMPARATORS,
+    **text.COMPARATORS,
+    **persons.COMPARATORS,
+    **joint.COMPARATORS,
 }
 
 
-def all_evidence(a: Prepared, b: Prepared, stats: Statistics) -> dict[str, Evidence]:
-    """All that can be said of a pair, by code; what cannot be told is left out."""
-    found = {code: compare(a, b, stats) for code, compare in COMPARATORS.items()}
-    said = {code: item for code, item in found.items() if item is not None}
-    for code, combine in JOINT.items():
-        item = combine(a, b, said)
-        if item is not None:
-            said[code] = item
-    return said
+def scored(batch: Batch) -> Scores:
+    """All that can be told of the pairs of a batch."""
+    for code, comparator in COMPARATORS.items():
+        if code not in batch.scores:
+            batch.scores[code] = comparator.score(batch)
+    return batch.scores
+
+
+def evidence(batch: Batch, at: int) -> dict[str, Evidence]:
+    """What is told of one pair of a batch, in words too; what cannot be told is left out."""
+    found = {code: float(scores[at]) for code, scores in scored(batch).items()}
+    return {
+        code: Evidence(score, COMPARATORS[code].line(Pair(batch, at, score)))
+        for code, score in found.items()
+        if score == score  # noqa: PLR0124 - NaN: cannot tell
+    }

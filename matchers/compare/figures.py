@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from matchers.compare.evidence import Evidence, listed, percent
-from matchers.normal import Prepared
-from matchers.statistics import Statistics
-from matchers.tokens import numbers
+import numpy as np
+
+from matchers.compare.batch import Batch
+from matchers.compare.evidence import Comparator, Pair, listed, percent
+from matchers.compare.sets import Floats, Marks, Union
+from matchers.compare.text import bags
 
 _LABELS = {
     "lop": "lớp", "khoi": "khối", "tuoi": "tuổi", "quy": "quý", "so": "số", "giai doan": "giai đoạn",
@@ -22,59 +24,79 @@ def _shown(grades: Iterable[str]) -> str:
     return listed({re.sub(pattern, lambda hit: _LABELS[hit[1]], grade) for grade in grades})
 
 
-def grades(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+def _equal(sets: Union) -> Marks:
+    found: Marks = (sets.shared == sets.size_a) & (sets.shared == sets.size_b)
+    return found
+
+
+def _grades(batch: Batch) -> Floats:
     """Numbers of the titles, years left out (`lớp 4`, `35kV`); None unless both titles have some."""
-    del stats
-    if not a.grades or not b.grades:
-        return None
-    if a.grades == b.grades:
-        return Evidence(1.0, f"Cùng số trong tên: {_shown(a.grades)}")
-    fewer = min(len(a.grades), len(b.grades))
-    score = 0.8 * len(a.grades & b.grades) / fewer
-    return Evidence(score, f"Số trong tên khác nhau: {_shown(a.grades)} – {_shown(b.grades)}")
+    found = batch.sets("grades")
+    score = np.where(_equal(found), 1.0, 0.8 * found.shared / np.maximum(found.fewer, 1))
+    return batch.told(found.fewer > 0, score)
 
 
-def years(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+def _grades_line(pair: Pair) -> str:
+    if pair.score == 1.0:
+        return f"Cùng số trong tên: {_shown(pair.a.grades)}"
+    return f"Số trong tên khác nhau: {_shown(pair.a.grades)} – {_shown(pair.b.grades)}"
+
+
+def _years(batch: Batch) -> Floats:
     """Years in the titles; None unless both titles have some."""
-    del stats
-    if not a.years or not b.years:
-        return None
-    if a.years & b.years:
-        return Evidence(1.0, "Tên nêu cùng năm")
-    return Evidence(0.0, f"Tên nêu năm khác: {listed(a.years)} – {listed(b.years)}")
+    found = batch.sets("years")
+    return batch.told(found.fewer > 0, np.minimum(found.shared, 1.0))
 
 
-def figures(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+def _years_line(pair: Pair) -> str:
+    if pair.score:
+        return "Tên nêu cùng năm"
+    return f"Tên nêu năm khác: {listed(pair.a.years)} – {listed(pair.b.years)}"
+
+
+def _figures(batch: Batch) -> Floats:
     """Share of the fewer numbers of the summaries that both have; None below two numbers."""
-    del stats
-    one, other = numbers(a.summary), numbers(b.summary)
-    fewer = min(len(one), len(other))
-    if fewer < 2:
-        return None
-    score = len(one & other) / fewer
-    return Evidence(score, f"Số liệu trong tóm tắt trùng {percent(score)}")
+    words = batch.made(bags)
+    found = words.where((words.key & np.uint64(1)) == 1)
+    return batch.told(found.fewer >= 2, found.shared / np.maximum(found.fewer, 1))
 
 
-def benefit(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+def _benefit(batch: Batch) -> Floats:
     """The stated benefit in đồng; None unless both state one."""
-    del stats
-    if a.benefit is None or b.benefit is None:
-        return None
-    if a.benefit == b.benefit:
-        return Evidence(1.0, f"Cùng giá trị làm lợi {a.benefit:,} đồng".replace(",", "."))
-    return Evidence(0.0, f"Giá trị làm lợi khác: {a.benefit:,} – {b.benefit:,} đồng".replace(",", "."))
+    found = batch.sets("benefit")
+    return batch.told(found.fewer > 0, found.shared)
 
 
-def period(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+def _benefit_line(pair: Pair) -> str:
+    one, other = pair.a.benefit or 0, pair.b.benefit or 0
+    same = f"Cùng giá trị làm lợi {one:,} đồng"
+    return (same if pair.score else f"Giá trị làm lợi khác: {one:,} – {other:,} đồng").replace(",", ".")
+
+
+def _period(batch: Batch) -> Floats:
     """Application periods: 1 the same days or months, 0.7 the months told otherwise, 0.3 only the year, 0 apart."""
-    del stats
-    if not a.months or not b.months:
-        return None
-    precise = any(len(month) > 4 for month in a.months)
-    if a.dates == b.dates and precise:
-        return Evidence(1.0, f"Cùng thời gian áp dụng: {a.record.period}")
-    if (a.months == b.months and precise) or a.dates == b.dates:
-        return Evidence(0.7, "Thời gian áp dụng gần giống nhau")
-    if {item[:4] for item in a.months} & {item[:4] for item in b.months}:
-        return Evidence(0.3, "Cùng năm áp dụng")
-    return Evidence(0.0, f"Thời gian áp dụng khác: {a.record.period} – {b.record.period}")
+    months = batch.sets("months")
+    precise = months.counts(months.in_a & (months.key % 100 > 0)) > 0
+    same_dates = batch.sets("dates").shared > 0
+    year = (months.pair << 32) | (months.key // 100).astype(np.int64)
+    shared_year = months.pair[months.in_a & np.isin(year, year[months.in_b])]
+    score = np.zeros(len(batch))
+    score[shared_year] = 0.3
+    score[(_equal(months) & precise) | same_dates] = 0.7
+    score[same_dates & precise] = 1.0
+    return batch.told(months.fewer > 0, score)
+
+
+def _period_line(pair: Pair) -> str:
+    one, other = pair.a.record.period, pair.b.record.period
+    lines = {1.0: f"Cùng thời gian áp dụng: {one}", 0.7: "Thời gian áp dụng gần giống nhau", 0.3: "Cùng năm áp dụng"}
+    return lines.get(pair.score, f"Thời gian áp dụng khác: {one} – {other}")
+
+
+COMPARATORS = {
+    "grades": Comparator(_grades, _grades_line),
+    "years": Comparator(_years, _years_line),
+    "figures": Comparator(_figures, lambda pair: f"Số liệu trong tóm tắt trùng {percent(pair.score)}"),
+    "period": Comparator(_period, _period_line),
+    "benefit": Comparator(_benefit, _benefit_line),
+}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from matchers.corpus import Corpus, stock_keys
+from matchers.corpus import Corpus
 from matchers.processes import spread
-from matchers.runs import Ints, Keys, Ragged, distinct
+from matchers.runs import Ints, Keys, Ragged, distinct, within
+from matchers.vocabulary import stock_keys
 
 # Below what any pair worth a look has; measured on registers with planted duplicates.
 _PEOPLE_TEXT, _PEOPLE_TITLE, _PEOPLE_WORDS = 0.25, 0.6, 0.45
@@ -45,8 +46,7 @@ def _block(corpus: Corpus, one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
 
 def _matter(text: Ragged, rows: Ints) -> tuple[Keys, Ints]:
     keys, owner = text.take(rows)
-    stock = stock_keys()
-    kept = stock[np.searchsorted(stock, keys).clip(max=len(stock) - 1)] != keys
+    kept = ~within(keys, stock_keys())
     return keys[kept], owner[kept]
 
 

@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import numpy as np
 
-from matchers.compare.evidence import Evidence, percent
-from matchers.normal import Prepared
-from matchers.tokens import bag
+from matchers.compare.batch import Batch
+from matchers.compare.evidence import Comparator, Scores, known, percent
+from matchers.compare.sets import Floats, Marks
+from matchers.compare.text import bags
 
 _LONG = 24  # different words: shorter texts agree by chance
 _VERBATIM = 0.85
 _ACQUAINTED = 0.6
 
 
-def strangers(said: Mapping[str, Evidence]) -> bool:
+def strangers(scores: Scores) -> Marks:
     """No author in common and no phone: everything else must then weigh far more. Unknown authors are strangers."""
-    people = said["authors"].score if "authors" in said else 0.0
-    phone = said["phone"].score if "phone" in said else 0.0
-    return people < _ACQUAINTED and phone < 1.0
+    return (known(scores, "authors") < _ACQUAINTED) & (known(scores, "phone") < 1.0)
 
 
-def copied(a: Prepared, b: Prepared, said: Mapping[str, Evidence]) -> Evidence | None:
+def _copied(batch: Batch) -> Floats:
     """Title, summary and effect nearly word for word, long, and by other people. None unless all of that holds."""
-    if not strangers(said) or min(len(bag(a.summary)), len(bag(b.summary))) < _LONG:
-        return None
-    texts = [said[code].score for code in ("whole", "effect") if code in said]
-    if not texts or min(texts) < _VERBATIM or "whole" not in said:
-        return None
-    return Evidence(min(texts), "Văn bản gần như chép nguyên văn, nhưng tác giả khác")
+    score = np.fmin(batch.scores["whole"], batch.scores["effect"])
+    long_ = (batch.made(bags).fewer >= _LONG) & ~np.isnan(batch.scores["whole"])
+    return batch.told(strangers(batch.scores) & long_ & (score >= _VERBATIM), score)
 
 
-def same_case(a: Prepared, b: Prepared, said: Mapping[str, Evidence]) -> Evidence | None:
+def _same_case(batch: Batch) -> Floats:
     """Other people, but the same period, benefit and unit: the circumstances were copied along with the text."""
-    del a, b
-    if not strangers(said):
-        return None
-    known = [said[code].score for code in ("period", "benefit", "unit") if code in said]
-    score = sum(known) / len(known) if len(known) > 1 else 0.0
-    return Evidence(score, f"Thời gian, giá trị làm lợi, đơn vị trùng {percent(score)}") if len(known) > 1 else None
+    parts = np.stack([batch.scores[code] for code in ("period", "benefit", "unit")])
+    told = np.sum(~np.isnan(parts), axis=0)
+    return batch.told(strangers(batch.scores) & (told > 1), np.nansum(parts, axis=0) / np.maximum(told, 1))
+
+
+COMPARATORS = {
+    "copied": Comparator(_copied, lambda pair: "Văn bản gần như chép nguyên văn, nhưng tác giả khác"),
+    "same-case": Comparator(_same_case, lambda pair: f"Thời gian, giá trị làm lợi, đơn vị trùng {percent(pair.score)}"),
+}

@@ -2,91 +2,104 @@
 
 from __future__ import annotations
 
-from rapidfuzz import fuzz
+import numpy as np
+from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from matchers.compare.evidence import Evidence
-from matchers.normal import Prepared
-from matchers.people import Name
-from matchers.statistics import Statistics
-from matchers.vocabulary import vocabulary
+from matchers.compare.batch import Batch
+from matchers.compare.evidence import Comparator, Pair
+from matchers.compare.names import couples
+from matchers.compare.sets import Floats, crossed
+from matchers.people import skeleton
+from matchers.runs import Ints, within, word_key
+from matchers.vocabulary import unit_common_keys
 
-# Two people, one name but for its tone marks (Thúy, Thủy): as likely as an OCR slip.
-_OTHER_TONES = 0.7
-_OCR_RATIO = 84.0
-
-
-def likeness(a: Name, b: Name) -> float:
-    """1 the same letters and tones; 0.95 when one has no accents; less for other tones and OCR slips; else 0."""
-    if a.spelled == b.spelled:
-        return 1.0
-    if a.bare == b.bare:
-        return 0.95 if a.bare in (a.spelled, b.spelled) else _OTHER_TONES
-    if a.skeleton == b.skeleton:
-        return 0.8
-    ratio = fuzz.ratio(a.skeleton, b.skeleton, score_cutoff=_OCR_RATIO)
-    return 0.0 if not ratio or _other_given_name(a, b) else 0.3 + 0.4 * ratio / 100
+_SURE = 0.95
+_OFFICE = 4  # records: a phone of more is an office's
 
 
-def _other_given_name(a: Name, b: Name) -> bool:
-    """Lan and Loan are two people, though the rest of their names is one: whole words exchanged are no OCR slip."""
-    one, other = a.bare.split(), b.bare.split()
-    if len(one) != len(other):
-        return False
-    unlike = [(x, y) for x, y in zip(one, other, strict=True) if x != y]
-    return len(unlike) == 1 and Levenshtein.distance(*unlike[0]) > 1
-
-
-def _best(a: Prepared, b: Prepared) -> tuple[float, Name, Name] | None:
-    pairs = [(likeness(x, y), x, y) for x in a.names for y in b.names]
-    return max(pairs, key=lambda found: found[0]) if pairs else None
-
-
-def authors(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+def _authors(batch: Batch) -> Floats:
     """The most alike pair of authors, whoever stands first; a name that many records have counts a little less."""
-    best = _best(a, b)
-    if best is None:
-        return None
-    score, one, other = best
-    if score == 0:
-        return Evidence(0.0, f"Khác tác giả: {a.names[0].shown} – {b.names[0].shown}")
-    if score >= 0.95:
-        common = stats.bearers("name", one.skeleton) > max(6, stats.total // 2000)
-        return Evidence(score - (0.1 if common else 0.0), f"Cùng tác giả {one.shown}")
-    return Evidence(score, f"Tên tác giả gần giống: {one.shown} – {other.shown}")
+    found = batch.made(couples)
+    score = np.full(len(batch), np.nan)
+    score[found.best_pair] = found.likeness[found.best]
+    sure = found.best[found.likeness[found.best] >= _SURE]
+    keys = [word_key(f"name {skeleton(found.bare[author])}") for author in found.author_a[sure].tolist()]
+    often = batch.stats.bearers(np.array(keys, dtype=np.uint64)) > max(6, batch.stats.total // 2000)
+    score[found.pair[sure[often]]] -= 0.1
+    return score
 
 
-def birth_year(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+def _authors_line(pair: Pair) -> str:
+    found = pair.batch.made(couples)
+    best = int(found.best[np.searchsorted(found.best_pair, pair.at)])
+    one, other = pair.a.names[found.at_a[best]].shown, pair.b.names[found.at_b[best]].shown
+    if pair.score == 0:
+        return f"Khác tác giả: {pair.a.names[0].shown} – {pair.b.names[0].shown}"
+    return f"Cùng tác giả {one}" if found.likeness[best] >= _SURE else f"Tên tác giả gần giống: {one} – {other}"
+
+
+def _birth_year(batch: Batch) -> Floats:
     """The principal authors' birth years; None unless the principals bear alike names: it is said of no one else."""
-    del stats
-    one, other = a.record.birth_year, b.record.birth_year
-    if not one or not other or not a.names or not b.names or likeness(a.names[0], b.names[0]) == 0:
-        return None
-    if one == other:
-        return Evidence(1.0, f"Cùng năm sinh {one}")
-    near = abs(one - other) == 1 or sum(x != y for x, y in zip(str(one), str(other), strict=False)) == 1
-    return Evidence(0.5 if near else 0.0, f"Năm sinh khác: {one} – {other}")
+    one, other = (batch.corpus["born"].first(side) for side in (batch.left, batch.right))
+    found, known = batch.made(couples), np.zeros(len(batch), dtype=bool)
+    principals = (found.at_a == 0) & (found.at_b == 0) & (found.likeness > 0)
+    known[found.pair[principals]] = True
+    digits = sum((one // 10**place % 10 != other // 10**place % 10).astype(int) for place in range(5))
+    near = (np.abs(one - other) == 1) | (digits == 1)
+    return batch.told(known & (one > 0) & (other > 0), np.where(one == other, 1.0, np.where(near, 0.5, 0.0)))
 
 
-def phone(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
-    """Phones, of which only the last three digits are shown; a number that many people give is an office's."""
-    if not a.phones or not b.phones:
-        return None
-    shared = sorted(set(a.phones) & set(b.phones))
-    if shared:
-        office = stats.bearers("phone", shared[0]) > 4
-        return Evidence(0.8 if office else 1.0, f"Cùng số điện thoại (…{shared[0][-3:]})")
-    near = any(Levenshtein.distance(x, y, score_cutoff=1) <= 1 for x in a.phones for y in b.phones)
-    return Evidence(0.6, "Số điện thoại chỉ lệch một chữ số") if near else Evidence(0.0, "Khác số điện thoại")
+def _birth_line(pair: Pair) -> str:
+    one, other = pair.a.record.birth_year, pair.b.record.birth_year
+    return f"Cùng năm sinh {one}" if one == other else f"Năm sinh khác: {one} – {other}"
 
 
-def unit(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+def _phone(batch: Batch) -> Floats:
+    """Phones; a number that many people give is an office's."""
+    found, score = batch.sets("phones"), np.zeros(len(batch))
+    pair, first = np.unique(found.pair[found.both], return_index=True)
+    keys = [word_key(f"phone {str(number)[1:]}") for number in found.key[found.both][first].tolist()]
+    score[_one_digit_apart(batch)] = 0.6
+    score[pair] = np.where(batch.stats.bearers(np.array(keys, dtype=np.uint64)) > _OFFICE, 0.8, 1.0)
+    return batch.told(found.fewer > 0, score)
+
+
+def _one_digit_apart(batch: Batch) -> Ints:
+    """Pairs of which some two phones are."""
+    rows = batch.corpus["phones"]
+    (left, _), (right, _) = rows.take(batch.left), rows.take(batch.right)
+    pair, at_a, at_b = crossed(rows.sizes(batch.left), rows.sizes(batch.right))
+    one, other = (list(map(str, phones.tolist())) for phones in (left[at_a], right[at_b]))
+    apart = process.cpdist(one, other, scorer=Levenshtein.distance, score_cutoff=1) if one else np.zeros(0)
+    return pair[apart <= 1]
+
+
+def _phone_line(pair: Pair) -> str:
+    """Only the last three digits are shown."""
+    if shared := sorted({*pair.a.phones} & {*pair.b.phones}):
+        return f"Cùng số điện thoại (…{shared[0][-3:]})"
+    return "Số điện thoại chỉ lệch một chữ số" if pair.score else "Khác số điện thoại"
+
+
+def _unit(batch: Batch) -> Floats:
     """Words of the units' names that tell units apart."""
-    common = vocabulary().unit_common
-    one, other = a.unit - common, b.unit - common
-    if not one or not other:
-        return None
-    score = stats.mass(one & other) / max(min(stats.mass(one), stats.mass(other)), 0.05)
-    if score >= 0.99:
-        return Evidence(1.0, f"Cùng đơn vị: {a.record.unit}")
-    return Evidence(score, f"Đơn vị khác: {a.record.unit} – {b.record.unit}")
+    words = batch.sets("unit")
+    told = words.where(~within(words.key, unit_common_keys()))
+    weights = batch.stats.weights(told.key)
+    both, one, other = (told.sums(chosen, weights) for chosen in (told.both, told.in_a, told.in_b))
+    score = both / np.maximum(np.minimum(one, other), 0.05)
+    return batch.told(told.fewer > 0, np.where(score >= 0.99, 1.0, score))
+
+
+def _unit_line(pair: Pair) -> str:
+    one, other = pair.a.record.unit, pair.b.record.unit
+    return f"Cùng đơn vị: {one}" if pair.score == 1.0 else f"Đơn vị khác: {one} – {other}"
+
+
+COMPARATORS = {
+    "authors": Comparator(_authors, _authors_line),
+    "birth-year": Comparator(_birth_year, _birth_line),
+    "phone": Comparator(_phone, _phone_line),
+    "unit": Comparator(_unit, _unit_line),
+}

@@ -2,113 +2,153 @@
 
 from __future__ import annotations
 
-from rapidfuzz import fuzz
+from collections.abc import Collection
 
-from matchers.compare.evidence import Evidence, listed, percent
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from matchers.compare.batch import Batch
+from matchers.compare.evidence import Comparator, Pair, listed, percent
 from matchers.compare.overlap import Overlap, overlap
+from matchers.compare.sets import Floats, Marks, Union, contained
 from matchers.normal import Prepared
-from matchers.statistics import Statistics
+from matchers.runs import Ints, within, word_key
 from matchers.tokens import find_runs, spelled
-from matchers.vocabulary import vocabulary
+from matchers.vocabulary import opener_keys, stock_keys, vocabulary
 
 _TONE_LOSS = 0.15  # of a shared word that is spelled with other accents: an OCR slip, or another word
+_TOGETHER = 88.0
 
 
-def _topic(side: Prepared) -> frozenset[str]:
-    """The title's words without places; all its words when nothing else is left."""
-    words = frozenset(side.title)
-    return words - side.place or words
+def _titles(batch: Batch) -> Overlap:
+    return overlap(batch, batch.sets("about"), "title")
 
 
-def _titles(a: Prepared, b: Prepared, stats: Statistics) -> Overlap | None:
-    return overlap(_topic(a), _topic(b), stats) if a.title and b.title else None
+def _both_told(batch: Batch) -> Marks:
+    return batch.made(_titles).words.fewer > 0
 
 
-def _tones_differ(a: Prepared, b: Prepared) -> list[str]:
-    """Words spelled with accents on both sides, but with other ones."""
-    one_side, other_side = spelled(a.record.title), spelled(b.record.title)
-    both = one_side.keys() & other_side.keys()
-    pairs = ((one_side[word], other_side[word], word) for word in sorted(both))
-    return [word for one, other, word in pairs if one != other and word not in (one, other)]
-
-
-def title(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+def _title(batch: Batch) -> Floats:
     """Share of the topic words that both titles have; the words of units and places left aside."""
-    found = _titles(a, b, stats)
-    if found is None:
-        return None
-    loss = _TONE_LOSS * stats.mass(_tones_differ(a, b))
-    score = max(0.0, found.shared - loss / max(found.common + found.left_a + found.left_b, 0.1))
-    if score < 0.8:  # blanks that OCR lost leave no word in common
-        score = max(score, _run_together(a, b))
-    return Evidence(score, f"Tên sáng kiến giống nhau {percent(score)}")
+    found = batch.made(_titles)
+    loss = _TONE_LOSS * _tones_mass(batch)
+    score = np.maximum(0.0, found.shared - loss / np.maximum(found.common + found.left_a + found.left_b, 0.1))
+    open_ = np.flatnonzero(_both_told(batch) & (score < 0.8))  # blanks that OCR lost leave no word in common
+    score[open_] = np.maximum(score[open_], _run_together(batch, open_))
+    return batch.told(_both_told(batch), score)
 
 
-def _run_together(a: Prepared, b: Prepared) -> float:
-    likeness = fuzz.ratio("".join(a.title), "".join(b.title), score_cutoff=88) / 100
-    return likeness * 0.9
+def _tones_mass(batch: Batch) -> Floats:
+    """Of the words that both titles spell with accents, but with other ones."""
+    rows, half = batch.corpus["tones"], np.uint64(32)
+    (a, pair), (b, pair_b) = rows.take(batch.left), rows.take(batch.right)
+    have = (pair_b.astype(np.uint64) << half) | (b >> half)
+    wanted = (pair.astype(np.uint64) << half) | (a >> half)
+    at = np.searchsorted(have, wanted).clip(max=max(len(have) - 1, 0))
+    other = np.flatnonzero((have[at] == wanted) & (b[at] != a)) if len(have) else np.zeros(0, dtype=np.int64)
+    return np.bincount(pair[other], batch.stats.weights(a[other] >> half), len(batch)).astype(np.float64)
 
 
-def swapped(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+def _run_together(batch: Batch, pairs: Ints) -> Floats:
+    """How alike the titles of some pairs are without their blanks; 0 for little."""
+    rows = batch.corpus["letters"]
+    left, right = (rows.texts(side[pairs]) for side in (batch.left, batch.right))
+    ratios = process.cpdist(left, right, scorer=fuzz.ratio, score_cutoff=_TOGETHER, dtype=np.float64)
+    return 0.9 / 100 * ratios if left else np.zeros(0)
+
+
+def _swapped(batch: Batch) -> Floats:
     """Words exchanged between two titles that are otherwise alike: another object, subject, department.
 
     1: nothing exchanged; 0: most of the topic. Words that only one title adds do not count.
     """
-    found = _titles(a, b, stats)
-    if found is None or not found.common:
-        return None
-    lost = min(found.left_a, found.left_b)
-    score = 1 - lost / (lost + found.common)
-    if not found.only_a or not found.only_b:
-        return Evidence(1.0, "Tên không có từ nào bị thay")
-    one, other = _as_written(a, found.only_a), _as_written(b, found.only_b)
-    return Evidence(score, f"Tên khác nhau ở: “{one}” – “{other}”")
+    found = batch.made(_titles)
+    common, lost = found.common, np.minimum(found.left_a, found.left_b)
+    return batch.told(_both_told(batch) & (common > 0), 1 - lost / np.where(common > 0, lost + common, 1.0))
 
 
-def topic(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+def _swapped_line(pair: Pair) -> str:
+    one, other = _alone(pair)
+    return f"Tên khác nhau ở: “{one}” – “{other}”" if one and other else "Tên không có từ nào bị thay"
+
+
+def _topic(batch: Batch) -> Floats:
     """As `swapped`, but in topic words and not as a share: one object exchanged for another is one, in any title.
 
     1: nothing; 0.5: one rare word for one rare word.
     """
-    found = _titles(a, b, stats)
-    if found is None:
-        return None
-    stock = vocabulary().stock
-    lost = min(stats.mass(found.only_a - stock), stats.mass(found.only_b - stock))
-    one, other = _as_written(a, found.only_a - stock), _as_written(b, found.only_b - stock)
-    line = f"Tên nói về việc khác: “{one}” – “{other}”" if one and other else "Tên cùng nói về một việc"
-    return Evidence(1 / (1 + lost), line)
+    found = batch.made(_titles)
+    told = ~within(found.words.key, stock_keys())
+    lost = np.minimum(found.mass(found.alone_a & told), found.mass(found.alone_b & told))
+    return batch.told(_both_told(batch), 1 / (1 + lost))
 
 
-def _as_written(side: Prepared, words: frozenset[str]) -> str:
-    ordered = dict.fromkeys(word for word in side.title if word in words)
+def _topic_line(pair: Pair) -> str:
+    one, other = _alone(pair, but=vocabulary().stock)
+    return f"Tên nói về việc khác: “{one}” – “{other}”" if one and other else "Tên cùng nói về một việc"
+
+
+def _alone(pair: Pair, but: Collection[str] = ()) -> tuple[str, str]:
+    """The words of either title that found no partner, as written."""
+    found = pair.batch.made(_titles)
+    sides = ((pair.a, found.alone_a), (pair.b, found.alone_b))
+    one, other = (_as_written(side, {*found.words.of(pair.at, alone)}, but) for side, alone in sides)
+    return one, other
+
+
+def _as_written(side: Prepared, keys: set[int], but: Collection[str] = ()) -> str:
+    ordered = dict.fromkeys(word for word in side.title if word_key(word) in keys and word not in but)
     return listed([spelled(side.record.title).get(word, word) for word in ordered])
 
 
-def place(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+def _places(batch: Batch) -> tuple[Union, Marks, Marks]:
+    """The places that each title names: neither openers (`tại`, `thuộc`) nor words of the other one's unit."""
+    named, units = batch.sets("place"), batch.corpus["unit"]
+    asked = (named.key, named.pair)
+    kept = ~within(named.key, opener_keys())
+    of_a, of_b = (contained(asked, units.take(side)) for side in (batch.left, batch.right))
+    return named, kept & named.in_a & ~of_b, kept & named.in_b & ~of_a
+
+
+def _place(batch: Batch) -> Floats:
     """Places that the titles name; None unless both do."""
-    del stats
-    openers = {word for run in vocabulary().place_openers for word in run}
-    one, other = a.place - b.unit - openers, b.place - a.unit - openers
-    if not a.place or not b.place:
-        return None
-    if not one or not other or one <= other or other <= one:
-        return Evidence(1.0, "Tên nêu cùng địa điểm")
-    score = len(one & other) / len(one | other)
-    return Evidence(score, f"Tên nêu địa điểm khác: “{_as_written(a, one)}” – “{_as_written(b, other)}”")
+    named, one, other = batch.made(_places)
+    both, either = named.counts(one & other), named.counts(one | other)
+    within_other = (both == named.counts(one)) | (both == named.counts(other))
+    return batch.told(named.fewer > 0, np.where(within_other, 1.0, both / np.maximum(either, 1.0)))
 
 
-def subject(a: Prepared, b: Prepared, stats: Statistics) -> Evidence | None:
+def _place_line(pair: Pair) -> str:
+    if pair.score == 1.0:
+        return "Tên nêu cùng địa điểm"
+    named, *marks = pair.batch.made(_places)
+    sides = zip((pair.a, pair.b), marks, strict=True)
+    one, other = (_as_written(side, {*named.of(pair.at, mark)}) for side, mark in sides)
+    return f"Tên nêu địa điểm khác: “{one}” – “{other}”"
+
+
+def _subject(batch: Batch) -> Floats:
     """School subjects that the titles name; None unless both do."""
-    del stats
-    if not a.subjects or not b.subjects:
-        return None
-    if a.subjects & b.subjects:
-        return Evidence(1.0, "Cùng môn học trong tên")
-    return Evidence(0.0, f"Khác môn học: {_spelled(a)} – {_spelled(b)}")
+    found = batch.sets("subjects")
+    return batch.told(found.fewer > 0, np.minimum(found.shared, 1.0))
+
+
+def _subject_line(pair: Pair) -> str:
+    if pair.score:
+        return "Cùng môn học trong tên"
+    return f"Khác môn học: {_spelled(pair.a)} – {_spelled(pair.b)}"
 
 
 def _spelled(side: Prepared) -> str:
     runs = tuple(tuple(run.split()) for run in side.subjects)
     found = (run for _, run in find_runs(list(side.title), runs))
     return listed([" ".join(spelled(side.record.title).get(word, word) for word in run) for run in found])
+
+
+COMPARATORS = {
+    "title": Comparator(_title, lambda pair: f"Tên sáng kiến giống nhau {percent(pair.score)}"),
+    "title-swapped": Comparator(_swapped, _swapped_line),
+    "title-topic": Comparator(_topic, _topic_line),
+    "place": Comparator(_place, _place_line),
+    "subject": Comparator(_subject, _subject_line),
+}

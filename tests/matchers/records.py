@@ -1,5 +1,12 @@
 """Invented records for the matcher's tests."""
 
+from collections.abc import Sequence
+
+from matchers.compare import evidence
+from matchers.compare.batch import Batch
+from matchers.compare.evidence import Evidence
+from matchers.corpus import Corpus
+from matchers.statistics import Statistics
 from schemas.match import Record
 
 SUMMARY = (
@@ -22,3 +29,9 @@ def record(id: str = "a", **changes: object) -> Record:
         "benefit_vnd": 27_000_000,
     }
     return Record(id=id, **{**values, **changes})
+
+
+def said(code: str, one: Record, other: Record, register: Sequence[Record] = ()) -> Evidence | None:
+    """What one comparator tells of two records, in a register or alone."""
+    stats = Statistics.of(Corpus.of(register)) if register else None
+    return evidence(Batch.of_two(one, other, stats), 0).get(code)

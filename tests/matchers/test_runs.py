@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from matchers.runs import Ragged, distinct, together, word_key, word_keys, word_runs
+from matchers.runs import Ragged, distinct, rolled, together, word_key, word_keys
 
 TEXT = [f"chu{n}" for n in range(60)]
 
@@ -10,7 +10,7 @@ def test_runs_of_rows_are_those_of_single_texts() -> None:
     texts = [TEXT[:9], [], TEXT[3:5], TEXT[20:40]]
     rows = Ragged.of([word_keys(text) for text in texts])
     keys, owner = rows.runs(np.arange(4), 3)
-    alone = [word_runs(text).tolist() if len(text) >= 3 else [] for text in texts]
+    alone = [rolled(word_keys(text), 3).tolist() if len(text) >= 3 else [] for text in texts]
     assert [keys[owner == n].tolist() for n in range(4)] == alone
 
 
@@ -28,7 +28,7 @@ def test_numbers_are_known_by_their_keys() -> None:
 def test_passages_together_know_no_numbers_and_no_order() -> None:
     one, two = TEXT[:30], TEXT[30:]
     keys = [
-        set(together(word_keys(text), np.zeros(len(text), dtype=np.int64)).tolist())
+        set(together(word_keys(text), np.zeros(len(text), dtype=np.int64))[0].tolist())
         for text in (one + two, [*two, "12", "năm", *one], ["7", *one, "8"])
     ]
     inside = keys[0] & keys[1]

@@ -1,22 +1,21 @@
 import pytest
 
-from matchers.compare import figures
-from matchers.normal import prepare
-from matchers.statistics import Statistics
+from matchers.compare.evidence import Evidence
 from schemas.match import Record
+from tests.matchers import records
 
 
-def said(comparator, one: dict[str, object], other: dict[str, object]):
-    return comparator(prepare(Record(id="a", **one)), prepare(Record(id="b", **other)), Statistics())
+def said(code: str, one: dict[str, object], other: dict[str, object]) -> Evidence | None:
+    return records.said(code, Record(id="a", **one), Record(id="b", **other))
 
 
 def test_another_grade_speaks_against() -> None:
-    found = said(figures.grades, {"title": "Ôn Toán lớp 4"}, {"title": "Ôn Toán lớp 5"})
+    found = said("grades", {"title": "Ôn Toán lớp 4"}, {"title": "Ôn Toán lớp 5"})
     assert (found.score, found.detail) == (0.0, "Số trong tên khác nhau: lớp 4 – lớp 5")
 
 
 def test_no_number_on_one_side_says_nothing() -> None:
-    assert said(figures.grades, {"title": "Ôn Toán lớp 4"}, {"title": "Ôn Toán"}) is None
+    assert said("grades", {"title": "Ôn Toán lớp 4"}, {"title": "Ôn Toán"}) is None
 
 
 @pytest.mark.parametrize(
@@ -30,16 +29,16 @@ def test_no_number_on_one_side_says_nothing() -> None:
     ],
 )
 def test_periods(one: str, other: str, score: float) -> None:
-    assert said(figures.period, {"period": one}, {"period": other}).score == score
+    assert said("period", {"period": one}, {"period": other}).score == score
 
 
 def test_a_missing_period_says_nothing() -> None:
-    assert said(figures.period, {"period": ""}, {"period": "2021"}) is None
+    assert said("period", {"period": ""}, {"period": "2021"}) is None
 
 
 def test_benefits() -> None:
-    assert said(figures.benefit, {"benefit_vnd": 5_000_000}, {"benefit_vnd": 5_000_000}).detail == (
+    assert said("benefit", {"benefit_vnd": 5_000_000}, {"benefit_vnd": 5_000_000}).detail == (
         "Cùng giá trị làm lợi 5.000.000 đồng"
     )
-    assert said(figures.benefit, {"benefit_vnd": 5_000_000}, {"benefit_vnd": 6_000_000}).score == 0.0
-    assert said(figures.benefit, {"benefit_vnd": 0}, {"benefit_vnd": 6_000_000}) is None
+    assert said("benefit", {"benefit_vnd": 5_000_000}, {"benefit_vnd": 6_000_000}).score == 0.0
+    assert said("benefit", {"benefit_vnd": 0}, {"benefit_vnd": 6_000_000}) is None
