@@ -36,6 +36,8 @@ from register.migrations import upgrade
 from register.pairs import Pair
 from register.problem import Problem
 from register.runs import Run
+from register.search.finder import Finder
+from register.search.index import catch_up
 from register.tables import file
 from register.units import Units
 from register.versions import SentAgain
@@ -58,6 +60,7 @@ class Register:
         self.brief = Brief(database)
         self.listing = Listing(database)
         self.judging = Judging(database)
+        self.finder = Finder(database)
 
     @classmethod
     def open(cls, data: Path, url: str | None = None) -> Register:
@@ -66,6 +69,7 @@ class Register:
             data.mkdir(parents=True, exist_ok=True)
             database = Database(url or sqlite_url(data / "sovang.db"))
             upgrade(database)
+            catch_up(database)
             return cls(database, FileStore(data / "originals"))
 
     def close(self) -> None:

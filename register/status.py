@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from register import audit, lines
 from register.db import batches
+from register.search import index
 from register.tables import dossier, innovation, pair, reading
 from schemas.innovation import Status
 from schemas.match import Judgement
@@ -27,6 +28,7 @@ def settle(connection: sa.Connection, innovation_ids: Iterable[str]) -> None:
         for status, ids in ((Status.DUPLICATE, later), (Status.NEEDS_REVIEW, doubtful), (Status.REGISTERED, clear)):
             unset = innovation.c.id.in_(ids & {*batch}) & innovation.c.status_by.is_(None)
             connection.execute(innovation.update().where(unset).values(status=status))
+        index.sync(connection, batch)
 
 
 def decide(connection: sa.Connection, innovation_id: str, status: Status, person: str) -> None:

@@ -13,7 +13,8 @@ from register import audit
 from register.clock import now
 from register.completion import conclude
 from register.db import Database, batches
-from register.tables import dossier, outcome
+from register.search import index
+from register.tables import dossier, innovation, outcome
 from register.unit_tables import catalogue_entry, filing, unit_alias
 from schemas.dossier import DossierStatus
 from schemas.unit import Unit, UnitEvent
@@ -157,13 +158,16 @@ def _sender(row: sa.Row[tuple[str, object, dict[str, str]]], last_days: Mapping[
 
 def _file(connection: sa.Connection, found: Filing) -> None:
     live = filing.c.live & (filing.c.dossier_id == found.dossier_id)
-    said = connection.execute(sa.select(filing.c.person).where(live)).one_or_none()
-    if said is not None and said.person and not found.person:
+    before = connection.execute(sa.select(filing.c.person, filing.c.unit_id).where(live)).one_or_none()
+    if before is not None and before.person and not found.person:
         return
     connection.execute(filing.update().where(live).values(live=False))
     values = {"dossier_id": found.dossier_id, "unit_id": found.unit_id, "asks": found.asks, "person": found.person}
     row = {**values, "live": True, "data": found.model_dump(mode="json"), "at": now()}
     connection.execute(filing.insert().values(row))
+    if before is None or before.unit_id != found.unit_id:
+        of_it = sa.select(innovation.c.id).where(innovation.c.dossier_id == found.dossier_id)
+        index.sync(connection, connection.scalars(of_it))
 
 
 def _settle(connection: sa.Connection) -> None:

@@ -11,6 +11,7 @@ import typer
 
 from schemas.errors import SovangError, trouble_with
 from sovang import usage
+from sovang.find_cli import find
 from sovang.options import AsJson, Data, Database, Inbox, settings_of
 from sovang.units_cli import units
 
@@ -23,6 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(units)
+app.command()(find)
 
 
 _DAYS = ["%d/%m/%Y", "%Y-%m-%d"]

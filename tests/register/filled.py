@@ -19,6 +19,7 @@ from flows.office import Office, open_office
 from register import Register
 from register.migrations import newest
 from register.runs import Busy
+from register.search.tables import WORDS
 from schemas.columns import ColumnForm
 from schemas.dossier import ItemError
 from schemas.errors import ADVICE, ItemCode
@@ -72,7 +73,8 @@ def tables(connection: sa.Connection) -> list[sa.Table]:
     for column in (column for table in there.tables.values() for column in table.c):
         if isinstance(column.type, sa.JSON):
             column.type = sa.JSON(none_as_null=True)
-    return [table for table in there.sorted_tables if table.name != "alembic_version" and table.primary_key.columns]
+    kept = [table for table in there.sorted_tables if table.name != "alembic_version" and table.primary_key.columns]
+    return [table for table in kept if not table.name.startswith(WORDS)]  # FTS5 keeps tables of its own
 
 
 def _plain(value: object) -> object:

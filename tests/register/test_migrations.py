@@ -17,6 +17,7 @@ from alembic.script import ScriptDirectory
 from register import Register
 from register.db import Database, sqlite_url
 from register.migrations import newest, upgrade
+from register.search.tables import WORDS, WORDS_INDEX
 from register.tables import metadata
 from schemas.errors import SetupError
 from schemas.match import Judgement
@@ -27,9 +28,19 @@ from tests.register.filled import FOLDER, put_rows, released, tables
 Rows = dict[str, list[dict[str, Any]]]
 
 
+def _differences(connection: sa.Connection) -> list[object]:
+    """But the index of words, which each database has in a way of its own and SQLAlchemy cannot tell."""
+
+    def ours(name: str | None, kind: str, _parents: object) -> bool:
+        return not (name or "").startswith(WORDS if kind == "table" else WORDS_INDEX)
+
+    context = MigrationContext.configure(connection, opts={"include_name": ours})
+    return list(compare_metadata(context, metadata))
+
+
 def test_migrations_make_exactly_the_tables_in_use(database: Database) -> None:
     with database.read() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert _differences(connection) == []
 
 
 def _at(revision: str, database: Database) -> None:
@@ -60,7 +71,7 @@ def test_a_filled_register_of_every_release_goes_on(revision: str, tmp_path: Pat
     rows = _filled(revision, empty_url or sqlite_url(tmp_path / "sovang.db"))
     register = Register.open(tmp_path, empty_url)
     with register.database.read() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert _differences(connection) == []
     _reads_as_before(register, rows)
     _goes_on(register)
     register.close()

@@ -1,0 +1,78 @@
+"""`sovang find`: innovations by words and filters, page by page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from flows.office import open_office
+from register.exports import words
+from register.search.query import Hit, Page, Query
+from schemas.errors import SetupError
+from schemas.finding import Code
+from schemas.innovation import Status
+from schemas.text import fold
+from sovang.settings import Settings
+
+_TITLE = 160  # letters of a title that are shown
+
+
+def find(settings: Settings, query: Query, *, as_json: bool) -> int:
+    """Prints a page of what was found, phones masked; returns the exit status."""
+    office = open_office(settings.data, settings.database)
+    try:
+        page = office.register.finder.page(_checked(query))
+    finally:
+        office.register.close()
+    if as_json:
+        hits = [hit.model_dump(mode="json") | {"phones": [masked(p) for p in hit.phones]} for hit in page.hits]
+        print(json.dumps({**page.model_dump(), "hits": hits}, ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(_lines(page)))
+    return 0
+
+
+def _checked(query: Query) -> Query:
+    """Statuses and programmes as staff call them are known too. Raises SetupError for a word that means nothing."""
+    changes: dict[str, str] = {}
+    if query.status:
+        told = {fold(word): code for code, word in words.STATUS.items()} | {code: code for code in Status}
+        changes["status"] = _one(query.status, told, "trạng thái", [*words.STATUS])
+    if query.code and query.code not in {*Code}:
+        raise SetupError(f"Không có mã lưu ý “{query.code}”: xem docs/findings.md.")
+    return query.model_copy(update=changes)
+
+
+def _one(said: str, known: dict[str, str], what: str, names: list[str]) -> str:
+    if fold(said) not in known:
+        raise SetupError(f"Không có {what} “{said}”: ghi một trong {', '.join(names)}.")
+    return known[fold(said)]
+
+
+def masked(phone: str) -> str:
+    """`+84912345678` → `09•• ••• •78`."""
+    local = words.phone(phone)
+    return local[:2] + "".join("•" if c.isdigit() else c for c in local[2:-2]) + local[-2:] if len(local) > 4 else "••"
+
+
+def _lines(page: Page) -> Iterator[str]:
+    for hit in page.hits:
+        title = hit.title if len(hit.title) <= _TITLE else hit.title[:_TITLE].rstrip() + "…"
+        yield f"{hit.id}  {title}"
+        yield f"    {'; '.join(part for part in _facts(hit) if part)}"
+    if not page.hits:
+        yield "Không tìm thấy sáng kiến nào. Thử ít từ hơn, hoặc bớt điều kiện lọc."
+    if page.cut:
+        yield "Câu tìm quá dài hoặc có quá nhiều kết quả: thêm điều kiện lọc để tìm cho đúng."
+    if page.more:
+        yield f"Còn nữa: thêm --after {page.more}"
+
+
+def _facts(hit: Hit) -> Iterator[str]:
+    phones = f" ({', '.join(map(masked, hit.phones))})" if hit.phones else ""
+    yield ", ".join(hit.authors) + phones
+    yield hit.unit
+    yield f"{hit.day:%d/%m/%Y}" if hit.day else ""
+    yield words.STATUS.get(hit.status, hit.status)
+    yield words.programme(hit.programme)
+    yield f"{hit.benefit_vnd:,} đồng".replace(",", ".") if hit.benefit_vnd else ""
