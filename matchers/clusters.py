@@ -1,25 +1,15 @@
-"""Pairs → groups that belong together: connected components, made anew from the pairs each time."""
+"""What a comparison of records found → groups that belong together; see `schemas.clusters`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from schemas.clusters import Clusters, Edge, cluster
+from schemas.graphs import Ends
+from schemas.match import Comparison, Kind
 
-def clusters(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
-    """Groups of two and more ids, each in order, the groups in order of their first id."""
-    parent: dict[str, str] = {}
 
-    def root(item: str) -> str:
-        parent.setdefault(item, item)
-        while parent[item] != item:
-            parent[item] = parent[parent[item]]
-            item = parent[item]
-        return item
-
-    for one, other in pairs:
-        low, high = sorted((root(one), root(other)))
-        parent[high] = low
-    groups: dict[str, list[str]] = {}
-    for item in sorted(parent):
-        groups.setdefault(root(item), []).append(item)
-    return sorted(group for group in groups.values() if len(group) > 1)
+def clusters(found: Iterable[Comparison], must: Iterable[Ends] = (), cannot: Iterable[Ends] = ()) -> Clusters:
+    """`must`: pairs that people called one; `cannot`: those they parted. What is no duplicate joins nothing."""
+    alike = (c for c in found if c.verdict != "different" and c.kind != Kind.SERIES)
+    return cluster((Edge(c.id_a, c.id_b, c.score, c.verdict == "same") for c in alike), must, cannot)
