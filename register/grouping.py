@@ -12,9 +12,8 @@ from schemas.match import APART, Judgement, Kind
 class GroupedPair(Pair):
     """`cluster`: the first innovation of the group that both are in, null where they are in none together.
 
-    `bridge`: without this doubtful pair the group falls apart. `parted`: not joined, because a person called some two of
-    the chain different; `crowded`: not joined, because too many resemble one another; `conflict`: parted here, but what
-    people said of others joins them.
+    `bridge`: without this doubtful pair the group falls apart. Not joined: `parted`, because a person called two of the
+    chain different; `crowded`, because too many are alike. `conflict`: parted by one word, joined by others.
     """
 
     cluster: str | None = None

@@ -15,6 +15,7 @@ from register.exports.jsonl import export_jsonl
 from register.exports.pairs import pair_sheet
 from register.exports.sheet import Sheet
 from register.exports.workbook import export_xlsx
+from register.grouping import grouped
 from register.register import Register
 from schemas.innovation import Innovation
 
@@ -40,7 +41,7 @@ def sheets(register: Register, what: What) -> Sequence[Sheet]:
         return {item.id: item for item in outgoing(register.listing.shown(sorted(innovation_ids)), secrets)}
 
     dossiers = dossier_sheet(outgoing_dossiers(register.dossiers(), secrets))
-    twins = pair_sheet(outgoing_pairs(register.pairs(), secrets), look)
+    twins = pair_sheet(outgoing_pairs(grouped(register.pairs()), secrets), look)
     if what != "innovations":
         return [dossiers if what == "dossiers" else twins]
     innovations = innovation_sheet(outgoing(register.innovations(), secrets))
@@ -53,4 +54,4 @@ def _jsonl(register: Register, what: What, path: Path) -> int:
         return export_jsonl(outgoing_dossiers(register.dossiers(), secrets), path)
     if what == "innovations":
         return export_jsonl(outgoing(register.innovations(), secrets), path)
-    return export_jsonl(outgoing_pairs(register.pairs(), secrets), path)
+    return export_jsonl(outgoing_pairs(grouped(register.pairs()), secrets), path)

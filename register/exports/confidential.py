@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from register.doubts import Doubt
+from register.grouping import GroupedPair
 from register.listing import Secrets
-from register.pairs import Pair
 from schemas.dossier import Document, Dossier
 from schemas.finding import Code
 from schemas.innovation import Accepted, Innovation
@@ -30,8 +30,8 @@ def outgoing_dossiers(items: Iterable[Dossier], secrets: Secrets) -> Iterator[Do
     return (_closed(item) if item.id in secrets.dossiers else item for item in items)
 
 
-def outgoing_pairs(pairs: Iterable[Pair], secrets: Secrets) -> Iterator[Pair]:
-    hidden: dict[str, object] = {"reasons": []}
+def outgoing_pairs(pairs: Iterable[GroupedPair], secrets: Secrets) -> Iterator[GroupedPair]:
+    hidden: dict[str, object] = {"reasons": [], "why": None}
     return (p.model_copy(update=hidden) if secrets.innovations & {p.id_a, p.id_b} else p for p in pairs)
 
 

@@ -9,23 +9,23 @@ from register.db import batches
 from register.exports import words
 from register.exports.innovations import authors_text
 from register.exports.sheet import Column, Sheet, Value, lay_out, office_time
-from register.pairs import Pair
+from register.grouping import GroupedPair
 from schemas.innovation import Innovation
 
 
 @dataclass(frozen=True, slots=True)
 class _Twins:
-    pair: Pair
+    pair: GroupedPair
     one: Innovation
     two: Innovation
 
 
-def pair_sheet(pairs: Iterable[Pair], look: Callable[[set[str]], Mapping[str, Innovation]]) -> Sheet:
+def pair_sheet(pairs: Iterable[GroupedPair], look: Callable[[set[str]], Mapping[str, Innovation]]) -> Sheet:
     """`look`: some innovations by their ids. Pairs of which an end has stepped back are left out."""
     return lay_out("Nghi trùng", _COLUMNS, _both(pairs, look))
 
 
-def _both(pairs: Iterable[Pair], look: Callable[[set[str]], Mapping[str, Innovation]]) -> Iterator[_Twins]:
+def _both(pairs: Iterable[GroupedPair], look: Callable[[set[str]], Mapping[str, Innovation]]) -> Iterator[_Twins]:
     for some in batches(pairs):
         found = look({end for pair in some for end in (pair.id_a, pair.id_b)})
         for pair in some:
@@ -34,7 +34,29 @@ def _both(pairs: Iterable[Pair], look: Callable[[set[str]], Mapping[str, Innovat
 
 
 def _reasons(item: _Twins) -> str:
-    return "\n".join(reason.text for reason in item.pair.reasons)
+    return "\n".join(reason.told for reason in item.pair.reasons)
+
+
+def _case(item: _Twins) -> str:
+    """`Nghi sao chép: khác đơn vị gửi, khác năm`."""
+    kind = words.KINDS.get(str(item.pair.kind or ""), "")
+    places = ", ".join(words.ACROSS[place] for place in item.pair.across)
+    return ": ".join(filter(None, (kind, places)))
+
+
+def _notes(item: _Twins) -> str:
+    """What a reviewer should know beside the reasons."""
+    pair = item.pair
+    told = {
+        f"{pair.proposed} cho là sao chép: cần người thứ hai xác nhận": bool(pair.proposed),
+        f"Thẩm định lại: {pair.reopened}": bool(pair.reopened),
+        pair.why or "": bool(pair.why),
+        "Cầu nối yếu: bỏ cặp này thì cụm tách đôi": pair.bridge,
+        "Không gộp cụm: có người đã kết luận khác nhau trong chuỗi này": pair.parted,
+        "Không gộp cụm: quá nhiều sáng kiến giống nhau, nghi văn bản mẫu": pair.crowded,
+        "Mâu thuẫn: kết luận ở cặp khác lại nối hai sáng kiến này": pair.conflict,
+    }
+    return "\n".join(note for note, holds in told.items() if holds)
 
 
 def _judged_at(item: _Twins) -> Value:
@@ -44,6 +66,8 @@ def _judged_at(item: _Twins) -> Value:
 _COLUMNS: list[Column[_Twins]] = [
     Column("Mức giống nhau", 9, lambda t: t.pair.score, "0%"),
     Column("Kết luận", 14, lambda t: words.JUDGEMENTS[t.pair.judgement]),
+    Column("Loại", 24, _case),
+    Column("Cụm", 18, lambda t: t.pair.cluster),
     Column("Lý do", 44, _reasons),
     Column("Mã sáng kiến thứ nhất", 18, lambda t: t.one.id),
     Column("Tên sáng kiến thứ nhất", 36, lambda t: t.one.title),
@@ -55,4 +79,5 @@ _COLUMNS: list[Column[_Twins]] = [
     Column("Đơn vị gửi thứ hai", 26, lambda t: t.two.dossier.unit),
     Column("Người thẩm định", 18, lambda t: t.pair.person),
     Column("Thẩm định lúc", 16, _judged_at),
+    Column("Ghi chú", 40, _notes),
 ]

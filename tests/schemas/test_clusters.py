@@ -88,9 +88,9 @@ def test_order_makes_no_difference(
     edges: list[Edge], must: list[Ends], cannot: list[Ends], chance: random.Random
 ) -> None:
     found = cluster(edges, must, cannot)
-    turned = [Edge(e.other, e.one, e.score, e.sure) if by.random() < 0.5 else e for e in edges]
+    turned = [Edge(e.other, e.one, e.score, e.sure) if chance.random() < 0.5 else e for e in edges]
     for items in (turned, must, cannot):
-        by.shuffle(items)
+        chance.shuffle(items)
     assert cluster([*turned, *turned[:3]], must, cannot) == found
     assert all(group.id == group.members[0] == min(group.members) for group in found.groups)
 
