@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from schemas.errors import SovangError, trouble_with
-from sovang import usage
+from sovang import export_cli, usage
 from sovang.find_cli import find
 from sovang.options import AsJson, Data, Database, Inbox, settings_of
 from sovang.units_cli import units
@@ -25,9 +24,7 @@ app = typer.Typer(
 )
 app.add_typer(units)
 app.command()(find)
-
-
-_DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
+export_cli.add_to(app)
 
 
 @app.command()
@@ -76,37 +73,6 @@ def match(
             raise typer.BadParameter("--records cần --out FILE.csv")
         raise typer.Exit(matching.match_file(records, out, as_json=as_json))
     raise typer.Exit(matching.match_register(settings_of(data, database), everything=everything, as_json=as_json))
-
-
-@app.command()
-def export(
-    what: Annotated[
-        Literal["innovations", "dossiers", "duplicates", "units"],
-        typer.Argument(metavar="NỘI-DUNG", help="innovations, dossiers, duplicates hoặc units."),
-    ],
-    out: Annotated[Path, typer.Option("--out", help="Tệp kết quả.")],
-    file_format: Annotated[
-        Literal["jsonl", "csv", "xlsx"] | None,
-        typer.Option("--format", help="Dạng tệp; bỏ trống: theo đuôi của --out."),
-    ] = None,
-    programme: Annotated[str | None, typer.Option("--programme", help="units: chỉ một chương trình.")] = None,
-    today: Annotated[bool, typer.Option("--today", help="units: gộp về đơn vị kế thừa hiện nay.")] = False,
-    on: Annotated[datetime | None, typer.Option("--on", formats=_DAYS, help="units: tính đến ngày.")] = None,
-    data: Data = None,
-    database: Database = None,
-    as_json: AsJson = False,
-) -> None:
-    """Xuất sáng kiến, hồ sơ, hoặc tiến độ của các đơn vị ra JSONL, CSV, Excel."""
-    from sovang import exporting
-
-    form = exporting.form_of(file_format, out)
-    settings = settings_of(data, database)
-    if what == "units":
-        asked = exporting.UnitsAsked(programme, on.date() if on else None, today)
-        raise typer.Exit(exporting.export_units(settings, asked, form, out, as_json=as_json))
-    if programme or today or on:
-        raise typer.BadParameter("--programme, --today, --on chỉ dùng với units")
-    raise typer.Exit(exporting.export(settings, what, form, out, as_json=as_json))
 
 
 @app.command()

@@ -4,68 +4,67 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
-from typing import cast, get_args
 
+import typer
+
+from flows.giving import Given, give
 from flows.office import open_office
-from flows.progress import report
-from register import exports
-from register.exports import units
 from schemas.errors import SetupError, trouble_with
+from schemas.export import KINDS, Asked
 from sovang.settings import Settings
 
-
-def export(settings: Settings, what: exports.What, file_format: exports.Form, out: Path, *, as_json: bool) -> int:
-    """Writes the file whole or not at all; returns the exit status."""
-    office = open_office(settings.data, settings.database)
-    try:
-        count = exports.export(office.register, what, file_format, out)
-    except OSError as error:
-        raise SetupError(f"Không ghi được {trouble_with(error, out)}.") from error
-    finally:
-        office.register.close()
-    return _told(what, count, out, as_json=as_json)
+_OPTIONS = {"dossiers": "--dossier"}
 
 
-def form_of(asked: exports.Form | None, out: Path) -> exports.Form:
-    """The form asked for, else the one of the file's ending, else JSON lines. Raises SetupError when they disagree."""
-    ending = out.suffix.lower().removeprefix(".")
-    if ending not in get_args(exports.Form):
-        return asked or "jsonl"
-    if asked and asked != ending:
-        raise SetupError(f"--format {asked} không hợp với tệp {out.name}: đổi đuôi thành .{asked}, hoặc bỏ --format.")
-    return cast(exports.Form, ending)
-
-
-@dataclass(frozen=True, slots=True)
-class UnitsAsked:
-    """Which progress: of one programme or all, as of a day (none: today), as filed or under today's bodies."""
-
-    programme: str | None = None
-    on: date | None = None
-    today: bool = False
-
-
-def export_units(settings: Settings, asked: UnitsAsked, file_format: exports.Form, out: Path, *, as_json: bool) -> int:
-    """Who has filed and who has not; returns the exit status."""
+def export(settings: Settings, what: str, asked: Asked, target: tuple[str, Path], *, as_json: bool) -> int:
+    """`target`: form and file. Writes it whole or not at all; returns the exit status."""
+    form, out = target
     office = replace(open_office(settings.data, settings.database), province=settings.province)
     try:
-        found = report(office, asked.on or date.today(), asked.programme, today=asked.today)
-        count = units.export_units(found.lines, found.totals, file_format, out)
+        given = give(office, what, asked, (form, out))
     except OSError as error:
         raise SetupError(f"Không ghi được {trouble_with(error, out)}.") from error
     finally:
         office.register.close()
-    if not any(line.expected for line in found.lines):
-        print("Chưa có danh mục đơn vị của cơ quan: xem `sovang units import`.", file=sys.stderr)
-    return _told("units", count, out, as_json=as_json)
+    return _told(what, given, out, as_json=as_json)
 
 
-def _told(what: str, count: int, out: Path, *, as_json: bool) -> int:
+def understood(what: str, asked: Asked) -> None:
+    """Raises BadParameter for an option that this content has no use for."""
+    for name in asked.given():
+        if name not in KINDS[what].options:
+            users = ", ".join(other for other, kind in KINDS.items() if name in kind.options)
+            raise typer.BadParameter(f"{_OPTIONS.get(name, '--' + name)} chỉ dùng với {users}")
+
+
+def form_of(what: str, asked: str | None, out: Path) -> str:
+    """The form asked for, else that of the file's ending, else the usual one. Raises SetupError when they disagree."""
+    forms = KINDS[what].forms
+    ending = out.suffix.lower().removeprefix(".")
+    if asked and asked not in forms:
+        raise SetupError(f"{what} không có dạng {asked}; các dạng có: {', '.join(forms)}.")
+    if ending not in _endings():
+        return asked or forms[0]
+    if ending not in forms:
+        raise SetupError(
+            f"{what} không có dạng {ending}; các dạng có: {', '.join(forms)}. Đổi đuôi của tệp {out.name}."
+        )
+    if asked and asked != ending:
+        raise SetupError(f"--format {asked} không hợp với tệp {out.name}: đổi đuôi thành .{asked}, hoặc bỏ --format.")
+    return ending
+
+
+def _endings() -> set[str]:
+    return {form for kind in KINDS.values() for form in kind.forms}
+
+
+def _told(what: str, given: Given, out: Path, *, as_json: bool) -> int:
     if as_json:
-        print(json.dumps({"what": what, "rows": count, "out": str(out)}))
-    else:
-        print(f"Đã xuất {count} dòng ra {out}.", file=sys.stderr)
+        print(json.dumps({"what": what, "rows": given.rows, "out": str(out), **given.counts}, ensure_ascii=False))
+        return 0
+    for line in given.remarks:
+        print(line, file=sys.stderr)
+    print(f"Đã xuất {given.rows} dòng ra {out}.", file=sys.stderr)
     return 0

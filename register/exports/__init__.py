@@ -16,6 +16,7 @@ from register.exports.pairs import pair_sheet
 from register.exports.sheet import Sheet
 from register.exports.workbook import export_xlsx
 from register.grouping import grouped
+from register.listing import Wanted
 from register.register import Register
 from schemas.innovation import Innovation
 
@@ -25,33 +26,36 @@ Form = Literal["jsonl", "csv", "xlsx"]
 __all__ = ["Form", "What", "export", "export_csv", "export_jsonl", "export_xlsx", "sheets"]
 
 
-def export(register: Register, what: What, form: Form, path: Path) -> int:
+def export(register: Register, what: What, form: Form, path: Path, wanted: Wanted | None = None) -> int:
     """Writes `path` whole or not at all; returns how many items were written. Raises SetupError."""
     if form == "jsonl":
-        return _jsonl(register, what, path)
-    found = sheets(register, what)
+        return _jsonl(register, what, path, wanted or Wanted())
+    found = sheets(register, what, wanted)
     return export_csv(found[0], path) if form == "csv" else export_xlsx(found, path)
 
 
-def sheets(register: Register, what: What) -> Sequence[Sheet]:
-    """What is asked for first; the register's workbook has the doubts, the pairs and the dossiers beside it."""
+def sheets(register: Register, what: What, wanted: Wanted | None = None) -> Sequence[Sheet]:
+    """What is asked for first; the whole register's workbook has the doubts, the pairs and the dossiers beside it."""
+    part = wanted or Wanted()
     secrets = register.listing.secrets()
 
     def look(innovation_ids: set[str]) -> dict[str, Innovation]:
         return {item.id: item for item in outgoing(register.listing.shown(sorted(innovation_ids)), secrets)}
 
-    dossiers = dossier_sheet(outgoing_dossiers(register.dossiers(), secrets))
+    dossiers = dossier_sheet(outgoing_dossiers(register.dossiers(part.dossiers), secrets))
     twins = pair_sheet(outgoing_pairs(grouped(register.pairs()), secrets), look)
     if what != "innovations":
         return [dossiers if what == "dossiers" else twins]
-    innovations = innovation_sheet(outgoing(register.innovations(), secrets))
+    innovations = innovation_sheet(outgoing(register.listing.innovations(part), secrets))
+    if part != Wanted():
+        return [innovations]
     return [innovations, doubt_sheet(outgoing_doubts(register.doubts(), secrets)), twins, dossiers]
 
 
-def _jsonl(register: Register, what: What, path: Path) -> int:
+def _jsonl(register: Register, what: What, path: Path, part: Wanted) -> int:
     secrets = register.listing.secrets()
     if what == "dossiers":
-        return export_jsonl(outgoing_dossiers(register.dossiers(), secrets), path)
+        return export_jsonl(outgoing_dossiers(register.dossiers(part.dossiers), secrets), path)
     if what == "innovations":
-        return export_jsonl(outgoing(register.innovations(), secrets), path)
+        return export_jsonl(outgoing(register.listing.innovations(part), secrets), path)
     return export_jsonl(outgoing_pairs(grouped(register.pairs()), secrets), path)

@@ -12,10 +12,11 @@ from tests.sovang.test_cli import sovang
 WRONG = [
     (["bay"], "không có lệnh “bay”"),
     (["ingest"], "còn thiếu PATH"),
-    (["export"], "còn thiếu NỘI-DUNG; chọn: innovations, dossiers, duplicates, units"),
+    (["export"], "còn thiếu NỘI-DUNG; chọn: innovations, dossiers, duplicates, units, portal"),
     (["export", "tranh", "--out", "x"], "NỘI-DUNG không nhận “tranh”"),
     (["export", "innovations"], "còn thiếu --out"),
-    (["export", "innovations", "--out", "x", "--format", "docx"], "--format không nhận “docx”; chọn: jsonl, csv, xlsx"),
+    (["export", "innovations", "--out", "x", "--format", "tranh"], "--format không nhận “tranh”; chọn: jsonl, csv"),
+    (["export", "dossiers", "--out", "x", "--today"], "--today chỉ dùng với units"),
     (["export", "units", "--out", "x", "--on", "32/13/2020"], "viết như 31/07/2023"),
     (["export", "units", "--out", "x.csv", "--format", "xlsx"], "--format xlsx không hợp với tệp x.csv"),
     (["columns", "HS2026-00001", "--table", "hai"], "--table phải là một số nguyên"),

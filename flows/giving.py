@@ -1,0 +1,85 @@
+"""What leaves the office: one function for each content of `schemas/export.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from flows.office import Office
+from flows.portal import portal_rows
+from flows.progress import report
+from register import exports
+from register.exports import units
+from register.exports.portal import export_portal
+from register.listing import Wanted
+from schemas.errors import SetupError
+from schemas.export import Asked
+
+Target = tuple[str, Path]  # form, file
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """`remarks`: what the person who asked should know; `counts`: the same for programs."""
+
+    rows: int
+    remarks: list[str] = field(default_factory=list)
+    counts: Mapping[str, object] = field(default_factory=dict)
+
+
+def give(office: Office, what: str, asked: Asked, target: Target) -> Given:
+    """Writes the target whole or not at all. Raises SetupError, also for a programme or dossier that is none."""
+    known = {programme.id: programme for programme in office.programmes}
+    if asked.programme is not None and asked.programme not in known:
+        raise SetupError(f"Không có chương trình “{asked.programme}”. Các chương trình: {', '.join(known)}.")
+    return _GIVERS[what](office, what, asked, target)
+
+
+def wanted(office: Office, asked: Asked) -> Wanted:
+    """Raises SetupError for a dossier or unit that the register does not know."""
+    dossiers = list(asked.dossiers) or None
+    if dossiers is not None and (unknown := set(dossiers) - office.register.brief.names(dossiers).keys()):
+        raise SetupError(f"Không có hồ sơ {', '.join(sorted(unknown))} trong sổ. Xem mã bằng `sovang export dossiers`.")
+    if asked.unit is not None:
+        if asked.unit not in office.register.units.catalogue().units:
+            raise SetupError(f"Không có đơn vị “{asked.unit}”. Tìm mã bằng `sovang units list CHỮ`.")
+        theirs = [key for key, filed in office.register.units.filings().items() if filed.unit_id == asked.unit]
+        dossiers = theirs if dossiers is None else [key for key in dossiers if key in theirs]
+    return Wanted(dossiers, asked.programme, asked.phase)
+
+
+def _tables(office: Office, what: str, asked: Asked, target: Target) -> Given:
+    form, out = target
+    kind, ending = cast(exports.What, what), cast(exports.Form, form)
+    return Given(exports.export(office.register, kind, ending, out, wanted(office, asked)))
+
+
+def _units(office: Office, _: str, asked: Asked, target: Target) -> Given:
+    found = report(office, asked.on or date.today(), asked.programme, today=asked.today)
+    count = units.export_units(found.lines, found.totals, *target)
+    if any(line.expected for line in found.lines):
+        return Given(count)
+    return Given(count, ["Chưa có danh mục đơn vị của cơ quan: xem `sovang units import`."])
+
+
+def _portal(office: Office, _: str, asked: Asked, target: Target) -> Given:
+    count = export_portal(portal_rows(office, wanted(office, asked)), *target)
+    remarks = [f"{count.left_out} dòng không gửi cổng, lý do ở trang “Không gửi”."] if count.left_out else []
+    if count.cut:
+        remarks.append(f"{count.cut} mô tả dài quá mức cổng nhận: xem bản cắt đề nghị ở trang “Quá dài”.")
+    if count.lacking:
+        remarks.append(f"{count.lacking} dòng còn thiếu mục mà cổng hỏi: xem cột “Cần bổ sung”.")
+    counts = {"left_out": count.left_out, "cut": count.cut, "lacking": count.lacking}
+    return Given(count.entries, remarks, counts)
+
+
+_GIVERS: dict[str, Callable[[Office, str, Asked, Target], Given]] = {
+    "innovations": _tables,
+    "dossiers": _tables,
+    "duplicates": _tables,
+    "units": _units,
+    "portal": _portal,
+}

@@ -1,0 +1,56 @@
+"""What can be given out of the register, in which forms, and what may be asked of each: one table for all who ask."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which part of the register; what is left out does not matter.
+
+    `unit`: its id in the catalogue. `on`: as of which day; `by`: until when units shall answer; `since`: dossiers that
+    came on this day or later. `ids`: the innovations that people chose. `layout`: of which form.
+    """
+
+    programme: str | None = None
+    phase: str | None = None
+    year: int | None = None
+    unit: str | None = None
+    dossiers: tuple[str, ...] = ()
+    since: dt.date | None = None
+    by: dt.date | None = None
+    on: dt.date | None = None
+    today: bool = False
+    layout: str | None = None
+    ids: tuple[str, ...] = ()
+
+    def given(self) -> list[str]:
+        """The names of what is asked for."""
+        return [name for name in self.__slots__ if getattr(self, name) not in (None, (), False)]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`forms`: endings of files, the usual one first; `options`: which fields of `Asked` it understands."""
+
+    about: str
+    forms: tuple[str, ...]
+    options: tuple[str, ...] = ()
+
+
+_TABLES = ("jsonl", "csv", "xlsx")
+KINDS = {
+    "innovations": Kind("sáng kiến trong sổ", _TABLES, ("programme", "phase", "unit", "dossiers")),
+    "dossiers": Kind("hồ sơ đã nhận", _TABLES, ("unit", "dossiers")),
+    "duplicates": Kind("các cặp nghi trùng", _TABLES),
+    "units": Kind("đơn vị nào đã gửi, chưa gửi, so với chỉ tiêu", _TABLES, ("programme", "on", "today")),
+    "portal": Kind("những gì cổng trực tuyến hỏi, để nhập lên cổng", ("xlsx", "csv", "jsonl"), ("programme", "phase")),
+}
+LAYOUTS = {"6": "sáu cột, năm dòng gạch đầu", "7": "bảy cột, có danh hiệu thi đua"}
+
+
+def forms_in_words() -> str:
+    """`innovations: jsonl, csv, xlsx; …` for help and errors."""
+    return "; ".join(f"{name}: {', '.join(kind.forms)}" for name, kind in KINDS.items())

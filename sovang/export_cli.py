@@ -1,0 +1,59 @@
+"""The command `sovang export`: which options there are; `schemas/export.py` says what each content understands."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from schemas.export import KINDS, Asked
+from sovang.options import AsJson, Data, Database, settings_of
+
+# A test holds both against the table.
+What = Literal["innovations", "dossiers", "duplicates", "units", "portal"]
+Form = Literal["jsonl", "csv", "xlsx"]
+_DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
+_FORMS = sorted({form for kind in KINDS.values() for form in kind.forms})
+_WHAT = "\n\n".join(f"{name} ({', '.join(kind.forms)}): {kind.about}." for name, kind in KINDS.items())
+_HELP = f"Xuất từ sổ ra tệp. NỘI-DUNG, các dạng tệp và ý nghĩa:\n\n{_WHAT}"
+
+
+def _of(option: str) -> str:
+    return ", ".join(name for name, kind in KINDS.items() if option in kind.options)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def export(
+    what: Annotated[What, typer.Argument(metavar="NỘI-DUNG", help=f"Một trong: {', '.join(KINDS)}.")],
+    out: Annotated[Path, typer.Option("--out", help="Tệp kết quả.")],
+    file_format: Annotated[
+        Form | None,
+        typer.Option("--format", metavar="|".join(_FORMS), help="Dạng tệp; bỏ trống: theo đuôi của --out."),
+    ] = None,
+    programme: Annotated[str | None, typer.Option("--programme", help=f"Mã chương trình ({_of('programme')}).")] = None,
+    phase: Annotated[str | None, typer.Option("--phase", help=f"Mã giai đoạn ({_of('phase')}).")] = None,
+    unit: Annotated[str | None, typer.Option("--unit", help=f"Mã đơn vị gửi ({_of('unit')}).")] = None,
+    dossier: Annotated[
+        list[str] | None, typer.Option("--dossier", help=f"Mã hồ sơ, nêu được nhiều lần ({_of('dossiers')}).")
+    ] = None,
+    today: Annotated[bool, typer.Option("--today", help="units: gộp về đơn vị kế thừa hiện nay.")] = False,
+    on: Annotated[datetime | None, typer.Option("--on", formats=_DAYS, help="units: tính đến ngày.")] = None,
+    data: Data = None,
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
+    from sovang import exporting
+
+    asked = Asked(programme, phase, unit=unit, dossiers=tuple(dossier or ()), on=_day(on), today=today)
+    exporting.understood(what, asked)
+    form = exporting.form_of(what, file_format, out)
+    raise typer.Exit(exporting.export(settings_of(data, database), what, asked, (form, out), as_json=as_json))
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command("export", help=_HELP)(export)

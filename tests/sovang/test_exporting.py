@@ -1,0 +1,61 @@
+"""What `sovang export` may be asked for, and how it answers what it cannot do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from flows.giving import _GIVERS
+from schemas.errors import SetupError
+from schemas.export import KINDS, Asked
+from sovang import export_cli
+from sovang.exporting import form_of
+from tests.sovang.test_units import sovang
+
+
+def test_the_command_the_table_and_the_work_know_the_same_contents() -> None:
+    assert set(get_args(export_cli.What)) == set(KINDS) == set(_GIVERS)
+    assert set(get_args(export_cli.Form)) == {form for kind in KINDS.values() for form in kind.forms}
+    assert {option for kind in KINDS.values() for option in kind.options} <= set(Asked.__slots__)
+
+
+def test_help_says_which_forms_each_content_has(tmp_path: Path) -> None:
+    said = " ".join(sovang("export", "--help", data=tmp_path).output.split())
+    for name, kind in KINDS.items():
+        assert f"{name} ({', '.join(kind.forms)}): {kind.about}" in said
+
+
+@pytest.mark.parametrize(
+    ("what", "asked", "out", "form"),
+    [
+        ("innovations", None, "so.xlsx", "xlsx"),
+        ("innovations", "csv", "so", "csv"),
+        ("innovations", None, "so.v2", "jsonl"),
+        ("portal", None, "cong", "xlsx"),
+    ],
+)
+def test_the_form_follows_from_the_option_or_the_files_ending(what: str, asked: str, out: str, form: str) -> None:
+    assert form_of(what, asked, Path(out)) == form
+
+
+@pytest.mark.parametrize(("asked", "out"), [("csv", "so.xlsx"), ("tranh", "so"), ("docx", "so.docx")])
+def test_a_form_that_cannot_be_is_told_with_those_that_can(asked: str, out: str) -> None:
+    with pytest.raises(SetupError, match=r"jsonl, csv, xlsx|đổi đuôi"):
+        form_of("innovations", asked, Path(out))
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--programme", "khong-co", "Không có chương trình “khong-co”"),
+        ("--dossier", "HS1", "Không có hồ sơ HS1 trong sổ"),
+        ("--unit", "khong-co", "Không có đơn vị “khong-co”"),
+    ],
+)
+def test_what_is_not_there_is_told_and_no_file_is_written(tmp_path: Path, option: str, value: str, said: str) -> None:
+    out = tmp_path / "x.csv"
+    done = sovang("export", "innovations", "--out", str(out), option, value, data=tmp_path / "d")
+    assert said in str(done.exception)
+    assert not out.exists()
