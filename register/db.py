@@ -14,7 +14,6 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from register.places import refuse_share
-from register.problem import Problem
 from schemas.errors import SetupError, trouble_with
 
 _T = TypeVar("_T")
@@ -123,12 +122,3 @@ def setup_errors(where: str) -> Iterator[None]:
         raise SetupError(
             f"Không mở được sổ tại {where}: {cause}. Kiểm tra quyền ghi, ổ đĩa và địa chỉ cơ sở dữ liệu."
         ) from error
-
-
-def integrity(connection: sa.Connection) -> list[Problem]:
-    """SQLite's own check of its file; PostgreSQL checks its pages as it reads them."""
-    if connection.dialect.name != "sqlite":
-        return []
-    found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
-    found += [f"khóa ngoài: {tuple(row)}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
-    return [Problem("database", "sovang.db", f"Cơ sở dữ liệu hỏng ({line}): lấy lại từ bản sao lưu.") for line in found]

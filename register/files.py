@@ -5,13 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import uuid
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
-
-from register.problem import Problem
 
 _CHUNK = 1 << 20
 
@@ -47,21 +44,6 @@ class FileStore:
             raise ValueError(f"not a SHA-256: {sha256!r}")
         return self.root / sha256[:2] / sha256[2:4] / sha256
 
-    def verify(self, known: Iterable[str] | None = None) -> list[Problem]:
-        """Reads every original again. `known`: the sha256s that must be here; without it nothing can be missing."""
-        here = {path.name: path for path in self._stored()}
-        problems = [_corrupt(path) for name, path in here.items() if _hash(path) != name]
-        problems += [Problem("temporary", p.name, f"Tệp đang chép dở còn lại: {p}.") for p in self._coming.iterdir()]
-        if known is not None:
-            wanted = set(known)
-            problems += [Problem("missing", s, f"Mất tệp gốc {s}: lấy lại từ bản sao lưu.") for s in wanted - set(here)]
-            problems += [
-                Problem("orphan", s, f"Tệp {here[s]} không thuộc hồ sơ nào.")
-                for s in set(here) - wanted
-                if "." not in s
-            ]
-        return sorted(problems, key=lambda p: (p.what, p.subject))
-
     def _put(self, stream: BinaryIO, name: str) -> StoredFile:
         coming = self._coming / uuid.uuid4().hex
         try:
@@ -72,9 +54,6 @@ class FileStore:
         finally:
             coming.unlink(missing_ok=True)
         return StoredFile(sha256, size, target, name)
-
-    def _stored(self) -> Iterator[Path]:
-        return (p for p in self.root.glob("??/??/*") if p.is_file())
 
 
 def _copy(stream: BinaryIO, target: Path) -> tuple[str, int]:
@@ -94,7 +73,7 @@ def _intact(target: Path, sha256: str) -> bool:
     """Whether the original is there already. A damaged one is moved aside, so that a good copy can take its place."""
     if not target.exists():
         return False
-    if _hash(target) == sha256:
+    if digest_of(target) == sha256:
         return True
     target.rename(target.with_name(f"{sha256}.{uuid.uuid4().hex[:8]}"))
     return False
@@ -119,10 +98,6 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _hash(path: Path) -> str:
+def digest_of(path: Path) -> str:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _corrupt(path: Path) -> Problem:
-    return Problem("corrupt", path.name, f"Tệp gốc {path} đã bị thay đổi: lấy lại từ bản sao lưu.")

@@ -7,11 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-import sqlalchemy as sa
-
 from register import (
     audit,
-    chain,
     column_forms,
     completion,
     counts,
@@ -26,7 +23,7 @@ from register import (
 )
 from register.brief import Brief
 from register.counts import Counts
-from register.db import Database, batches, integrity, setup_errors, shown, sqlite_url
+from register.db import Database, batches, setup_errors, shown, sqlite_url
 from register.doubts import Doubt
 from register.files import FileStore, StoredFile
 from register.innovations import Revision
@@ -38,8 +35,8 @@ from register.problem import Problem
 from register.runs import Run
 from register.search.finder import Finder
 from register.search.index import catch_up
-from register.tables import file
 from register.units import Units
+from register.verify import Verification
 from register.versions import SentAgain
 from schemas.columns import ColumnForm
 from schemas.dossier import Dossier, DossierResult, DossierStatus, ItemError
@@ -254,11 +251,8 @@ class Register:
             return audit.lines(connection, subject)
 
     def verify(self) -> list[Problem]:
-        """Originals against their checksums, the audit's chain, the database's own check."""
-        with self.database.read() as connection:
-            known = list(connection.scalars(sa.select(file.c.sha256)))
-            problems = [*chain.check(connection), *integrity(connection)]
-        return [*problems, *self.files.verify(known)]
+        """What is wrong with database, tables, audit and originals."""
+        return list(Verification(self.database, self.files).problems())
 
     def _dossier_ids(self, only: Sequence[str] | None = None) -> Iterator[list[str]]:
         with self.database.read() as connection:

@@ -132,6 +132,20 @@ def status(data: Data = None, database: Database = None, as_json: AsJson = False
 
 
 @app.command()
+def verify(
+    quick: Annotated[bool, typer.Option("--quick", help="Kiểm nhanh: nhật ký gần đây, vài trăm tệp gốc.")] = False,
+    anchor: Annotated[str | None, typer.Option("--anchor", metavar="MỐC", help="So với mốc nhật ký đã ghi.")] = None,
+    data: Data = None,
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
+    """Kiểm tra cơ sở dữ liệu, nhật ký và bản gốc có nguyên vẹn không; in mốc nhật ký."""
+    from sovang.verifying import verify as run
+
+    raise typer.Exit(run(settings_of(data, database), quick=quick, anchor=anchor, as_json=as_json))
+
+
+@app.command()
 def doctor(data: Data = None, database: Database = None, as_json: AsJson = False) -> None:
     """Kiểm tra máy: Tesseract, LibreOffice, cơ sở dữ liệu, ổ đĩa; nói cách sửa từng mục."""
     from sovang.doctor import doctor as run

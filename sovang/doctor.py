@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from register.register import Register
+from register.verify import Verification
 from schemas.errors import SovangError
 from sovang.settings import Settings
 
@@ -70,12 +71,19 @@ def _register(settings: Settings) -> Check:
     except SovangError as error:
         return Check("Sổ", False, str(error), "Kiểm tra đường dẫn --data, --database và quyền ghi.")
     try:
-        problems = register.verify()
+        problems = list(Verification(register.database, register.files, quick=True).problems())
     finally:
         register.close()
     if problems:
-        return Check("Sổ", False, f"{len(problems)} lỗi: {problems[0].message}", "Khôi phục từ bản sao lưu gần nhất.")
-    return Check("Sổ", True, f"{settings.database or settings.data / 'sovang.db'}; bản gốc và nhật ký nguyên vẹn")
+        return Check(
+            "Sổ",
+            False,
+            f"{len(problems)} lỗi: {problems[0].message}",
+            "Xem đủ bằng `sovang verify`; khôi phục từ bản sao lưu.",
+        )
+    return Check(
+        "Sổ", True, f"{settings.database or settings.data / 'sovang.db'}; bản gốc và nhật ký nguyên vẹn (kiểm nhanh)"
+    )
 
 
 def _disk(settings: Settings) -> Check:
