@@ -1,131 +1,166 @@
-"""Candidates: pairs of records that share rare keys, the best few of each record. Never all pairs.
+"""Candidates: for each record the few older ones with which it shares most that is rare. Never all pairs.
 
-One sorted array of keys; a key that too many records have says nothing and is dropped. A run of words that is a little
-too common still counts together with the next such run: that keeps finding copies as the register grows.
+Records stand in order, and whether a pair is a candidate is decided when the newer one comes, by what the older ones
+have: a key counts by how many older records have it. So a register compared row by row, in batches or as a whole gives
+the same candidates, and a record's cost does not grow with the register: only so many holders of its rarest keys are
+looked at, however common its words are.
+
+The work splits twice, into pure functions: `sorted_range` sorts the keys of one range, `nearest` finds the candidates
+of one block of records.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from matchers.corpus import Corpus
-from matchers.runs import Ints, Keys, distinct, mixed
+from matchers.entries import ROW_BITS, ROWS, entries, of_people, places, starts_of
+from matchers.processes import shared_array, spread
+from matchers.runs import Ints, Keys, distinct
 
-_PERSON_WEIGHT = 2.0
-_BLOCK = 2_000_000  # pairs made at a time
-_CHUNK = 20_000  # records whose runs are made at a time
-_SLOTS_PER_RECORD = 64
-_DOC_BITS = np.uint64(24)
+_BLOCK = 20_000  # records; fewer than 2^16
+_RANGES = 16
+_PEOPLE = 2  # times as heavy as a key of texts
+_SCALE, _RAREST = 16, 17.0  # weight of a key that one older record has
+_NEW, _WEIGHT = np.uint64(48), np.uint64(20)  # bits
 
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """How many records may share a key before it says nothing, and how many candidates a record may have."""
+    """How widely is sought. `holders`: a key that more older records have says nothing; `looked_at`: holders of its
+    rarest keys, of texts and of people each, that a record is compared with roughly.
 
-    run: int = 16
-    run_small: int = 48  # in a register of up to `small` records
-    person: int = 60
+    Kept are the `best` older records by all keys and `best_text` by keys of texts: a copy shares no people. While there
+    are only `small` older ones, `best_small` of both.
+    """
+
+    holders: int = 64
+    looked_at: int = 64
+    best: int = 4
+    best_text: int = 2
     small: int = 3000
-    middling_share: float = 0.006  # a run this common counts in pairs of runs
-    candidates: int = 4
-    candidates_small: int = 25
-
-    def runs(self, total: int) -> int:
-        return self.run_small if total <= self.small else self.run
-
-    def best(self, total: int) -> int:
-        return self.candidates_small if total <= self.small else self.candidates
+    best_small: int = 25
 
 
 def candidates(corpus: Corpus, caps: Caps) -> tuple[Ints, Ints]:
-    """Pairs (i, j) of positions, i < j, in order."""
-    total = len(corpus)
-    if total < 2:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    keys = _text_keys(corpus, caps)
-    people = [_packed(*corpus["people"].take(np.arange(total)))]
-    pairs = [*_shared(keys, caps.runs(total), 1.0), *_shared(people, caps.person, _PERSON_WEIGHT)]
-    return _best(pairs, total, caps.best(total))
+    """Pairs (older, newer) of rows, in order of the newer."""
+    starts = range(0, len(corpus), _BLOCK)
+    many = len(starts) > 1
+
+    def made(start: int) -> Keys:
+        return entries(corpus.columns, np.arange(start, min(start + _BLOCK, len(corpus))))
+
+    blocks = spread(made, starts, many)
+    whole = sorted_entries(blocks)
+
+    def found(block: Keys) -> tuple[Ints, Ints]:
+        return nearest([whole], block, caps)
+
+    parts = spread(found, blocks, many)
+    none = np.zeros(0, dtype=np.int64)
+    return np.concatenate([none, *(p[0] for p in parts)]), np.concatenate([none, *(p[1] for p in parts)])
 
 
-def _packed(keys: Keys, docs: Ints) -> Keys:
-    """40 bits of the key, 24 bits of the record."""
-    return (keys << _DOC_BITS) | docs.astype(np.uint64)
+def sorted_entries(blocks: Sequence[Keys]) -> Keys:
+    """All entries of sorted blocks in order, made range by range on all cores."""
+    edges = np.linspace(0, 1 << 40, _RANGES + 1).astype(np.uint64) << ROW_BITS
+    edges[-1] = np.uint64((1 << 64) - 1)  # no entry is so high: rows end below
+    sizes = sum((np.searchsorted(block, edges) for block in blocks), np.zeros(_RANGES + 1, dtype=np.int64))
+    whole = shared_array(int(sizes[-1]), np.uint64)
+
+    def fill(at: int) -> None:
+        whole[sizes[at] : sizes[at + 1]] = sorted_range(blocks, edges[at], edges[at + 1])
+
+    spread(fill, range(_RANGES), len(whole) > 1_000_000)
+    return whole
 
 
-def _text_keys(corpus: Corpus, caps: Caps) -> list[Keys]:
-    """Rare runs, and couples of middling ones, of title, summary and effect."""
-    total = len(corpus)
-    slots = 1 << max(16, (total * _SLOTS_PER_RECORD).bit_length())
-    counts, found = np.zeros(slots, dtype=np.uint16), []
-    for keys, _ in _runs(corpus):
-        at, often = np.unique(keys % np.uint64(slots), return_counts=True)
-        counts[at] = np.minimum(counts[at] + often, 60_000)
-    for keys, docs in _runs(corpus):
-        often = counts[keys % np.uint64(slots)]
-        rare = (often > 1) & (often <= 2 * caps.runs(total))
-        found += [_packed(keys[rare], docs[rare]), *_neighbours(keys, docs, often, total, caps)]
-    return found
+def sorted_range(blocks: Sequence[Keys], low: np.uint64, high: np.uint64) -> Keys:
+    """The entries from `low` to below `high` of sorted blocks, in order."""
+    none = np.zeros(0, dtype=np.uint64)
+    some = [none, *(block[np.searchsorted(block, low) : np.searchsorted(block, high)] for block in blocks)]
+    return np.sort(np.concatenate(some), kind="stable")  # runs in order are only merged
 
 
-def _runs(corpus: Corpus) -> Iterator[tuple[Keys, Ints]]:
-    """Runs of three words of one text after the other, some records at a time, in order."""
-    for start in range(0, len(corpus), _CHUNK):
-        rows = np.arange(start, min(start + _CHUNK, len(corpus)))
-        for text in (corpus["title"], corpus["summary"], corpus["effect"]):
-            keys, owner = text.runs(rows, 3)
-            yield keys, rows[owner]
+def nearest(
+    parts: Sequence[Keys], block: Keys, caps: Caps, dead: npt.NDArray[np.bool_] | None = None
+) -> tuple[Ints, Ints]:
+    """Pairs (older, newer) of the rows of one block of entries, in order of the newer.
+
+    `parts`: all entries of the rows before and of these, each part in order; `dead` marks rows that are no candidates.
+    """
+    first = int((block & ROWS).min(initial=ROWS))
+    low = [np.searchsorted(part, block & ~ROWS) for part in parts]
+    high = [np.searchsorted(part, block) for part in parts]
+    holders = sum((b - a for a, b in zip(low, high, strict=True)), np.zeros(len(block), dtype=np.int64))
+    at = _looked_at(block, holders, caps)
+    owner, weights = (block[at] & ROWS) - np.uint64(first), _weights(caps.holders)[holders[at]]
+    tale = (owner << _NEW) | _told(weights, of_people(block[at]))
+    found = [_spelled(part, a[at], b[at], tale) for part, a, b in zip(parts, low, high, strict=True)]
+    return _best(np.sort(np.concatenate([tale[:0], *found])), first, caps, dead)
 
 
-def _neighbours(keys: Keys, docs: Ints, often: npt.NDArray[np.uint16], total: int, caps: Caps) -> Iterator[Keys]:
-    """Keys of two middling runs of one record, one to three runs apart."""
-    kept = (often > caps.runs(total)) & (often <= max(4 * caps.runs(total), caps.middling_share * total))
-    keys, docs = keys[kept], docs[kept]
-    for skip in (1, 2, 3):
-        same = docs[skip:] == docs[:-skip]
-        yield _packed(mixed(keys[:-skip][same], keys[skip:][same]), docs[skip:][same])
+def _looked_at(block: Keys, holders: Ints, caps: Caps) -> Ints:
+    """The rarest entries of each row, of texts and of people: until so many holders were looked at."""
+    at = np.flatnonzero((holders > 0) & (holders <= caps.holders))
+    owner = ((block[at] & ROWS) << np.uint64(1)) | of_people(block[at])
+    order = np.argsort((owner << np.uint64(32)) | holders[at].astype(np.uint64), kind="stable")
+    at, owner = at[order], owner[order]
+    sums = np.cumsum(holders[at]) - holders[at]
+    starts = starts_of(owner)
+    before = sums - np.repeat(sums[starts], np.diff(np.r_[starts, len(at)]))
+    looked_at: Ints = at[before < caps.looked_at]
+    return looked_at
 
 
-Pairs = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], float]
+@lru_cache(8)
+def _weights(most: int) -> Keys:
+    """By number of holders, in whole numbers: sums of these are the same in any order."""
+    weights = np.maximum(1, _SCALE * (_RAREST - np.log2(np.arange(1, most + 1))))
+    return np.concatenate([np.zeros(1), weights]).astype(np.uint64)
 
 
-def _shared(parts: list[Keys], cap: int, weight: float) -> Iterator[Pairs]:
-    """Pairs that share keys of 2 to `cap` records, grouped by how many records share the key."""
-    packed = distinct(np.concatenate(parts))
-    keys, docs = packed >> _DOC_BITS, (packed & np.uint64((1 << 24) - 1)).astype(np.int64)
-    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, dtype=np.int64)
-    sizes = np.diff(np.r_[starts, len(keys)])
-    for size in range(2, cap + 1):
-        chosen = starts[sizes == size]
-        for block in range(0, len(chosen), max(1, _BLOCK // (size * size))):
-            groups = docs[chosen[block : block + max(1, _BLOCK // (size * size)), None] + np.arange(size)]
-            left, right = np.triu_indices(size, 1)
-            yield groups[:, left].ravel(), groups[:, right].ravel(), weight / np.log2(size + 1)
+def _told(weights: Keys, people: Keys) -> Keys:
+    """A weight with whom it is of in its last bit."""
+    return (weights << np.uint64(1)) | people
 
 
-def _best(pairs: list[Pairs], total: int, most: int) -> tuple[Ints, Ints]:
-    """The `most` heaviest pairs of every record, in order of position."""
-    if not pairs:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    codes = np.concatenate([one * total + other for one, other, _ in pairs])
-    weights = np.concatenate([np.full(len(one), weight) for one, _, weight in pairs])
-    codes, inverse = np.unique(codes, return_inverse=True)
-    totals = np.bincount(inverse, weights, minlength=len(codes)).astype(np.float64)
-    one, other = codes // total, codes % total
-    kept = _top(one, totals, most) | _top(other, totals, most)
-    return one[kept], other[kept]
+def _spelled(part: Keys, low: Ints, high: Ints, tale: Keys) -> Keys:
+    """For each holder of each entry: the newer row, the older row, and what the key weighs."""
+    sizes = high - low
+    at = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes) + np.repeat(low, sizes)
+    spelled: Keys = np.repeat(tale, sizes) | ((part[at] & ROWS) << ROW_BITS)
+    return spelled
 
 
-def _top(owner: npt.NDArray[np.int64], weights: npt.NDArray[np.float64], most: int) -> npt.NDArray[np.bool_]:
-    """Marks the `most` heaviest entries of every owner."""
-    order = np.lexsort((-weights, owner))
-    ranked = owner[order]
-    starts = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]]) if len(ranked) else np.zeros(0, dtype=np.int64)
-    rank = np.arange(len(ranked)) - np.repeat(starts, np.diff(np.r_[starts, len(ranked)]))
-    marks = np.zeros(len(ranked), dtype=bool)
-    marks[order] = rank < most
-    return marks
+def _best(spelled: Keys, first: int, caps: Caps, dead: npt.NDArray[np.bool_] | None) -> tuple[Ints, Ints]:
+    pairs = spelled >> ROW_BITS
+    starts = starts_of(pairs)
+    people = (spelled & np.uint64(1)).astype(np.int64)
+    weights = ((spelled & ROWS) >> np.uint64(1)).astype(np.int64)
+    pairs = pairs[starts]
+    if len(pairs):
+        texts = np.add.reduceat(weights * (1 - people), starts)
+        whole = texts + _PEOPLE * np.add.reduceat(weights * people, starts)
+        alive = np.ones(len(pairs), dtype=bool) if dead is None else ~dead[(pairs & ROWS).astype(np.int64)]
+        by_all = _top(pairs[alive], whole[alive], first, (caps.best, caps.best_small, caps.small))
+        alive &= texts > 0
+        by_text = _top(pairs[alive], texts[alive], first, (caps.best_text, caps.best_small, caps.small))
+        pairs = distinct(np.concatenate([by_all, by_text]))
+    return (pairs & ROWS).astype(np.int64), (pairs >> ROW_BITS).astype(np.int64) + first
+
+
+def _top(pairs: Keys, weights: Ints, first: int, most: tuple[int, int, int]) -> Keys:
+    """The heaviest pairs of every newer row; of equal ones the older first."""
+    usual, small, until = most
+    owner, light = pairs >> ROW_BITS, (1 << int(_WEIGHT)) - 1 - weights
+    order = np.argsort((owner << _WEIGHT) | light.clip(min=0).astype(np.uint64), kind="stable")
+    pairs, owner = pairs[order], owner[order]
+    rank = places(starts_of(owner), len(owner))
+    kept: Keys = pairs[rank < np.where(owner + np.uint64(first) < until, small, usual)]
+    return kept

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import mmap
 import multiprocessing
 import os
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
 
 _Part = TypeVar("_Part")
 _Made = TypeVar("_Made")
@@ -31,3 +35,9 @@ def _one(number: int) -> Any:
         raise RuntimeError("not a child of spread()")
     work, parts = _work
     return work(parts[number])
+
+
+def shared_array(size: int, kind: type[np.unsignedinteger[Any]]) -> npt.NDArray[Any]:
+    """An array that the children of `spread` fill for their parent."""
+    room = mmap.mmap(-1, max(1, size * np.dtype(kind).itemsize))
+    return np.frombuffer(room, dtype=kind, count=size)
