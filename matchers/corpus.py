@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from matchers.columns import COLUMNS
 from matchers.normal import prepare
 from matchers.processes import spread
-from matchers.runs import Keys, Ragged
+from matchers.runs import Ragged, Rows
 from schemas.match import Record
 
 _CHUNK = 5000  # records
@@ -36,9 +36,9 @@ class Corpus:
 
 def columns_of(records: Sequence[Record]) -> dict[str, Ragged]:
     """The columns of some records; depends on nothing else, so that parts may be made anywhere."""
-    rows: dict[str, list[Keys]] = {name: [] for name in COLUMNS}
+    rows = {name: Rows(column.kept) for name, column in COLUMNS.items()}
     for record in records:
         side = prepare(record)
         for name, column in COLUMNS.items():
             rows[name].append(column.of(side))
-    return {name: Ragged.of(rows[name], column.kept) for name, column in COLUMNS.items()}
+    return {name: column.ragged() for name, column in rows.items()}

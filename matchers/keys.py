@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from matchers.normal import Prepared
 from matchers.people import Name
-from matchers.runs import Keys, stable_hash
-from matchers.vocabulary import vocabulary
+from matchers.runs import blended, stable_hash, word_key
 
 _MOST_TITLE_WORDS = 8
 
@@ -19,19 +16,19 @@ def who(record: Prepared) -> list[str]:
     return sorted({*(f"name {author.skeleton}" for author in record.names), *(f"phone {n}" for n in record.phones)})
 
 
-def person_keys(record: Prepared) -> Keys:
+def person_keys(record: Prepared) -> list[int]:
     """Exact keys of people: phones, names with birth year, names with a word of the title."""
-    return np.array(sorted({stable_hash(text) for text in _person_texts(record)}), dtype=np.uint64)
+    return sorted({*_person_keys(record)})
 
 
-def _person_texts(record: Prepared) -> Iterator[str]:
-    yield from who(record)
-    stock = vocabulary().stock
-    topic = [word for word in dict.fromkeys(record.title) if word not in stock and word not in record.place]
+def _person_keys(record: Prepared) -> Iterator[int]:
+    yield from map(stable_hash, who(record))
+    words = [word_key(word) for word in record.topic[:_MOST_TITLE_WORDS]]
     for author in record.names:
-        yield from (f"topic {author.skeleton} {word}" for word in topic[:_MOST_TITLE_WORDS])
-        if record.record.birth_year:
-            yield from (f"born {part} {record.record.birth_year}" for part in _parts(author))
+        name = stable_hash(f"topic {author.skeleton}")
+        yield from (blended(name, word) for word in words)
+        if record.born:
+            yield from (blended(stable_hash(f"born {part}"), record.born) for part in _parts(author))
 
 
 def _parts(author: Name) -> list[str]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
+from matchers.known import Known, once
 from matchers.people import Name, name, phones
-from matchers.tokens import find_runs, folded
+from matchers.runs import word_key
+from matchers.tokens import find_runs, folded, folded_keys
 from matchers.vocabulary import vocabulary
 from schemas.match import Record
 
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LABELLED = re.compile(r"(lop|khoi|tuoi|quy|so|giai doan)? ?(\d+[a-z]*)(?: (kv|kw|kva|tuoi|thang|tan|hp|mm|cm|ha))?\b")
 _MONTH = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])\s*[/.\-]\s*((?:19|20)\d\d)")
@@ -26,46 +28,64 @@ class Prepared:
     def __init__(self, record: Record) -> None:
         self.record = record
 
-    @cached_property
+    @once
     def title(self) -> tuple[str, ...]:
         return tuple(_said(self.record.title))
 
-    @cached_property
+    @once
     def unit(self) -> frozenset[str]:
-        return frozenset(folded(self.record.unit))
+        return _units[self.record.unit]
 
-    @cached_property
+    @once
     def place(self) -> frozenset[str]:
         """Words of the title that name a place or a body."""
-        return _place(list(self.title), self.unit)
+        return _place(self.title, self.unit)
 
-    @cached_property
+    @once
+    def topic(self) -> tuple[str, ...]:
+        """Different words of the title but stock and places, in order."""
+        stock = vocabulary().stock
+        return tuple(word for word in dict.fromkeys(self.title) if word not in stock and word not in self.place)
+
+    @once
     def grades(self) -> frozenset[str]:
         """Numbers of the title with what they count: `lop 4`, `35kv`."""
-        return _grades(" ".join(self.title))
+        return _grades(" ".join(self.title)) if self._numbered else frozenset()
 
-    @cached_property
+    @once
     def years(self) -> frozenset[str]:
         """Years in the title."""
-        return frozenset(_YEAR.findall(" ".join(self.title)))
+        return frozenset(_YEAR.findall(" ".join(self.title))) if self._numbered else frozenset()
 
-    @cached_property
+    @once
+    def _numbered(self) -> bool:
+        """Most titles have no digit: nothing needs to be sought in them."""
+        return _DIGIT.search(self.record.title) is not None
+
+    @once
     def subjects(self) -> frozenset[str]:
-        return frozenset(" ".join(run) for _, run in find_runs(list(self.title), vocabulary().subjects))
+        return frozenset(" ".join(run) for _, run in find_runs(self.title, vocabulary().subjects))
 
-    @cached_property
+    @once
     def summary(self) -> str:
         return " ".join(_said(self.record.summary))
 
-    @cached_property
-    def effect(self) -> str:
-        return " ".join(_MONEY.sub(" ", " ".join(_said(self.record.benefit))).split())
+    @property
+    def summary_keys(self) -> list[int]:
+        """Keys of the summary's words."""
+        keys = folded_keys(self.record.summary)
+        return keys if len(keys) > _MOST_DITTO else [*map(word_key, _said(self.record.summary))]
 
-    @cached_property
+    @once
+    def effect(self) -> str:
+        words = " ".join(_said(self.record.benefit))
+        return " ".join(_MONEY.sub(" ", words).split()) if _DIGIT.search(words) else words
+
+    @once
     def names(self) -> tuple[Name, ...]:
         return tuple(filter(None, map(name, self.record.authors[:_MOST_NAMES])))
 
-    @cached_property
+    @once
     def phones(self) -> tuple[str, ...]:
         found = phones(self.record.phone)
         return tuple(phone for phone in found if len(phone) <= _MOST_DIGITS)[:_MOST_NAMES]
@@ -75,17 +95,15 @@ class Prepared:
         year = self.record.birth_year
         return year if year and 1800 <= year <= 2200 else None
 
-    @cached_property
+    @once
     def months(self) -> frozenset[str]:
         """`2021-03` and bare years of the period."""
-        found = {f"{year}-{int(month):02d}" for month, year in _MONTH.findall(self.record.period)}
-        return frozenset(found | set(_YEAR.findall(self.record.period)))
+        return _months[self.record.period]
 
-    @cached_property
+    @once
     def dates(self) -> tuple[str, ...]:
         """All numbers of the period in order, and whether it is open to this day."""
-        plain = folded(self.record.period)
-        return (*(str(int(word)) for word in plain if word.isdecimal()), *(["nay"] if "nay" in plain else []))
+        return _dates[self.record.period]
 
     @property
     def benefit(self) -> int | None:
@@ -105,14 +123,13 @@ def _said(text: str) -> list[str]:
     return words
 
 
-def _place(words: list[str], unit: frozenset[str]) -> frozenset[str]:
+def _place(words: tuple[str, ...], unit: frozenset[str]) -> frozenset[str]:
     """The title's tail after `tại`, `ở`, `của` … when a kind of place follows, and every word of the record's own unit.
 
     A department (`tại Khoa Nhi`) is no place: it tells two innovations of one hospital apart.
     """
     known = vocabulary()
-    own = unit - known.unit_common - known.stock
-    found = {word for word in words if word in own}
+    found = {word for word in words if word in unit and word not in known.unit_common and word not in known.stock}
     for at, run in find_runs(words, known.place_openers):
         tail = words[at + len(run) :]
         if run[-1] == "vuc" or (tail and tail[0] in known.place_kinds):
@@ -124,3 +141,19 @@ def _place(words: list[str], unit: frozenset[str]) -> frozenset[str]:
 def _grades(text: str) -> frozenset[str]:
     found = (" ".join(filter(None, match.groups())) for match in _LABELLED.finditer(text))
     return frozenset(re.sub(r"(\d) (k|h|m|c)", r"\1\2", item) for item in found if not _YEAR.fullmatch(item))
+
+
+def _months_of(period: str) -> frozenset[str]:
+    found = {f"{year}-{int(month):02d}" for month, year in _MONTH.findall(period)}
+    return frozenset(found | set(_YEAR.findall(period)))
+
+
+def _dates_of(period: str) -> tuple[str, ...]:
+    plain = folded(period)
+    return (*(str(int(word)) for word in plain if word.isdecimal()), *(["nay"] if "nay" in plain else []))
+
+
+# A register has few units, and few ways to tell a period.
+_units = Known(lambda text: frozenset(folded(text)))
+_months = Known(_months_of)
+_dates = Known(_dates_of)

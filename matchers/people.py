@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
+from matchers.known import Known
 from schemas.text import fold, one_line, same_tone
 
 _TITLES = re.compile(
@@ -38,18 +38,33 @@ class Name:
 
 def name(text: str) -> Name | None:
     """None when nothing that could be a name is left after titles, digits and signs."""
-    shown = one_line(text)
+    return _names[text]
+
+
+def _name(text: str) -> Name | None:
+    shown = _tidied(text)
     plain = " ".join(_NOT_NAME.sub(" ", _TITLES.sub("", shown)).split())
     if len(plain) < 2:
         return None
-    bare = fold(plain)
-    return Name(shown, same_tone(plain).casefold(), bare, skeleton(bare))
+    words = [_spellings[word] for word in plain.split(" ")]
+    bare = " ".join(bare for _, bare in words)
+    return Name(shown, " ".join(spelled for spelled, _ in words), bare, skeleton(bare))
 
 
-@lru_cache(1 << 16)
 def skeleton(bare: str) -> str:
     """A name without accents, also without its blanks and with letters that OCR confuses as one letter."""
-    return bare.replace(" ", "").replace("rn", "m").translate(_SKELETON)
+    return _skeletons[bare]
+
+
+def _tidied(text: str) -> str:
+    """`one_line`, word by word."""
+    return " ".join(filter(None, map(_words.__getitem__, text.split())))
+
+
+_words = Known(one_line)
+_spellings = Known(lambda word: (same_tone(word).casefold(), fold(word)))
+_names = Known(_name)
+_skeletons = Known(lambda bare: bare.replace(" ", "").replace("rn", "m").translate(_SKELETON))
 
 
 def _national(digits: str) -> str:
@@ -62,6 +77,13 @@ def _national(digits: str) -> str:
 
 def phones(text: str) -> tuple[str, ...]:
     """All numbers of a phone cell in national form (`0912345678`), old mobile prefixes renewed; at least 8 digits."""
-    parts = re.split(r"[;/,\n]|\s-\s", one_line(text).translate(_DIGITS_MISREAD))
+    return _phones[text]
+
+
+def _phones_in(text: str) -> tuple[str, ...]:
+    parts = re.split(r"[;/,\n]|\s-\s", _tidied(text).translate(_DIGITS_MISREAD))
     found = (re.sub(r"\D", "", match[0]) for part in parts for match in _PHONE.finditer(part))
     return tuple(dict.fromkeys(_national(digits) for digits in found))
+
+
+_phones = Known(_phones_in)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,10 +17,9 @@ Ints = npt.NDArray[np.int64]
 _PASSAGE = 8  # words
 _NEAR = 16  # passages
 _APART = 12  # words: what stands in one sentence is one passage
-_MIX = tuple(
-    np.uint64(factor)
-    for factor in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0x85EBCA77C2B2AE63)
-)
+_FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0x85EBCA77C2B2AE63)
+_CODES = {1: "B", 2: "H", 4: "I", 8: "Q"}  # of `array`, by bytes
+_MIX = tuple(map(np.uint64, _FACTORS))
 
 
 @lru_cache(1 << 18)
@@ -32,6 +32,12 @@ def stable_hash(text: str) -> int:
 def word_key(word: str) -> int:
     """32 bits, of which the last one says whether the word is a number."""
     return (stable_hash(word) & 0xFFFFFFFE) | word[:1].isdigit()
+
+
+def blended(one: int, other: int) -> int:
+    """One key of two; `mixed` for a single couple."""
+    total = ((one ^ (other * _FACTORS[0])) * _FACTORS[1]) & 0xFFFFFFFFFFFFFFFF
+    return total ^ (total >> 29)
 
 
 def word_keys(words: Sequence[str]) -> Keys:
@@ -85,6 +91,20 @@ def together(words: Keys, owner: Ints) -> tuple[Keys, Ints]:
     return np.concatenate(found), np.concatenate(owners)
 
 
+class Rows:
+    """Rows of whole numbers, one after the other."""
+
+    def __init__(self, kept: type[np.unsignedinteger[Any]]) -> None:
+        self._kept, self._flat, self._sizes = kept, array(_CODES[np.dtype(kept).itemsize]), array("q")
+
+    def append(self, row: Sequence[int]) -> None:
+        self._flat.extend(row)
+        self._sizes.append(len(row))
+
+    def ragged(self) -> Ragged:
+        return Ragged(np.array(self._flat, dtype=self._kept), np.r_[0, np.cumsum(self._sizes)])
+
+
 @dataclass(frozen=True, slots=True)
 class Ragged:
     """Rows of unlike length in one flat array; row i is `flat[starts[i] : starts[i + 1]]`."""
@@ -93,10 +113,11 @@ class Ragged:
     starts: Ints
 
     @classmethod
-    def of(cls, rows: Sequence[Keys], kept: type[np.unsignedinteger[Any]] = np.uint64) -> Ragged:
-        sizes = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
-        flat = np.concatenate(rows) if rows else np.zeros(0, dtype=np.uint64)
-        return cls(flat.astype(kept), np.r_[0, np.cumsum(sizes)])
+    def of(cls, rows: Sequence[Keys]) -> Ragged:
+        gathered = Rows(np.uint64)
+        for row in rows:
+            gathered.append(row.tolist())
+        return gathered.ragged()
 
     @classmethod
     def joined(cls, parts: Iterable[Ragged]) -> Ragged:

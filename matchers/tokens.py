@@ -6,8 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
-from matchers.vocabulary import vocabulary
+from matchers.known import Known
+from matchers.runs import word_key
+from matchers.vocabulary import Runs, vocabulary
 from schemas.text import one_line, same_tone
 
 _WORD = re.compile(r"[^\W_]+")
@@ -16,21 +19,37 @@ _OTHER_D = re.compile("[\u0111\u00f0\u0256]")
 _PARTING = re.compile("[\u00a0\u2007\u2009\u202f\u2010-\u2026\u00b7\u2022]")  # signs and blanks that part words
 # i and y are one letter in a syllable of one of these consonants and it: kĩ thuật, kỹ thuật.
 _LONE_Y = {f"{consonant}y": f"{consonant}i" for consonant in "hklmst"} | {"qui": "quy"}
-_CACHE = 16384
-
-
-def accented(text: str) -> list[str]:
-    """Lower-case words with their accents, tone marks in their new place."""
-    return _WORD.findall(same_tone(one_line(text)).casefold())
 
 
 def folded(text: str) -> list[str]:
     """Words without accents, abbreviations spelled out: what keys and overlaps are made of."""
+    return [*chain.from_iterable(map(_words.__getitem__, text.split()))]
+
+
+def folded_keys(text: str) -> list[int]:
+    """Keys of the words of `folded`."""
+    return [*chain.from_iterable(map(_keys.__getitem__, text.split()))]
+
+
+def spelled(text: str) -> dict[str, str]:
+    """Folded word → the word with its accents, of a text as written."""
+    return dict(chain.from_iterable(map(_spelled.__getitem__, text.split())))
+
+
+def _accented(text: str) -> list[str]:
+    """Lower-case words with their accents, tone marks in their new place."""
+    return _WORD.findall(same_tone(one_line(text)).casefold())
+
+
+def _fold(text: str) -> tuple[str, ...]:
     respelled = _respelled()
-    words = _PLAIN_WORD.findall(bare(text))
-    if respelled.keys().isdisjoint(words):
-        return words
-    return [part for word in words for part in respelled.get(word, (word,))]
+    return tuple(part for word in _PLAIN_WORD.findall(bare(text)) for part in respelled.get(word, (word,)))
+
+
+# A text's words recur: what is between two blanks is worked out once.
+_words = Known(_fold)
+_keys = Known(lambda text: tuple(map(word_key, _words[text])))
+_spelled = Known(lambda text: tuple((_words[word][0], word) for word in _accented(text) if _words[word]))
 
 
 def bare(text: str) -> str:
@@ -46,26 +65,11 @@ def _respelled() -> dict[str, tuple[str, ...]]:
     return {old: (new,) for old, new in _LONE_Y.items()} | vocabulary().abbreviations
 
 
-@lru_cache(_CACHE)
-def spelled(text: str) -> dict[str, str]:
-    """Folded word → the word with its accents, of a text as written."""
-    return {key: word for word in accented(text) for key in folded(word)[:1]}
-
-
-def find_runs(words: list[str], runs: tuple[tuple[str, ...], ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
+def find_runs(words: tuple[str, ...], runs: Runs) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Places where one of the runs (longest first) stands among the words; none overlaps another."""
-    first, at = _by_first_word(runs), 0
-    while at < len(words):
-        near = first.get(words[at], ())
-        found = next((run for run in near if tuple(words[at : at + len(run)]) == run), None)
-        if found:
+    free = 0
+    for at in [at for at, word in enumerate(words) if word in runs]:
+        found = next((run for run in runs[words[at]] if words[at : at + len(run)] == run), None)
+        if found and at >= free:
             yield at, found
-        at += len(found) if found else 1
-
-
-@lru_cache(16)
-def _by_first_word(runs: tuple[tuple[str, ...], ...]) -> dict[str, list[tuple[str, ...]]]:
-    table: dict[str, list[tuple[str, ...]]] = {}
-    for run in runs:
-        table.setdefault(run[0], []).append(run)
-    return table
+            free = at + len(found)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from matchers.runs import Keys, distinct, word_keys
+
+Runs = Mapping[str, list[tuple[str, ...]]]  # runs of words by their first word, the longest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +19,19 @@ class Vocabulary:
 
     stock: frozenset[str]
     stock_share: float
-    subjects: tuple[tuple[str, ...], ...]  # longest first
-    place_openers: tuple[tuple[str, ...], ...]
+    subjects: Runs
+    place_openers: Runs
     place_kinds: frozenset[str]
     ditto: frozenset[str]  # words of a cell that only points to another one
     unit_common: frozenset[str]
     abbreviations: dict[str, tuple[str, ...]]
 
 
-def _phrases(lines: list[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted((tuple(line.split()) for line in lines), key=lambda words: (-len(words), words)))
+def by_first_word(lines: Iterable[str]) -> Runs:
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for run in sorted((tuple(line.split()) for line in lines), key=lambda words: (-len(words), words)):
+        table.setdefault(run[0], []).append(run)
+    return table
 
 
 @cache
@@ -36,8 +41,8 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         stock=frozenset(data["stock"]["words"].split()),
         stock_share=data["stock"]["share"],
-        subjects=_phrases(data["subjects"]["names"]),
-        place_openers=_phrases(data["place"]["openers"]),
+        subjects=by_first_word(data["subjects"]["names"]),
+        place_openers=by_first_word(data["place"]["openers"]),
         place_kinds=frozenset(data["place"]["kinds"].split()),
         ditto=frozenset(data["ditto"]["words"].split()),
         unit_common=frozenset(data["unit"]["common"].split()),
@@ -53,7 +58,7 @@ def stock_keys() -> Keys:
 
 @cache
 def opener_keys() -> Keys:
-    return _sorted_keys(word for run in vocabulary().place_openers for word in run)
+    return _sorted_keys(word for runs in vocabulary().place_openers.values() for run in runs for word in run)
 
 
 @cache

@@ -14,7 +14,7 @@ from matchers.compare.sets import Floats, Marks, Union, contained
 from matchers.normal import Prepared
 from matchers.runs import Ints, within, word_key
 from matchers.tokens import find_runs, spelled
-from matchers.vocabulary import opener_keys, stock_keys, vocabulary
+from matchers.vocabulary import by_first_word, opener_keys, stock_keys, vocabulary
 
 _TONE_LOSS = 0.15  # of a shared word that is spelled with other accents: an OCR slip, or another word
 _TOGETHER = 88.0
@@ -140,8 +140,7 @@ def _subject_line(pair: Pair) -> str:
 
 
 def _spelled(side: Prepared) -> str:
-    runs = tuple(tuple(run.split()) for run in side.subjects)
-    found = (run for _, run in find_runs(list(side.title), runs))
+    found = (run for _, run in find_runs(side.title, by_first_word(side.subjects)))
     return listed([" ".join(spelled(side.record.title).get(word, word) for word in run) for run in found])
 
 
