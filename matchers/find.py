@@ -12,6 +12,7 @@ from matchers.compare.batch import Batch
 from matchers.compare.gate import worth_comparing
 from matchers.corpus import Corpus
 from matchers.index import Caps, candidates
+from matchers.kinds import across, kind_of
 from matchers.model import Judged, Model, default_model, reasons
 from matchers.processes import spread
 from matchers.rules import must_be_seen, why_seen
@@ -92,7 +93,6 @@ def _told(batch: Batch, at: int, model: Model, judged: Judged) -> Comparison:
     if must_be_seen(scores)[0]:
         told.append(Reason(code="must-be-seen", text=why_seen(scores, said), weight=0.0))
     a, b = batch.records(at)
-    if a.dossier and a.dossier == b.dossier:
-        told.append(Reason(code="same-dossier", text="Hai dòng trong cùng một hồ sơ", weight=0.0))
-    score = round(float(judged.score[at]), 4)
-    return Comparison(id_a=a.id, id_b=b.id, score=score, verdict=judged.verdict(at), reasons=told)
+    places, verdict, score = across(a, b), judged.verdict(at), round(float(judged.score[at]), 4)
+    case = {"kind": kind_of(said, verdict), "across": [*places], "reasons": [*told, *places.values()]}
+    return Comparison(id_a=a.id, id_b=b.id, score=score, verdict=verdict, **case)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from register import judgements, pairs
+from register import judgements, pairs, views
 from register.contents import records_of
 from register.db import Database
 from register.judgements import Word
@@ -36,6 +36,11 @@ class Judging:
         """Takes back the newest word about a pair; what was said before it holds again. Raises SovangError."""
         with self._database.write() as connection:
             return pairs.undo(connection, (id_a, id_b), person)
+
+    def records(self, innovation_ids: list[str]) -> list[Record]:
+        """Those of these innovations that are in force, as the matcher sees them."""
+        with self._database.read() as connection:
+            return views.records_named(connection, innovation_ids)
 
     def words(self) -> list[tuple[Word, Record, Record]]:
         """Every word that holds, once for its two contents, with what these said then."""

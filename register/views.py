@@ -89,7 +89,15 @@ def innovations(connection: sa.Connection, ids: Sequence[str]) -> list[Innovatio
 
 def records(connection: sa.Connection, ids: Sequence[str], uncompared: bool = False) -> list[Record]:
     """Innovations as the matcher sees them, rejected ones too: they may come back under another letter."""
-    rows = _in_force(connection, ids, innovation.c.compared.is_(None) if uncompared else None)
+    return _records(connection, _in_force(connection, ids, innovation.c.compared.is_(None) if uncompared else None))
+
+
+def records_named(connection: sa.Connection, innovation_ids: Sequence[str]) -> list[Record]:
+    """Those of these innovations that are in force."""
+    return _records(connection, connection.execute(_READ.where(innovation.c.id.in_(innovation_ids))).all())
+
+
+def _records(connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> list[Record]:
     senders = outcomes.senders(connection, sorted({row.dossier_id for row in rows}))
     return [_record(row, senders.get(row.dossier_id, "")) for row in rows]
 

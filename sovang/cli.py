@@ -12,6 +12,7 @@ from schemas.errors import SovangError, trouble_with
 from sovang import export_cli, usage
 from sovang.find_cli import find
 from sovang.options import AsJson, Data, Database, Inbox, settings_of
+from sovang.pairs_cli import pairs
 from sovang.units_cli import units
 
 app = typer.Typer(
@@ -23,6 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(units)
+app.command()(pairs)
 app.command()(find)
 export_cli.add_to(app)
 

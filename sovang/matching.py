@@ -12,10 +12,11 @@ from pydantic import ValidationError
 
 from register.exports.atomic import replacing
 from schemas.errors import SetupError, trouble_with
-from schemas.match import Record
+from schemas.match import Kind, Record
 from sovang.settings import Settings
 
 _TEXTS = ("title", "position", "unit", "sender", "period", "summary", "benefit", "awards")
+_COPIED: dict[Kind | None, list[str]] = {Kind.COPIED: ["Nghi sao chép: văn bản của người khác"]}
 _UNICODE = re.compile("[\u0300-\u036f\u1ea0-\u1ef9]")  # what no text in an old encoding has
 
 
@@ -46,7 +47,7 @@ def match_file(records: Path, out: Path, *, as_json: bool) -> int:
         table = csv.writer(stream)
         table.writerow(["id_a", "id_b", "score", "verdict", "reasons"])
         for pair in found:
-            reasons = "; ".join(reason.text for reason in pair.reasons)
+            reasons = "; ".join([*_COPIED.get(pair.kind, []), *(reason.told for reason in pair.reasons)])
             table.writerow([pair.id_a, pair.id_b, f"{pair.score:.4f}", pair.verdict, reasons])
     if as_json:
         print(json.dumps({"pairs": len(found), "out": str(out)}))

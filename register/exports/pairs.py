@@ -37,16 +37,14 @@ def _reasons(item: _Twins) -> str:
     return "\n".join(reason.told for reason in item.pair.reasons)
 
 
-def _case(item: _Twins) -> str:
+def case(pair: GroupedPair) -> str:
     """`Nghi sao chép: khác đơn vị gửi, khác năm`."""
-    kind = words.KINDS.get(str(item.pair.kind or ""), "")
-    places = ", ".join(words.ACROSS[place] for place in item.pair.across)
-    return ": ".join(filter(None, (kind, places)))
+    kind = words.KINDS.get(str(pair.kind or ""), "")
+    return ": ".join(filter(None, (kind, ", ".join(words.ACROSS[place] for place in pair.across))))
 
 
-def _notes(item: _Twins) -> str:
+def notes(pair: GroupedPair) -> list[str]:
     """What a reviewer should know beside the reasons."""
-    pair = item.pair
     told = {
         f"{pair.proposed} cho là sao chép: cần người thứ hai xác nhận": bool(pair.proposed),
         f"Thẩm định lại: {pair.reopened}": bool(pair.reopened),
@@ -56,7 +54,7 @@ def _notes(item: _Twins) -> str:
         "Không gộp cụm: quá nhiều sáng kiến giống nhau, nghi văn bản mẫu": pair.crowded,
         "Mâu thuẫn: kết luận ở cặp khác lại nối hai sáng kiến này": pair.conflict,
     }
-    return "\n".join(note for note, holds in told.items() if holds)
+    return [note for note, holds in told.items() if holds]
 
 
 def _judged_at(item: _Twins) -> Value:
@@ -66,7 +64,7 @@ def _judged_at(item: _Twins) -> Value:
 _COLUMNS: list[Column[_Twins]] = [
     Column("Mức giống nhau", 9, lambda t: t.pair.score, "0%"),
     Column("Kết luận", 14, lambda t: words.JUDGEMENTS[t.pair.judgement]),
-    Column("Loại", 24, _case),
+    Column("Loại", 24, lambda t: case(t.pair)),
     Column("Cụm", 18, lambda t: t.pair.cluster),
     Column("Lý do", 44, _reasons),
     Column("Mã sáng kiến thứ nhất", 18, lambda t: t.one.id),
@@ -79,5 +77,5 @@ _COLUMNS: list[Column[_Twins]] = [
     Column("Đơn vị gửi thứ hai", 26, lambda t: t.two.dossier.unit),
     Column("Người thẩm định", 18, lambda t: t.pair.person),
     Column("Thẩm định lúc", 16, _judged_at),
-    Column("Ghi chú", 40, _notes),
+    Column("Ghi chú", 40, lambda t: "\n".join(notes(t.pair))),
 ]

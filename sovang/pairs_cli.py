@@ -1,0 +1,48 @@
+"""The commands of judging: `sovang pairs`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sovang.options import AsJson, Data, Database, settings_of
+
+By = Annotated[str | None, typer.Option("--by", metavar="NGƯỜI", help="Ai quyết định; bỏ trống: người đang đăng nhập.")]
+
+
+def pairs(
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[MÃ MÃ]", help="Hai mã sáng kiến; bỏ trống: các cặp đang chờ.")
+    ] = None,
+    same: Annotated[bool, typer.Option("--same", help="Trùng: hai dòng là một sáng kiến.")] = False,
+    different: Annotated[bool, typer.Option("--different", help="Không trùng: hai sáng kiến khác nhau.")] = False,
+    series: Annotated[bool, typer.Option("--series", help="Cùng tác giả, khác sáng kiến.")] = False,
+    copied: Annotated[bool, typer.Option("--copied", help="Nghi sao chép; cần hai người.")] = False,
+    unsure: Annotated[bool, typer.Option("--unsure", help="Chưa rõ: đã xem, để lại.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Bỏ kết luận mới nhất của cặp này.")] = False,
+    reason: Annotated[str, typer.Option("--reason", metavar="CHỮ", help="Vì sao.")] = "",
+    by: By = None,
+    every: Annotated[bool, typer.Option("--all", help="Liệt kê mọi cặp, cả cặp đã kết luận.")] = False,
+    data: Data = None,
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
+    """Cặp nghi trùng: xem cặp đang chờ với lý do, xem từng mục một cặp, kết luận, hoặc bỏ kết luận."""
+    from sovang import pairs as desk
+
+    told = {"same": same, "different": different, "series": series, "copied": copied, "unsure": unsure, "undo": undo}
+    said = [name for name, given in told.items() if given]
+    if len(said) > 1:
+        raise typer.BadParameter(f"chỉ một kết luận một lần, không cùng lúc --{' và --'.join(said)}")
+    if ids and len(ids) != 2:
+        raise typer.BadParameter("cần đúng hai mã sáng kiến, như HS2026-00001-002 HS2026-00007-001")
+    if not ids and (said or reason):
+        raise typer.BadParameter("kết luận cần hai mã sáng kiến")
+    settings = settings_of(data, database)
+    if not ids:
+        raise typer.Exit(desk.listed(settings, every=every, as_json=as_json))
+    if not said:
+        raise typer.Exit(desk.shown(settings, ids[0], ids[1], as_json=as_json))
+    word = desk.Answer(said[0], desk.person(by), reason)
+    raise typer.Exit(desk.answered(settings, ids[0], ids[1], word, as_json=as_json))
