@@ -29,6 +29,11 @@ class Database:
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
 
+    @property
+    def shown(self) -> str:
+        """The address without its password."""
+        return self.engine.url.render_as_string()
+
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
         with self.engine.begin() as connection:

@@ -30,6 +30,7 @@ from register.innovations import Revision
 from register.judging import Judging
 from register.listing import Listing, Wanted
 from register.migrations import upgrade
+from register.move import refuse_unfinished
 from register.pairs import Pair
 from register.problem import Problem
 from register.runs import Run
@@ -66,6 +67,7 @@ class Register:
             data.mkdir(parents=True, exist_ok=True)
             database = Database(url or sqlite_url(data / "sovang.db"))
             upgrade(database)
+            refuse_unfinished(database)
             catch_up(database)
             return cls(database, FileStore(data / "originals"))
 

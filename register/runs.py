@@ -87,6 +87,13 @@ def _clear(connection: sa.Connection, lease: str) -> None:
         audit.note(connection, "run-interrupted", str(row.id), {"kind": row.kind})
 
 
+def refuse_beside(connection: sa.Connection, lease: str) -> None:
+    """Raises Busy when a living run holds the lease; writes nothing."""
+    for row in connection.execute(sa.select(run).where(run.c.lease == lease, run.c.finished.is_(None))).all():
+        if not _dead(row):
+            raise Busy(row.kind, row.started)
+
+
 def _dead(row: sa.Row[Any]) -> bool:
     """On this machine a missing process is proof; elsewhere only silence is."""
     if now() - row.heartbeat > STALE:

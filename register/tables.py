@@ -35,6 +35,8 @@ metadata = MetaData(
     }
 )
 
+DERIVED = {"derived": True}  # `info` of tables that are made anew from the others: never copied
+
 
 def one_live(name: str, *columns: str, where: str = "live") -> Index:
     """At most one row in force."""

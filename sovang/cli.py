@@ -11,6 +11,7 @@ import typer
 from schemas.errors import SovangError, trouble_with
 from sovang import export_cli, usage
 from sovang.find_cli import find
+from sovang.keeping_cli import keeping
 from sovang.options import AsJson, Data, Database, Inbox, settings_of
 from sovang.pairs_cli import pairs
 from sovang.units_cli import units
@@ -27,6 +28,7 @@ app.add_typer(units)
 app.command()(pairs)
 app.command()(find)
 export_cli.add_to(app)
+app.add_typer(keeping)
 
 
 @app.command()

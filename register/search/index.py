@@ -18,7 +18,7 @@ from register.search.words import TITLE, of_name, of_text, of_units
 from register.tables import counter, dossier, innovation, outcome, reading
 from register.unit_tables import filing
 
-_MARK = "search"  # the counter that holds the index's version once it is whole
+MARK = "search"  # the counter that holds the index's version once it is whole
 _GREATEST = 2**62  # a misread amount must not stop a row
 _OFFICE = dt.timezone(dt.timedelta(hours=7))
 _TODAY = ("n", "innovation_id", "words")  # what does not tell whether an entry is as it should be
@@ -66,12 +66,12 @@ def catch_up(database: Database) -> None:
 
 def _version(connection: sa.Connection) -> int | None:
     """Negative while an index of that version is being made."""
-    return connection.scalar(sa.select(counter.c.value).where(counter.c.name == _MARK))
+    return connection.scalar(sa.select(counter.c.value).where(counter.c.name == MARK))
 
 
 def _say(connection: sa.Connection, version: int) -> None:
-    connection.execute(counter.delete().where(counter.c.name == _MARK))
-    connection.execute(counter.insert().values(name=_MARK, value=version))
+    connection.execute(counter.delete().where(counter.c.name == MARK))
+    connection.execute(counter.insert().values(name=MARK, value=version))
 
 
 def _clear(connection: sa.Connection) -> None:

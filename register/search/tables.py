@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, Pri
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from register.columns import Clean, identity
-from register.tables import metadata
+from register.tables import DERIVED, metadata
 
 VERSION = 1  # of the words and keys that are kept; a register with another one is indexed anew when it is opened
 WORDS = "search_words"  # FTS5
@@ -56,6 +56,7 @@ search_entry = Table(
     Index("ix_search_entry_title_key_n", "title_key", "n"),
     Index("ix_search_entry_name_key_n", "name_key", "n"),
     Index("ix_search_entry_unit_key_n", "unit_key", "n"),
+    info=DERIVED,
 )
 
 # How many innovations in force each dossier has, and how many of their fields are in doubt. An empty programme or phase
@@ -70,4 +71,5 @@ tally = Table(
     Column("innovations", Integer, nullable=False),
     Column("doubts", Integer, nullable=False),
     PrimaryKeyConstraint("dossier_id", "programme", "phase", "status"),
+    info=DERIVED,
 )

@@ -13,10 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
 
 from flows import steps
 from flows.office import Office, open_office
 from register import Register
+from register.db import Database
 from register.migrations import newest
 from register.runs import Busy
 from register.search.tables import WORDS
@@ -37,6 +40,25 @@ SCHOOL = "Công đoàn Trường Mầm non Bản Mẫu"
 
 def released() -> list[str]:
     return sorted(path.stem for path in FOLDER.glob("*.json"))
+
+
+def fill_at(revision: str, url: str, rows: dict[str, list[dict[str, Any]]]) -> None:
+    """An empty database brought to a revision, with rows of that revision."""
+    config = Config()
+    config.set_main_option("script_location", "register:migrations")
+    database = Database(url)
+    with database.write() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    with database.write() as connection:
+        assert {table.name for table in tables(connection)} == {*rows}
+        put_rows(connection, rows)
+    database.close()
+
+
+def kept_rows(revision: str) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = json.loads((FOLDER / f"{revision}.json").read_text("utf-8"))
+    return found
 
 
 def rows_of(connection: sa.Connection) -> dict[str, list[dict[str, Any]]]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -23,7 +21,7 @@ from schemas.errors import SetupError
 from schemas.match import Judgement
 from schemas.version import Versions
 from tests.register.builders import alike, saved
-from tests.register.filled import FOLDER, put_rows, released, tables
+from tests.register.filled import fill_at, kept_rows, released
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -43,26 +41,12 @@ def test_migrations_make_exactly_the_tables_in_use(database: Database) -> None:
         assert _differences(connection) == []
 
 
-def _at(revision: str, database: Database) -> None:
-    """An empty database brought to a revision."""
-    config = Config()
-    config.set_main_option("script_location", "register:migrations")
-    with database.write() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
-
-
 def _filled(revision: str, url: str, broken: bool = False) -> Rows:
     """A database as a release left it; gives its rows."""
-    rows = json.loads((FOLDER / f"{revision}.json").read_text("utf-8"))
+    rows = kept_rows(revision)
     if broken:
         rows["audit"][1]["who"] = "khac"
-    old = Database(url)
-    _at(revision, old)
-    with old.write() as connection:
-        assert {table.name for table in tables(connection)} == {*rows}
-        put_rows(connection, rows)
-    old.close()
+    fill_at(revision, url, rows)
     return rows
 
 
@@ -122,7 +106,7 @@ def test_an_audit_that_was_broken_before_is_told_after_it_too(tmp_path: Path, em
 
 
 def test_every_table_of_the_last_release_has_rows() -> None:
-    rows = json.loads((FOLDER / f"{released()[-1]}.json").read_text("utf-8"))
+    rows = kept_rows(released()[-1])
     assert [name for name, kept in rows.items() if not kept] == []
 
 
