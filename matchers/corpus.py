@@ -29,9 +29,13 @@ class Corpus:
 
     @classmethod
     def of(cls, records: Sequence[Record]) -> Corpus:
-        starts = range(0, max(len(records), 1), _CHUNK)
-        parts = spread(columns_of, [records[start : start + _CHUNK] for start in starts], len(records) > 4 * _CHUNK)
-        return cls(records, {name: Ragged.joined(part[name] for part in parts) for name in COLUMNS})
+        """`records` are asked for some at a time, so they may lie in a file."""
+
+        def part(start: int) -> dict[str, Ragged]:
+            return columns_of(records[start : start + _CHUNK])
+
+        parts = spread(part, range(0, max(len(records), 1), _CHUNK), len(records) > 4 * _CHUNK)
+        return cls(records, {name: Ragged.joined([part.pop(name) for part in parts]) for name in COLUMNS})
 
 
 def columns_of(records: Sequence[Record]) -> dict[str, Ragged]:

@@ -41,31 +41,37 @@ def find_duplicates(
     any order gives the same answer. Ids are unique over both; a record of `against` that is also in `records` is
     compared once.
     """
-    settings = settings or MatchSettings()
     new = {record.id: record for record in records}
-    corpus = Corpus.of(sorted({**{record.id: record for record in against}, **new}.values(), key=lambda r: r.id))
-    stats = Statistics.of(corpus)
-    pairs = _worthwhile(corpus, new.keys() if against else None, settings.caps)
-
-    def block(some: Ints) -> list[Comparison]:
-        return compared(Batch(corpus, some, stats), settings.model)
-
-    blocks = [pairs[at : at + _BLOCK] for at in range(0, len(pairs), _BLOCK)]
-    found = [told for part in spread(block, blocks, len(pairs) > _MANY) for told in part]
-    return sorted(found, key=lambda c: (-c.score, c.id_a, c.id_b))
+    every = sorted({**{record.id: record for record in against}, **new}.values(), key=lambda record: record.id)
+    return duplicates_in(every, settings, {*new} if against else None)
 
 
-def _worthwhile(corpus: Corpus, new: Set[str] | None, caps: Caps) -> Ints:
-    """Candidates after a glance. All are sought and then those of `new` records kept, so that a register that grows row
-    by row gets the decisions of one that is compared as a whole.
+def duplicates_in(
+    records: Sequence[Record], settings: MatchSettings | None = None, new: Set[str] | None = None
+) -> list[Comparison]:
+    """As `find_duplicates`, for records in order of id, each id once; they may lie in a file.
+
+    `new`: only pairs with one of these. Candidates are sought for all and kept for these, so that a register that grows
+    gets the decisions of one that is compared as a whole.
     """
-    one, other = candidates(corpus, caps)
+    settings, corpus = settings or MatchSettings(), Corpus.of(records)
+    one, other = candidates(corpus, settings.caps)
     if new is not None:
-        fresh = np.fromiter((record.id in new for record in corpus.records), dtype=bool, count=len(corpus))
+        fresh = np.fromiter((record.id in new for record in records), dtype=bool, count=len(corpus))
         kept = fresh[one] | fresh[other]
         one, other = one[kept], other[kept]
-    worth = worth_comparing(corpus, one, other)
-    return np.stack([one[worth], other[worth]], axis=1)
+    return duplicates_among(corpus, np.stack([one, other], axis=1), Statistics.of(corpus), settings)
+
+
+def duplicates_among(corpus: Corpus, pairs: Ints, stats: Statistics, settings: MatchSettings) -> list[Comparison]:
+    """Which pairs of rows are worth a look, the highest score first. The row of the lower id comes first in a pair."""
+    pairs = pairs[worth_comparing(corpus, pairs[:, 0], pairs[:, 1])]
+
+    def block(at: int) -> list[Comparison]:
+        return compared(Batch(corpus, pairs[at : at + _BLOCK], stats), settings.model)
+
+    parts = spread(block, range(0, len(pairs), _BLOCK), len(pairs) > _MANY)
+    return sorted((told for part in parts for told in part), key=lambda c: (-c.score, c.id_a, c.id_b))
 
 
 def compared(batch: Batch, model: Model) -> list[Comparison]:
