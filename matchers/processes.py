@@ -16,15 +16,19 @@ _Made = TypeVar("_Made")
 _work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None  # inherited by the children: nothing large is pickled
 
 
+def cores() -> int:
+    return len(os.sched_getaffinity(0))
+
+
 def spread(work: Callable[[_Part], _Made], parts: Sequence[_Part], worth_it: bool) -> list[_Made]:
     """`work` of every part; in children when `worth_it` and there are cores to share it."""
     global _work  # noqa: PLW0603 - a fork hands it to the children without copying
-    cores = min(len(os.sched_getaffinity(0)), len(parts))
-    if not worth_it or cores < 2 or multiprocessing.current_process().daemon:
+    hands = min(cores(), len(parts))
+    if not worth_it or hands < 2 or multiprocessing.current_process().daemon:
         return [work(part) for part in parts]
     _work = (work, parts)
     try:
-        with multiprocessing.get_context("fork").Pool(cores) as pool:
+        with multiprocessing.get_context("fork").Pool(hands) as pool:
             return pool.map(_one, range(len(parts)), chunksize=1)
     finally:
         _work = None

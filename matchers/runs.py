@@ -70,25 +70,39 @@ def within(keys: npt.NDArray[np.unsignedinteger[Any]], table: Keys) -> npt.NDArr
     return found
 
 
-def together(words: Keys, owner: Ints) -> tuple[Keys, Ints]:
-    """Keys of any two passages of one row that stand in it together, in either order, numbers left out; and their rows.
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """One in four runs of words, the same ones of every text, numbers left out: the key, its row, where it begins."""
 
-    Single passages are common in texts that are filled into sentences; two that have nothing to do with each other
-    stand together in copies and in model texts only. One passage in four is taken, the same ones in every text.
-    """
-    told = (words & np.uint64(1)) == 0
-    words, owner = words[told], owner[told]
-    if len(words) < _PASSAGE:
-        return words[:0], owner[:0]
-    runs, rows = rolled(words, _PASSAGE), owner[: len(words) - _PASSAGE + 1]
-    at = np.flatnonzero((owner[_PASSAGE - 1 :] == rows) & (runs % np.uint64(4) == 0))
-    runs, rows, found, owners = runs[at], rows[at], [], []
-    for skip in range(1, _NEAR):
-        apart = (rows[skip:] == rows[:-skip]) & (at[skip:] - at[:-skip] >= _APART)
-        one, other = runs[skip:][apart], runs[:-skip][apart]
-        found.append(mixed(np.minimum(one, other), np.maximum(one, other)))
-        owners.append(rows[skip:][apart])
-    return np.concatenate(found), np.concatenate(owners)
+    keys: Keys
+    rows: Ints
+    at: Ints
+
+    @classmethod
+    def of(cls, words: Keys, owner: Ints) -> Passages:
+        told = (words & np.uint64(1)) == 0
+        words, owner = words[told], owner[told]
+        if len(words) < _PASSAGE:
+            return cls(words[:0], owner[:0], owner[:0])
+        runs, rows = rolled(words, _PASSAGE), owner[: len(words) - _PASSAGE + 1]
+        at = np.flatnonzero((runs % np.uint64(4) == 0) & (owner[_PASSAGE - 1 :] == rows))
+        return cls(runs[at], rows[at], at)
+
+    def together(self, kept: npt.NDArray[np.bool_] | None = None) -> tuple[Keys, Ints]:
+        """Keys of any two passages (of the kept ones) that stand together in a row, in either order; and their rows.
+
+        Single passages are common in texts that are filled into sentences; two that have nothing to do with each other
+        stand together in copies and in model texts only.
+        """
+        found = [(self.keys[:0], self.rows[:0])]
+        for skip in range(1, min(_NEAR, len(self.keys))):
+            apart = (self.rows[skip:] == self.rows[:-skip]) & (self.at[skip:] - self.at[:-skip] >= _APART)
+            if kept is not None:
+                apart &= kept[skip:] & kept[:-skip]
+            here = np.flatnonzero(apart)
+            one, other = self.keys[here + skip], self.keys[here]
+            found.append((mixed(np.minimum(one, other), np.maximum(one, other)), self.rows[here]))
+        return np.concatenate([keys for keys, _ in found]), np.concatenate([rows for _, rows in found])
 
 
 class Rows:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from matchers.corpus import Corpus
-from matchers.runs import Ints, Keys, Ragged, distinct, together, within, word_keys
+from matchers.processes import cores, shared_array, spread
+from matchers.runs import Ints, Keys, Passages, distinct, within, word_keys
 from matchers.vocabulary import stock_keys, vocabulary
 
 Floats = npt.NDArray[np.float64]
@@ -47,17 +49,22 @@ class Statistics:
 
     @classmethod
     def of(cls, corpus: Corpus) -> Statistics:
-        runs = np.zeros(1 << max(14, (len(corpus) * _SLOTS_PER_RECORD).bit_length()), dtype=np.uint8)
-        found = []
-        for start in range(0, len(corpus), _CHUNK):
-            rows = np.arange(start, min(start + _CHUNK, len(corpus)))
-            found.append(_in_records([corpus["title"], corpus["summary"]], rows))
-            passages, _ = together(*corpus["summary"].take(rows))
-            slots, counts = np.unique(passages % np.uint64(len(runs)), return_counts=True)
-            runs[slots] = np.minimum(runs[slots] + counts, _MOST_COUNTED)
+        """Counted in several processes, each over some of the records, when there are many."""
+        slots = 1 << max(14, (len(corpus) * _SLOTS_PER_RECORD).bit_length())
+        hands = 1 if len(corpus) <= 2 * _CHUNK else cores()
+        tables = shared_array(hands * slots, np.uint8).reshape(hands, slots)
+
+        def count(hand: int) -> tuple[Keys, Ints]:
+            starts = range(hand * _CHUNK, len(corpus), hands * _CHUNK)
+            blocks = (np.arange(start, min(start + _CHUNK, len(corpus))) for start in starts)
+            return _summed([_counted(corpus, rows, tables[hand]) for rows in blocks])
+
+        words = _summed(spread(count, range(hands), hands > 1))
+        for table in tables[1:]:
+            _add(tables[0], slice(None), table)
         people, counts = np.unique(corpus["who"].flat.astype(np.uint64), return_counts=True)
         common = counts > 1
-        return cls(len(corpus), *_summed(found), people[common], counts[common], runs)
+        return cls(len(corpus), *words, people[common], counts[common], tables[0])
 
     def weights(self, words: Keys) -> Floats:
         """0.05 (stands everywhere) to 1 (stands in one record of a thousand or fewer)."""
@@ -90,12 +97,24 @@ def _looked_up(table: Keys, keys: Keys) -> tuple[Ints, npt.NDArray[np.bool_]]:
     return at, table[at] == keys
 
 
-def _in_records(texts: list[Ragged], rows: Ints) -> tuple[Keys, Ints]:
-    """Words with the number of records that have them in any of the texts."""
-    taken = [text.take(rows) for text in texts]
+def _counted(corpus: Corpus, rows: Ints, runs: npt.NDArray[np.uint8]) -> tuple[Keys, Ints]:
+    """Words with the number of records that have them in title or summary; passages are counted in `runs`."""
+    taken = [corpus[text].take(rows) for text in ("title", "summary")]
+    passages, _ = Passages.of(*taken[1]).together()
+    slots = np.sort((passages % np.uint64(len(runs))).astype(np.uint32))
+    _add(runs, *_told_apart(slots))
     pairs = distinct(np.concatenate([(owner.astype(np.uint64) << np.uint64(32)) | keys for keys, owner in taken]))
-    words, counts = np.unique(pairs & np.uint64(0xFFFFFFFF), return_counts=True)
-    return words, counts
+    return _told_apart(np.sort(pairs.astype(np.uint32)))
+
+
+def _told_apart(ordered: npt.NDArray[np.uint32]) -> tuple[Keys, Ints]:
+    """The different ones, and how often each stands there."""
+    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]][: len(ordered)])
+    return ordered[starts].astype(np.uint64), np.diff(np.r_[starts, len(ordered)])
+
+
+def _add(runs: npt.NDArray[np.uint8], slots: Keys | slice, counts: npt.NDArray[Any]) -> None:
+    runs[slots] = np.minimum(runs[slots].astype(np.int64) + counts, _MOST_COUNTED)
 
 
 def _summed(found: list[tuple[Keys, Ints]]) -> tuple[Keys, Ints]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
+from collections.abc import Callable
+from functools import partial
 
+import numpy as np
+
+from matchers.compare.sets import Floats, Marks
+from matchers.compare.sketch import Sketches
 from matchers.corpus import Corpus
 from matchers.processes import spread
 from matchers.runs import Ints, Keys, Ragged, distinct, within
@@ -15,33 +19,43 @@ _PEOPLE_TEXT, _PEOPLE_TITLE, _PEOPLE_WORDS = 0.25, 0.6, 0.45
 _OTHERS_TEXT, _OTHERS_TITLE = 0.4, 0.7
 _NO_TEXT = 4  # runs
 _BLOCK = 40_000  # pairs
+_MANY = 100_000  # pairs: fewer are not worth sketches and a second process
 _OWNER_BITS = np.uint64(44)  # a key keeps so many bits, the rest number its owner
 
-Floats = npt.NDArray[np.float64]
 
-
-def worth_comparing(corpus: Corpus, one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
+def worth_comparing(corpus: Corpus, one: Ints, other: Ints) -> Marks:
     """Marks pairs of positions; False where too little is shared for any verdict but `different`."""
+    many = len(one) > _MANY
+    sketches = Sketches.of(corpus["summary"]) if many else None
 
-    def block(at: int) -> npt.NDArray[np.bool_]:
-        return _block(corpus, one[at : at + _BLOCK], other[at : at + _BLOCK])
+    def block(at: int) -> Marks:
+        return _block(corpus, sketches, one[at : at + _BLOCK], other[at : at + _BLOCK])
 
-    marks = spread(block, list(range(0, len(one), _BLOCK)), len(one) > 4 * _BLOCK)
+    marks = spread(block, range(0, len(one), _BLOCK), many)
     return np.concatenate(marks) if marks else np.zeros(0, dtype=bool)
 
 
-def _block(corpus: Corpus, one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
-    rows, local = np.unique(np.concatenate([one, other]), return_inverse=True)
-    left, right = local[: len(one)], local[len(one) :]
-    text, runs = _shared(*corpus["summary"].runs(rows, 3), left, right)
-    title, _ = _shared(*corpus["topic"].take(rows), left, right)
-    acquainted = _shared(*corpus["who"].take(rows), left, right)[0] > 0
+def _block(corpus: Corpus, sketches: Sketches | None, one: Ints, other: Ints) -> Marks:
+    title, _ = _shared(corpus["topic"].take, one, other)
+    acquainted = _shared(corpus["who"].take, one, other)[0] > 0
+    text, runs = _texts(corpus["summary"], sketches, one, other, np.where(acquainted, _PEOPLE_TEXT, _OTHERS_TEXT))
     others = (text >= _OTHERS_TEXT) | ((runs < _NO_TEXT) & (title >= _OTHERS_TITLE))
     words = np.zeros(len(one))
     open_ = np.flatnonzero(acquainted & (text < _PEOPLE_TEXT) & (title < _PEOPLE_TITLE))
-    words[open_] = _shared(*_matter(corpus["summary"], rows), left[open_], right[open_])[0]
+    words[open_] = _shared(partial(_matter, corpus["summary"]), one[open_], other[open_])[0]
     people = (text >= _PEOPLE_TEXT) | (title >= _PEOPLE_TITLE) | (words >= _PEOPLE_WORDS)
     return np.where(acquainted, people, others)
+
+
+def _texts(text: Ragged, sketches: Sketches | None, one: Ints, other: Ints, asked: Floats) -> tuple[Floats, Ints]:
+    """The share of runs, and how many the fewer are. Where the share is less than asked it may be told as 0."""
+    shares, runs = np.zeros(len(one)), np.full(len(one), _NO_TEXT)
+    near = np.arange(len(one))
+    if sketches is not None:
+        most, least = sketches.at_most(one, other)
+        near = np.flatnonzero((most >= asked) | (least < _NO_TEXT))
+    shares[near], runs[near] = _shared(partial(text.runs, size=3), one[near], other[near])
+    return shares, runs
 
 
 def _matter(text: Ragged, rows: Ints) -> tuple[Keys, Ints]:
@@ -50,15 +64,17 @@ def _matter(text: Ragged, rows: Ints) -> tuple[Keys, Ints]:
     return keys[kept], owner[kept]
 
 
-def _shared(keys: Keys, owner: Ints, left: Ints, right: Ints) -> tuple[Floats, Ints]:
-    """For pairs of owners the share of the fewer keys that both have, and how many the fewer are.
+def _shared(taken: Callable[[Ints], tuple[Keys, Ints]], one: Ints, other: Ints) -> tuple[Floats, Ints]:
+    """For pairs of rows the share of the fewer keys that both have, and how many the fewer are; `taken`: keys of rows.
 
     Keys are looked up in order, pair by pair of one right owner: that is faster than sorting both sides of every pair.
     """
+    rows, local = np.unique(np.concatenate([one, other]), return_inverse=True)
+    left, right = local[: len(one)], local[len(one) :]
+    keys, owner = taken(rows)
     mask = np.uint64((1 << 44) - 1)
     have = distinct((owner.astype(np.uint64) << _OWNER_BITS) | (keys & mask))
-    last = int(max(left.max(initial=-1), right.max(initial=-1)))
-    counts = np.bincount((have >> _OWNER_BITS).astype(np.int64), minlength=last + 1)
+    counts = np.bincount((have >> _OWNER_BITS).astype(np.int64), minlength=len(rows))
     order = np.argsort(right, kind="stable")
     asked, pair = Ragged(have, np.r_[0, np.cumsum(counts)]).take(left[order])
     asked = (right[order][pair].astype(np.uint64) << _OWNER_BITS) | (asked & mask)

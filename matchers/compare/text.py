@@ -8,7 +8,7 @@ from matchers.compare.batch import Batch
 from matchers.compare.evidence import Comparator, Pair, percent
 from matchers.compare.overlap import Overlap, overlap
 from matchers.compare.sets import Entries, Floats, Marks, Union, contained, quantiles, united
-from matchers.runs import Ints, together
+from matchers.runs import Ints, Passages
 
 _SHORT = 6  # words: a shorter text says nothing
 _RAREST = 0.2  # of the shared passages: a copied text has stock sentences too, a model text nothing else
@@ -102,9 +102,11 @@ def _beside(couples: Marks, owner: Ints, sizes: Ints) -> Marks:
 
 
 def _together(batch: Batch) -> Union:
-    """Passages that stand together in both summaries."""
+    """Passages that stand together in the summaries; only of such as both have."""
     rows = batch.corpus["summary"]
-    return united(together(*rows.take(batch.left)), together(*rows.take(batch.right)), len(batch))
+    one, other = Passages.of(*rows.take(batch.left)), Passages.of(*rows.take(batch.right))
+    a, b = (one.keys, one.rows), (other.keys, other.rows)
+    return united(one.together(contained(a, b)), other.together(contained(b, a)), len(batch))
 
 
 def _often(batch: Batch) -> Floats:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from matchers.runs import Ragged, distinct, rolled, together, word_key, word_keys
+from matchers.runs import Passages, Ragged, distinct, rolled, word_key, word_keys
 
 TEXT = [f"chu{n}" for n in range(60)]
 
@@ -28,7 +28,7 @@ def test_numbers_are_known_by_their_keys() -> None:
 def test_passages_together_know_no_numbers_and_no_order() -> None:
     one, two = TEXT[:30], TEXT[30:]
     keys = [
-        set(together(word_keys(text), np.zeros(len(text), dtype=np.int64))[0].tolist())
+        set(Passages.of(word_keys(text), np.zeros(len(text), dtype=np.int64)).together()[0].tolist())
         for text in (one + two, [*two, "12", "năm", *one], ["7", *one, "8"])
     ]
     inside = keys[0] & keys[1]
