@@ -8,12 +8,17 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
+from flows.book import Book
 from flows.office import Office
+from flows.papers import letterhead
 from flows.portal import portal_rows
 from flows.progress import report
+from flows.senders import senders_of
 from register import exports
 from register.exports import units
+from register.exports.book import Cover, export_book
 from register.exports.portal import export_portal
+from register.exports.wording import wording
 from register.listing import Wanted
 from schemas.errors import SetupError
 from schemas.export import Asked
@@ -76,10 +81,18 @@ def _portal(office: Office, _: str, asked: Asked, target: Target) -> Given:
     return Given(count.entries, remarks, counts)
 
 
+def _book(office: Office, _: str, asked: Asked, target: Target) -> Given:
+    senders = senders_of(office)
+    book = Book(office, senders, wanted(office, asked), asked.year)
+    cover = Cover(letterhead(office, senders, date.today()), wording("so-vang", office.data), book.years)
+    return Given(export_book(book, cover, *target))
+
+
 _GIVERS: dict[str, Callable[[Office, str, Asked, Target], Given]] = {
     "innovations": _tables,
     "dossiers": _tables,
     "duplicates": _tables,
     "units": _units,
     "portal": _portal,
+    "book": _book,
 }

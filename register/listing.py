@@ -63,6 +63,12 @@ class Listing:
                 found = views.innovations(connection, batch)
             yield from found
 
+    def in_order(self, innovation_ids: Iterable[str]) -> Iterator[Innovation]:
+        """Those of these that are in force, in the given order."""
+        for batch in batches(innovation_ids):
+            found = {item.id: item for item in self.shown(batch)}
+            yield from (found[key] for key in batch if key in found)
+
     def secrets(self) -> Secrets:
         closed = reading.c.data["accepted"]["confidential"].as_boolean()
         query = sa.select(innovation.c.id, innovation.c.dossier_id).join_from(innovation, reading)

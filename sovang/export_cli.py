@@ -12,8 +12,8 @@ from schemas.export import KINDS, Asked
 from sovang.options import AsJson, Data, Database, settings_of
 
 # A test holds both against the table.
-What = Literal["innovations", "dossiers", "duplicates", "units", "portal"]
-Form = Literal["jsonl", "csv", "xlsx"]
+What = Literal["innovations", "dossiers", "duplicates", "units", "portal", "book"]
+Form = Literal["jsonl", "csv", "xlsx", "docx"]
 _DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
 _FORMS = sorted({form for kind in KINDS.values() for form in kind.forms})
 _WHAT = "\n\n".join(f"{name} ({', '.join(kind.forms)}): {kind.about}." for name, kind in KINDS.items())
@@ -37,6 +37,7 @@ def export(
     ] = None,
     programme: Annotated[str | None, typer.Option("--programme", help=f"Mã chương trình ({_of('programme')}).")] = None,
     phase: Annotated[str | None, typer.Option("--phase", help=f"Mã giai đoạn ({_of('phase')}).")] = None,
+    year: Annotated[int | None, typer.Option("--year", help=f"Chỉ một năm ({_of('year')}).")] = None,
     unit: Annotated[str | None, typer.Option("--unit", help=f"Mã đơn vị gửi ({_of('unit')}).")] = None,
     dossier: Annotated[
         list[str] | None, typer.Option("--dossier", help=f"Mã hồ sơ, nêu được nhiều lần ({_of('dossiers')}).")
@@ -49,7 +50,7 @@ def export(
 ) -> None:
     from sovang import exporting
 
-    asked = Asked(programme, phase, unit=unit, dossiers=tuple(dossier or ()), on=_day(on), today=today)
+    asked = Asked(programme, phase, year, unit, dossiers=tuple(dossier or ()), on=_day(on), today=today)
     exporting.understood(what, asked)
     form = exporting.form_of(what, file_format, out)
     raise typer.Exit(exporting.export(settings_of(data, database), what, asked, (form, out), as_json=as_json))

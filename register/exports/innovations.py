@@ -41,7 +41,7 @@ def _share(author: Author) -> str:
     return "" if share is None else repr(int(share) if share.is_integer() else share).replace(".", ",")
 
 
-def _recognition(item: Innovation) -> str:
+def recognition_text(item: Innovation) -> str:
     found = item.recognition
     if found is None:
         return ""
@@ -107,7 +107,7 @@ _SHOWN: list[Column[Innovation]] = [
     Column("Bản gửi lại của dòng", 18, lambda i: i.version_of, path="version_of", back=taken.optional),
     Column("Áp dụng từ ngày", 12, lambda i: i.applied_from, path="applied_from", back=taken.date),
     Column("Áp dụng đến ngày", 12, lambda i: i.applied_to, path="applied_to", back=taken.date),
-    Column("Quyết định công nhận", 26, _recognition),
+    Column("Quyết định công nhận", 26, recognition_text),
     Column("Khối", 14, lambda i: words.SECTORS.get(i.sector or "", ""), path="sector", back=_SECTOR),
     Column("Loại sáng kiến", 18, lambda i: i.kind, path="kind", back=taken.optional),
     Column("Bí mật công nghệ", 9, lambda i: "Có" if i.confidential else "", path="confidential", back=taken.yes),

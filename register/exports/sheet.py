@@ -47,6 +47,9 @@ class Sheet:
     rows: Iterable[Sequence[Value]]
     printed: int
     frozen: int = 1
+    lead: Sequence[str] = ()  # lines above the headings: a title, what the table is of
+    size: float = 11  # of the letters, in points
+    a4: bool = False  # printed on A4; else on A3
 
 
 def lay_out(

@@ -17,7 +17,7 @@ from register.exports.atomic import replacing
 from register.exports.safe import clean, is_risky
 from register.exports.sheet import DATE, HIDDEN, MOMENT, Sheet, Value
 
-_A3 = 8  # paper code
+_A3, _A4 = 8, 9  # paper codes
 _FACE = "Times New Roman"  # the typeface of official papers
 _LINE = Side(style="thin", color="FFBFBFBF")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -39,17 +39,19 @@ def export_xlsx(sheets: Sequence[Sheet], path: Path) -> int:
 def _fill(page: Any, sheet: Sheet) -> int:
     """Row after row: none stays in memory."""
     _set_up(page, sheet)
-    styles = _Styles(page)
-    page.row_dimensions[1].height = _height([h for h, _, _ in sheet.columns], sheet)
+    styles = _Styles(page, sheet.size)
+    for line in sheet.lead:
+        page.append([styles.lead(line)])
+    top = last = len(sheet.lead) + 1
+    page.row_dimensions[top].height = _height([h for h, _, _ in sheet.columns], sheet)
     page.append([styles.heading(heading) for heading, _, _ in sheet.columns])
-    last = 1
-    for last, row in enumerate(sheet.rows, start=2):
+    for last, row in enumerate(sheet.rows, start=top + 1):
         page.row_dimensions[last].height = _height(row, sheet)
         page.append([styles.cell(v, form) for v, (_, _, form) in zip(row, sheet.columns, strict=True)])
         del page.row_dimensions[last]
-    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{last}"
+    page.auto_filter.ref = f"A{top}:{get_column_letter(len(sheet.columns))}{last}"
     page.print_area = f"A1:{get_column_letter(sheet.printed)}{last}"
-    return last - 1
+    return last - top
 
 
 def _height(row: Sequence[Value], sheet: Sheet) -> float:
@@ -57,20 +59,23 @@ def _height(row: Sequence[Value], sheet: Sheet) -> float:
     lines = 1
     for value, (_, width, _) in zip(row, sheet.columns, strict=True):
         if isinstance(value, str) and width:
-            lines = max(lines, sum(max(1, ceil(len(part) / (_PER_WIDTH * width))) for part in value.split("\n")))
-    return min(_HIGHEST, _LINE_HEIGHT * lines + 2)
+            lines = max(
+                lines,
+                sum(max(1, ceil(len(part) * sheet.size / 11 / (_PER_WIDTH * width))) for part in value.split("\n")),
+            )
+    return min(_HIGHEST, _LINE_HEIGHT * sheet.size / 11 * lines + 2)
 
 
 def _set_up(page: Any, sheet: Sheet) -> None:
     """All that must be said before the first row is written."""
-    page.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}2"
+    page.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}{len(sheet.lead) + 2}"
     for number, (_, width, _) in enumerate(sheet.columns, start=1):
         letter = get_column_letter(number)
         page.column_dimensions[letter].width = width or _UNSEEN
         page.column_dimensions[letter].hidden = width == HIDDEN
-    page.print_title_rows = "1:1"
+    page.print_title_rows = f"{len(sheet.lead) + 1}:{len(sheet.lead) + 1}"
     page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = _A3
+    page.page_setup.paperSize = _A4 if sheet.a4 else _A3
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.page_margins.left = page.page_margins.right = _MARGIN
@@ -80,13 +85,19 @@ def _set_up(page: Any, sheet: Sheet) -> None:
 class _Styles:
     """A worksheet's cells. Each style is set once and shared: setting it on every cell takes most of the time."""
 
-    def __init__(self, page: Any) -> None:
-        self._page = page
+    def __init__(self, page: Any, size: float) -> None:
+        self._page, self._size = page, size
         self._kept: dict[tuple[str, bool, bool], Any] = {}
+
+    def lead(self, text: str) -> Any:
+        cell = self._text(clean(text))
+        cell.font = Font(name=_FACE, size=self._size + 2, bold=True)
+        cell.quotePrefix = is_risky(text)
+        return cell
 
     def heading(self, text: str) -> Any:
         cell = self._text(text)
-        cell.font = Font(name=_FACE, size=11, bold=True)
+        cell.font = Font(name=_FACE, size=self._size, bold=True)
         cell.fill = PatternFill("solid", fgColor="FFFFE699")
         cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
         cell.border = _BORDER
@@ -113,7 +124,7 @@ class _Styles:
     def _style(self, form: str, quoted: bool, *, centred: bool = False) -> Any:
         if (form, quoted, centred) not in self._kept:
             model = WriteOnlyCell(self._page)
-            model.font = Font(name=_FACE, size=11)
+            model.font = Font(name=_FACE, size=self._size)
             model.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if centred else None)
             model.border = _BORDER
             model.number_format = form

@@ -1,0 +1,71 @@
+"""Tables of a Word file as XML, row by row: ruled lists whose headings come again on every page, and plain frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from register.exports.paper.text import MM, Align, Look, paragraph
+
+_SPLIT = 700  # letters: a row with more of them in one cell may run over the page
+_LINES = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn:
+    """`width` in millimetres."""
+
+    heading: str
+    width: float
+    align: Align = "left"
+
+
+def ruled(columns: Sequence[ListColumn], rows: Iterable[Sequence[str]], size: float = 12) -> Iterator[str]:
+    """A list with borders, a piece of XML at a time; a cell's line breaks begin new paragraphs."""
+    yield _opening([c.width for c in columns], _LINES)
+    heading = Look("center", size, bold=True)
+    yield _row(columns, [[paragraph(c.heading, heading)] for c in columns], "<w:cantSplit/><w:tblHeader/>")
+    looks = [Look(column.align, size) for column in columns]
+    for row in rows:
+        cells = [[paragraph(part, look) for part in text.split("\n")] for text, look in zip(row, looks, strict=True)]
+        whole = "<w:cantSplit/>" if max(map(len, row), default=0) <= _SPLIT else ""
+        yield _row(columns, cells, whole)
+    yield "</w:tbl>"
+
+
+def spanning(text: str, columns: Sequence[ListColumn], size: float = 12) -> str:
+    """A row of its own over all columns, as a table of one cell that joins the next."""
+    width = sum(column.width for column in columns)
+    cell = paragraph(text, Look("left", size, bold=True, keep=True))
+    return "".join([_opening([width], _LINES), _row([ListColumn("", width)], [[cell]], "<w:cantSplit/>"), "</w:tbl>"])
+
+
+def frame(widths: Sequence[float], cells: Sequence[Sequence[str]]) -> str:
+    """One row without borders: blocks of paragraphs side by side."""
+    columns = [ListColumn("", width) for width in widths]
+    return "".join([_opening(widths, ""), _row(columns, cells, "<w:cantSplit/>", "top"), "</w:tbl>"])
+
+
+def _opening(widths: Sequence[float], borders: str) -> str:
+    grid = "".join(f'<w:gridCol w:w="{round(MM * width)}"/>' for width in widths)
+    sides = (("top", 28), ("left", 70), ("bottom", 28), ("right", 70))
+    margins = "".join(f'<w:{side} w:w="{twips}" w:type="dxa"/>' for side, twips in sides)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{round(MM * sum(widths))}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
+        f"<w:tblGrid>{grid}</w:tblGrid>"
+    )
+
+
+def _row(columns: Sequence[ListColumn], cells: Sequence[Sequence[str]], kept: str, middle: str = "") -> str:
+    align = middle or ("center" if "tblHeader" in kept else "top")
+    written = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{round(MM * column.width)}" w:type="dxa"/><w:vAlign w:val="{align}"/></w:tcPr>'
+        f"{''.join(paragraphs)}</w:tc>"
+        for column, paragraphs in zip(columns, cells, strict=True)
+    )
+    return f"<w:tr><w:trPr>{kept}</w:trPr>{written}</w:tr>"
