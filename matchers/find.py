@@ -15,7 +15,7 @@ from matchers.index import Caps, candidates
 from matchers.kinds import across, kind_of
 from matchers.model import Judged, Model, default_model, reasons
 from matchers.processes import spread
-from matchers.rules import must_be_seen, why_seen
+from matchers.rules import RULES
 from matchers.runs import Ints
 from matchers.statistics import Statistics
 from schemas.match import Comparison, Reason, Record
@@ -77,14 +77,14 @@ def duplicates_among(corpus: Corpus, pairs: Ints, stats: Statistics, settings: M
 def compared(batch: Batch, model: Model) -> list[Comparison]:
     """The pairs of a batch that are worth a look."""
     judged = model.judge(scored(batch))
-    return [_told(batch, at, model, judged) for at in np.flatnonzero(judged.review).tolist()]
+    return [_told(batch, at, judged) for at in np.flatnonzero(judged.review).tolist()]
 
 
 def compare(a: Record, b: Record, stats: Statistics | None = None, model: Model | None = None) -> Comparison:
     """One pair with all its reasons, whatever the verdict. Without `stats` words weigh as in a small register."""
     one, other = sorted((a, b), key=lambda record: record.id)
-    batch, model = Batch.of_two(one, other, stats), model or default_model()
-    return _told(batch, 0, model, model.judge(scored(batch)))
+    batch = Batch.of_two(one, other, stats)
+    return _told(batch, 0, (model or default_model()).judge(scored(batch)))
 
 
 def statistics_of(records: Sequence[Record]) -> Statistics:
@@ -92,12 +92,11 @@ def statistics_of(records: Sequence[Record]) -> Statistics:
     return Statistics.of(Corpus.of(list(records)))
 
 
-def _told(batch: Batch, at: int, model: Model, judged: Judged) -> Comparison:
-    scores = {code: some[at : at + 1] for code, some in scored(batch).items()}
+def _told(batch: Batch, at: int, judged: Judged) -> Comparison:
     said = evidence(batch, at)
-    told = reasons(said, {code: float(some[0]) for code, some in model.weights(scores).items()})
-    if must_be_seen(scores)[0]:
-        told.append(Reason(code="must-be-seen", text=why_seen(scores, said), weight=0.0))
+    told = reasons(said, {code: float(weights[at]) for code, weights in judged.weights.items()})
+    if judged.rule[at] >= 0:
+        told.append(Reason(code="must-be-seen", text=RULES[judged.rule[at]].line(said), weight=0.0))
     a, b = batch.records(at)
     places, verdict, score = across(a, b), judged.verdict(at), round(float(judged.score[at]), 4)
     case = {"kind": kind_of(said, verdict), "across": [*places], "reasons": [*told, *places.values()]}

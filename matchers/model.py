@@ -19,7 +19,8 @@ import numpy as np
 from matchers.compare.evidence import Evidence, Scores, known
 from matchers.compare.joint import strangers
 from matchers.compare.sets import Floats, Marks
-from matchers.rules import conflict, must_be_seen, set_apart
+from matchers.rules import conflict, ruling, set_apart
+from matchers.runs import Ints
 from schemas.match import Reason
 
 Verdict = Literal["same", "review", "different"]
@@ -35,7 +36,7 @@ class Curve:
 
     def at(self, scores: Floats) -> Floats:
         """Weights; 0 where the score is NaN."""
-        return np.nan_to_num(np.interp(scores, self.knots, self.weights))
+        return np.where(np.isnan(scores), 0.0, np.interp(scores, self.knots, self.weights))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,13 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Of each pair the score from 0 to 1 and the verdict."""
+    """Of each pair the score from 0 to 1, the verdict, and what they rest on."""
 
     score: Floats
     review: Marks  # worth a person's look
     same: Marks  # safe to accept
+    rule: Ints  # by which a person must see it; -1: none
+    weights: Mapping[str, Floats]  # of each comparator
 
     def verdict(self, at: int) -> Verdict:
         return "different" if not self.review[at] else "same" if self.same[at] else "review"
@@ -80,11 +83,12 @@ class Model:
         people, unknown = self.sets["people"], self.sets["strangers"]
         others = strangers(scores)
         review, bias = np.where(others, unknown.review, people.review), np.where(others, unknown.bias, people.bias)
-        total = np.clip(bias + np.sum([*self.weights(scores).values()], axis=0), -40.0, 40.0)
+        weights, rule = self.weights(scores), ruling(scores)
+        total = np.clip(bias + np.sum([*weights.values()], axis=0), -40.0, 40.0)
         score = 1 / (1 + np.exp(-total))
-        score = np.where(must_be_seen(scores), np.maximum(review, score), score)
+        score = np.where(rule >= 0, np.maximum(review, score), score)
         score = np.where(set_apart(scores), np.minimum(score, review / 2), score)
-        return Judged(score, score >= review, (score >= self.same) & ~needs_person(scores))
+        return Judged(score, score >= review, (score >= self.same) & ~needs_person(scores), rule, weights)
 
 
 @cache

@@ -11,6 +11,7 @@ import numpy as np
 from matchers.compare.evidence import Evidence, Scores, known
 from matchers.compare.joint import strangers
 from matchers.compare.sets import Marks
+from matchers.runs import Ints
 
 _LIFTED, _OWN = 0.8, 0.6  # share of both texts that is in both; how far it stands in these two records only
 # Weighted share of words beyond the share of phrases: a new title and a new wording leave the things that are spoken
@@ -67,14 +68,12 @@ RULES = (
 )
 
 
-def must_be_seen(scores: Scores) -> Marks:
-    """Where one of `RULES` holds and titles do not conflict."""
-    return _any(rule.holds(scores) for rule in RULES) & ~conflict(scores)
-
-
-def why_seen(scores: Scores, said: Said) -> str:
-    """The line of the first rule that holds for one pair; `scores` are of this pair alone."""
-    return next(rule.line(said) for rule in RULES if np.all(rule.holds(scores)))
+def ruling(scores: Scores) -> Ints:
+    """The number in `RULES` of the first rule by which a pair must be seen; -1 where none holds or titles conflict."""
+    free, found = ~conflict(scores), np.array(-1)
+    for number, rule in reversed([*enumerate(RULES)]):
+        found = np.where(free & rule.holds(scores), number, found)
+    return found
 
 
 def conflict(scores: Scores) -> Marks:

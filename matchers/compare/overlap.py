@@ -29,11 +29,11 @@ class Overlap:
     paired: Marks  # words of one side that stand for one of the other
     extra: Floats  # what the paired words have in common
 
-    @property
+    @cached_property
     def alone_a(self) -> Marks:
         return self.words.in_a & ~self.words.in_b & ~self.paired
 
-    @property
+    @cached_property
     def alone_b(self) -> Marks:
         return self.words.in_b & ~self.words.in_a & ~self.paired
 
