@@ -59,7 +59,8 @@ def wanted(office: Office, asked: Asked) -> Wanted:
 def _tables(office: Office, what: str, asked: Asked, target: Target) -> Given:
     form, out = target
     kind, ending = cast(exports.What, what), cast(exports.Form, form)
-    return Given(exports.export(office.register, kind, ending, out, wanted(office, asked)))
+    masked = not asked.reveal
+    return Given(exports.export(office.register, kind, ending, out, wanted(office, asked), masked=masked))
 
 
 def _units(office: Office, _: str, asked: Asked, target: Target) -> Given:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 
 from flows import steps
 from flows.ahead import pages_ahead
+from flows.discreet import discreet
 from flows.intake import Intake, items_in, take_in
 from flows.office import Office, open_office
 from flows.reading import clear_scratch, read_dossier
@@ -88,7 +89,7 @@ def _passes(task: object, run: object, state: object) -> bool:
 )
 def read_task(data: str, database: str | None, dossier_id: str, limits: Limits | None = None) -> DossierResult:
     """Reads one dossier and saves what it says; a bad file is data, not an error."""
-    with _office(data, database, limits) as office:
+    with discreet(), _office(data, database, limits) as office:
         name = office.register.brief.names([dossier_id]).get(dossier_id, dossier_id)
         return read_dossier(office, dossier_id, name)
 
@@ -96,7 +97,7 @@ def read_task(data: str, database: str | None, dossier_id: str, limits: Limits |
 @task(name="Nhận hồ sơ", cache_policy=NO_CACHE, persist_result=False)
 def intake_task(data: str, database: str | None, inbox: str, limits: Limits | None = None) -> Intake:
     """Stores and lists what was dropped in the inbox, or what this process was asked to take in."""
-    with _office(data, database, limits) as office:
+    with discreet(), _office(data, database, limits) as office:
         items = _items[data] if data in _items else items_in([f"{inbox}/"])
         return take_in(office, items, settle=True)
 
@@ -104,7 +105,7 @@ def intake_task(data: str, database: str | None, inbox: str, limits: Limits | No
 @task(name="So trùng và báo cáo", cache_policy=NO_CACHE, persist_result=False)
 def finish_task(data: str, database: str | None, intake: Intake, read: Sequence[str]) -> Summary:
     """Matches what is new, writes the workbook, counts."""
-    with _office(data, database) as office:
+    with discreet(), _office(data, database) as office:
         return steps.finish(office, intake, read)
 
 
@@ -114,7 +115,7 @@ def nightly(data: str, inbox: str | None = None, database: str | None = None, li
 
     `limits`: what a hostile file may cost, on whichever machine it is read; as set in this process when not given.
     """
-    with _office(data, database, limits) as office:
+    with discreet(), _office(data, database, limits) as office:
         bounds = limits or office.limits
         intake = intake_task(data, database, inbox or f"{data}/inbox", bounds)
         with office.register.run("nightly") as run:

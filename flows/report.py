@@ -128,6 +128,6 @@ def write_workbook(office: Office) -> Path:
     if target.exists() and (changed is None or changed.timestamp() < target.stat().st_mtime):
         return target
     begun = time.time()
-    export(office.register, "innovations", "xlsx", target)
+    export(office.register, "innovations", "xlsx", target, masked=True)
     os.utime(target, (begun, begun))
     return target

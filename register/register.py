@@ -32,6 +32,7 @@ from register.listing import Listing, Wanted
 from register.migrations import upgrade
 from register.move import refuse_unfinished
 from register.pairs import Pair
+from register.persons import Persons
 from register.problem import Problem
 from register.runs import Run
 from register.search.finder import Finder
@@ -59,6 +60,7 @@ class Register:
         self.listing = Listing(database)
         self.judging = Judging(database)
         self.finder = Finder(database)
+        self.persons = Persons(database, files)
 
     @classmethod
     def open(cls, data: Path, url: str | None = None) -> Register:

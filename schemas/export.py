@@ -11,7 +11,8 @@ class Asked:
     """Which part of the register; what is left out does not matter.
 
     `unit`: its id in the catalogue. `on`: as of which day; `by`: until when units shall answer; `since`: dossiers that
-    came on this day or later. `ids`: the innovations that people chose. `layout`: of which form.
+    came on this day or later. `ids`: the innovations that people chose. `layout`: of which form. `reveal`: why tables
+    shall have phone numbers whole.
     """
 
     programme: str | None = None
@@ -25,6 +26,7 @@ class Asked:
     today: bool = False
     layout: str | None = None
     ids: tuple[str, ...] = ()
+    reveal: str | None = None
 
     def given(self) -> list[str]:
         """The names of what is asked for."""
@@ -42,9 +44,9 @@ class Kind:
 
 _TABLES = ("jsonl", "csv", "xlsx")
 KINDS = {
-    "innovations": Kind("sáng kiến trong sổ", _TABLES, ("programme", "phase", "unit", "dossiers")),
-    "dossiers": Kind("hồ sơ đã nhận", _TABLES, ("unit", "dossiers")),
-    "duplicates": Kind("các cặp nghi trùng", _TABLES),
+    "innovations": Kind("sáng kiến trong sổ", _TABLES, ("programme", "phase", "unit", "dossiers", "reveal")),
+    "dossiers": Kind("hồ sơ đã nhận", _TABLES, ("unit", "dossiers", "reveal")),
+    "duplicates": Kind("các cặp nghi trùng", _TABLES, ("reveal",)),
     "units": Kind("đơn vị nào đã gửi, chưa gửi, so với chỉ tiêu", _TABLES, ("programme", "on", "today")),
     "portal": Kind("những gì cổng trực tuyến hỏi, để nhập lên cổng", ("xlsx", "csv", "jsonl"), ("programme", "phase")),
     "book": Kind("sổ vàng sáng kiến để in: theo năm và chương trình", ("docx", "xlsx"), ("programme", "year", "unit")),

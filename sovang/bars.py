@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from flows.office import Watcher
+from schemas import masking
 from sovang.pace import Pace, in_words
 from sovang.progress import in_short
 
@@ -39,14 +40,14 @@ class Bars(Watcher):
         if dossier in self._rows:
             task, name = self._rows[dossier]
             label = name if file == name else f"{name} › {file}"
-            self._progress.update(task, description=escape(label[-60:]), completed=done, total=total)
+            self._progress.update(task, description=escape(masking.text(label[-60:])), completed=done, total=total)
 
     def end(self, dossier: str, rows: int, trouble: str | None) -> None:
         task, name = self._rows.pop(dossier, (None, dossier))
         if task is not None:
             self._progress.remove_task(task)
         mark = "✗" if trouble else "✓"
-        self._progress.console.print(f"{mark} {escape(name)}: {escape(in_short(rows, trouble))}")
+        self._progress.console.print(f"{mark} {escape(masking.text(name))}: {escape(in_short(rows, trouble))}")
         self._pace.end(dossier)
         self._progress.update(self._run, advance=1, left=in_words(self._pace.left()).removeprefix(", "))
 

@@ -172,6 +172,13 @@ def main() -> None:
             raise  # no path that somebody can look at
         print(f"Lỗi: {trouble_with(error)}.", file=sys.stderr)
         sys.exit(2)
+    except Exception as error:
+        from sovang.faults import in_one_line
+
+        print(
+            f"Lỗi của phần mềm: {in_one_line(error)}. Báo người phụ trách kèm dòng này và sovang.log.", file=sys.stderr
+        )
+        sys.exit(2)
     except KeyboardInterrupt:
         print("Đã dừng. Chạy lại lệnh sẽ làm tiếp từ chỗ dở.", file=sys.stderr)
         sys.exit(130)

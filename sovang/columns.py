@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.forms.told import guesses
 from flows.office import Office, open_office
+from schemas import masking
 from schemas.columns import FIELDS, ColumnForm, FoundColumn, FoundTable, faults
 from schemas.dossier import Dossier
 from schemas.text import fold
@@ -87,9 +88,10 @@ def _keep(office: Office, dossier: Dossier, number: int, told: Sequence[str]) ->
 def _print(dossiers: Sequence[Dossier], *, as_json: bool) -> None:
     if as_json:
         found = [{"dossier": d.id, "tables": [t.model_dump() for t in _tables(d)]} for d in dossiers]
-        print(json.dumps(found, ensure_ascii=False, indent=1))
+        print(json.dumps(masking.value(found), ensure_ascii=False, indent=1))
         return
-    print("\n".join(line for dossier in dossiers for line in _lines(dossier)) or "Không có bảng nào chờ chỉ cột.")
+    lines = "\n".join(line for dossier in dossiers for line in _lines(dossier))
+    print(masking.text(lines) or "Không có bảng nào chờ chỉ cột.")
 
 
 def _lines(dossier: Dossier) -> Iterator[str]:

@@ -44,13 +44,17 @@ def export(
     ] = None,
     today: Annotated[bool, typer.Option("--today", help="units: gộp về đơn vị kế thừa hiện nay.")] = False,
     on: Annotated[datetime | None, typer.Option("--on", formats=_DAYS, help="units: tính đến ngày.")] = None,
+    reveal: Annotated[
+        str | None,
+        typer.Option("--reveal", metavar="LÝ-DO", help=f"Hiện đủ số điện thoại; ghi nhật ký ({_of('reveal')})."),
+    ] = None,
     data: Data = None,
     database: Database = None,
     as_json: AsJson = False,
 ) -> None:
     from sovang import exporting
 
-    asked = Asked(programme, phase, year, unit, dossiers=tuple(dossier or ()), on=_day(on), today=today)
+    asked = Asked(programme, phase, year, unit, dossiers=tuple(dossier or ()), on=_day(on), today=today, reveal=reveal)
     exporting.understood(what, asked)
     form = exporting.form_of(what, file_format, out)
     raise typer.Exit(exporting.export(settings_of(data, database), what, asked, (form, out), as_json=as_json))

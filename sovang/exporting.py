@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import sys
 from dataclasses import replace
@@ -11,6 +12,7 @@ import typer
 
 from flows.giving import Given, give
 from flows.office import open_office
+from register.persons import Giving
 from schemas.errors import SetupError, trouble_with
 from schemas.export import KINDS, Asked
 from sovang.settings import Settings
@@ -24,6 +26,7 @@ def export(settings: Settings, what: str, asked: Asked, target: tuple[str, Path]
     office = replace(open_office(settings.data, settings.database), province=settings.province)
     try:
         given = give(office, what, asked, (form, out))
+        office.register.persons.given(Giving(what, form, given.rows, asked.reveal or ""), getpass.getuser())
     except OSError as error:
         raise SetupError(f"Không ghi được {trouble_with(error, out)}.") from error
     finally:

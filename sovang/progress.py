@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from flows.office import Watcher
+from schemas import masking
 from sovang.pace import Pace, in_words
 
 
@@ -55,7 +56,7 @@ class Lines(Watcher):
     def _say(self, text: str) -> None:
         seconds = int(time.monotonic() - self._start)
         with self._lock:
-            print(f"{seconds // 60:02d}:{seconds % 60:02d} {text}", file=self._out, flush=True)
+            print(f"{seconds // 60:02d}:{seconds % 60:02d} {masking.text(text)}", file=self._out, flush=True)
 
 
 @contextmanager

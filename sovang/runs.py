@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import json
 import logging
 import os
 import signal
@@ -18,9 +19,14 @@ from flows.office import Office, open_office
 from flows.prefect_home import settle_prefect
 from flows.report import Summary
 from register.runs import Busy
+from schemas import masking
+from schemas.errors import SovangError
+from sovang import faults
 from sovang.progress import progress_to
 from sovang.settings import Settings
 from sovang.summary import told
+
+LOG = logging.getLogger("sovang")
 
 
 def ingest(settings: Settings, paths: Sequence[str], *, as_json: bool) -> int:
@@ -76,14 +82,19 @@ def _run(settings: Settings, items: Sequence[Path], *, plain: bool, settle: bool
         except Busy as busy:
             print(f"{busy} Hồ sơ vừa nhận đã được lưu và sẽ được đọc ở lượt sau.", file=sys.stderr)
             return 0
-        except BaseException:
+        except BaseException as error:
             if not office.stop.is_set():
+                if not isinstance(error, SovangError):
+                    LOG.error("run ended", exc_info=error)
                 raise
             print("Đã dừng. Chạy lại lệnh sẽ làm tiếp từ chỗ dở.", file=sys.stderr)
             return 130
         finally:
             office.register.close()
-    print(summary.model_dump_json(indent=1) if as_json else told(summary))
+    if as_json:
+        print(json.dumps(masking.value(summary.model_dump(mode="json")), ensure_ascii=False, indent=1))
+    else:
+        print(masking.text(told(summary)))
     return summary.exit_status
 
 
@@ -101,10 +112,9 @@ def _end_on_interrupt(office: Office) -> None:
 def _log_to(path: Path) -> None:
     """Our own faults, with their traces, for whoever looks after the machine; at most 3 MB."""
     handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    logger = logging.getLogger("sovang")
-    logger.addHandler(handler)
-    logger.propagate = False
+    handler.setFormatter(faults.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    LOG.addHandler(handler)
+    LOG.propagate = False
 
 
 def _as_flow(settings: Settings, office: Office, items: Sequence[Path]) -> Summary:

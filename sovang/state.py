@@ -12,6 +12,7 @@ from flows.progress import report
 from register.counts import Counts
 from register.exports import words
 from register.exports.units import days, missing_words, of_target, percent
+from schemas import masking
 from schemas.errors import ItemCode
 from schemas.units.totals import Total
 from sovang.settings import Settings
@@ -44,9 +45,10 @@ def status(settings: Settings, *, as_json: bool) -> int:
         office.register.close()
     if as_json:
         found = {**counts.model_dump(mode="json"), "units": [total.model_dump(mode="json") for total in units]}
-        print(json.dumps(found, ensure_ascii=False, indent=1))
+        print(json.dumps(masking.value(found), ensure_ascii=False, indent=1))
     else:
-        print("\n".join([*_lines(counts), *(unit_line(total) for total in units if total.units_expected)]))
+        shown = [*_lines(counts), *(unit_line(total) for total in units if total.units_expected)]
+        print(masking.text("\n".join(shown)))
     return 0
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from register.exports.confidential import outgoing, outgoing_dossiers, outgoing_doubts, outgoing_pairs
 from register.exports.delimited import export_csv
+from register.exports.discreet import discreet
 from register.exports.dossiers import dossier_sheet
 from register.exports.doubts import doubt_sheet
 from register.exports.innovations import innovation_sheet
@@ -26,11 +27,17 @@ Form = Literal["jsonl", "csv", "xlsx"]
 __all__ = ["Form", "What", "export", "export_csv", "export_jsonl", "export_xlsx", "sheets"]
 
 
-def export(register: Register, what: What, form: Form, path: Path, wanted: Wanted | None = None) -> int:
-    """Writes `path` whole or not at all; returns how many items were written. Raises SetupError."""
+def export(
+    register: Register, what: What, form: Form, path: Path, wanted: Wanted | None = None, *, masked: bool = False
+) -> int:
+    """Writes `path` whole or not at all; returns how many items were written. Raises SetupError.
+
+    `masked`: tables hide phone numbers; JSON lines are for programs and have them whole.
+    """
     if form == "jsonl":
         return _jsonl(register, what, path, wanted or Wanted())
     found = sheets(register, what, wanted)
+    found = discreet(found) if masked else found
     return export_csv(found[0], path) if form == "csv" else export_xlsx(found, path)
 
 
