@@ -14,10 +14,12 @@ from flows.papers import letterhead
 from flows.portal import portal_rows
 from flows.progress import report
 from flows.senders import senders_of
+from flows.summary import summary_of
 from register import exports
 from register.exports import units
 from register.exports.book import Cover, export_book
 from register.exports.portal import export_portal
+from register.exports.summary import export_summary
 from register.exports.wording import wording
 from register.listing import Wanted
 from schemas.errors import SetupError
@@ -89,6 +91,11 @@ def _book(office: Office, _: str, asked: Asked, target: Target) -> Given:
     return Given(export_book(book, cover, *target))
 
 
+def _summary(office: Office, _: str, asked: Asked, target: Target) -> Given:
+    summary, remarks = summary_of(office, asked, asked.on or date.today())
+    return Given(export_summary(summary, *target), remarks)
+
+
 _GIVERS: dict[str, Callable[[Office, str, Asked, Target], Given]] = {
     "innovations": _tables,
     "dossiers": _tables,
@@ -96,4 +103,5 @@ _GIVERS: dict[str, Callable[[Office, str, Asked, Target], Given]] = {
     "units": _units,
     "portal": _portal,
     "book": _book,
+    "summary": _summary,
 }

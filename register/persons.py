@@ -8,7 +8,7 @@ from register import audit
 from register.db import Database
 from register.files import FileStore
 
-WHOLE = {"portal"}  # contents that have phone numbers because that is what they are for
+WHOLE = {"portal", "summary"}  # contents that have phone numbers because that is what they are for
 
 
 @dataclass(frozen=True, slots=True)

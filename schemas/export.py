@@ -50,6 +50,11 @@ KINDS = {
     "units": Kind("đơn vị nào đã gửi, chưa gửi, so với chỉ tiêu", _TABLES, ("programme", "on", "today")),
     "portal": Kind("những gì cổng trực tuyến hỏi, để nhập lên cổng", ("xlsx", "csv", "jsonl"), ("programme", "phase")),
     "book": Kind("sổ vàng sáng kiến để in: theo năm và chương trình", ("docx", "xlsx"), ("programme", "year", "unit")),
+    "summary": Kind(
+        "bảng tổng hợp của tỉnh gửi cấp trên, kèm tờ trình (docx)",
+        ("docx", "xlsx"),
+        ("programme", "phase", "layout", "ids"),
+    ),
 }
 LAYOUTS = {"6": "sáu cột, năm dòng gạch đầu", "7": "bảy cột, có danh hiệu thi đua"}
 

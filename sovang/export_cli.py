@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -12,7 +13,7 @@ from schemas.export import KINDS, Asked
 from sovang.options import AsJson, Data, Database, settings_of
 
 # A test holds both against the table.
-What = Literal["innovations", "dossiers", "duplicates", "units", "portal", "book"]
+What = Literal["innovations", "dossiers", "duplicates", "units", "portal", "book", "summary"]
 Form = Literal["jsonl", "csv", "xlsx", "docx"]
 _DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
 _FORMS = sorted({form for kind in KINDS.values() for form in kind.forms})
@@ -42,6 +43,12 @@ def export(
     dossier: Annotated[
         list[str] | None, typer.Option("--dossier", help=f"Mã hồ sơ, nêu được nhiều lần ({_of('dossiers')}).")
     ] = None,
+    layout: Annotated[
+        Literal["6", "7"] | None, typer.Option("--layout", help="summary: mẫu bảng 6 cột hay 7 cột.")
+    ] = None,
+    ids: Annotated[
+        str | None, typer.Option("--ids", help="summary: mã các sáng kiến do người chọn, cách nhau dấu phẩy.")
+    ] = None,
     today: Annotated[bool, typer.Option("--today", help="units: gộp về đơn vị kế thừa hiện nay.")] = False,
     on: Annotated[datetime | None, typer.Option("--on", formats=_DAYS, help="units: tính đến ngày.")] = None,
     reveal: Annotated[
@@ -54,7 +61,8 @@ def export(
 ) -> None:
     from sovang import exporting
 
-    asked = Asked(programme, phase, year, unit, dossiers=tuple(dossier or ()), on=_day(on), today=today, reveal=reveal)
+    asked = Asked(programme, phase, year, unit, tuple(dossier or ()), on=_day(on), today=today, reveal=reveal)
+    asked = replace(asked, layout=layout, ids=tuple((ids or "").replace(",", " ").split()))
     exporting.understood(what, asked)
     form = exporting.form_of(what, file_format, out)
     raise typer.Exit(exporting.export(settings_of(data, database), what, asked, (form, out), as_json=as_json))

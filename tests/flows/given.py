@@ -25,6 +25,10 @@ DISTRICT = "Liên đoàn Lao động huyện Na Rì"
 FACTORY = "CĐCS Công ty Gỗ Mẫu"
 
 
+def _author() -> Author:
+    return Author(full_name="Nông Thị Thử", birth_year=1984, position="Kỹ sư", workplace="Tổ Mẫu", phone="+84945000222")
+
+
 def row(number: int, title: str, **values: Any) -> Reading:
     usual = {
         "applied_from": date(2021, 3, 1),
@@ -32,6 +36,7 @@ def row(number: int, title: str, **values: Any) -> Reading:
         "summary": f"Làm {title} bằng vật liệu sẵn có.",
         "effect": "Giảm 2 giờ mỗi ca.",
         "sector": "public",
+        "authors": [_author()],
     }
     return reading(number, title, **(usual | values))
 

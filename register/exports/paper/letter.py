@@ -32,11 +32,11 @@ class Letterhead:
 
 def head(who: Letterhead, kind: str, on: dt.date, about: str = "") -> str:
     """`kind`: of the paper, in its number (`TTr`); a letter has none, and says under its number what it is `about`."""
-    number = "-".join(part for part in (f"{kind}/{who.symbol}" if kind else f"/{who.symbol}",) if part)
+    number = f"/{kind}-{who.symbol}" if kind else f"/{who.symbol}"
     name = _PLACE.sub("\n", who.office).upper()
     small, bold = Look("center", 12), Look("center", 12, bold=True)
     left = [paragraph(who.above.upper(), small), paragraph(name, bold), rule((26, 26))]
-    left.append(paragraph(f"Số:          {'/' if kind else ''}{number}", Look("center", 13)))
+    left.append(paragraph(f"Số:          {number}", Look("center", 13)))
     if about:
         left.append(paragraph(about, Look("center", 12, before=3)))
     day = f"{who.place or '..............'}, ngày       tháng {on:%m} năm {on:%Y}"
@@ -63,12 +63,22 @@ def body(texts: Sequence[str | Sequence[Run]]) -> str:
     return "".join(paragraph(text, Look("both", 14, before=6, first=10, line=1.1)) for text in texts)
 
 
+def signed(who: Letterhead, on: dt.date) -> str:
+    """Place, date and signature at the right, below a table."""
+    day = f"{who.place or '..............'}, ngày       tháng {on:%m} năm {on:%Y}"
+    right = [paragraph(day, Look("center", 14, italic=True, before=10)), *_signature(who, 0)]
+    return frame((140.0, 120.0), [[paragraph("")], right])
+
+
 def foot(who: Letterhead, copies: Sequence[str]) -> str:
     """Who gets it, and who signs: room for signature and seal between."""
     left = [paragraph("Nơi nhận:", Look("left", 12, bold=True, italic=True, before=10))]
     left += [paragraph(f"- {copy}", Look("left", 11)) for copy in copies]
+    return frame(_FOOT, [left, _signature(who, 10)])
+
+
+def _signature(who: Letterhead, before: float) -> list[str]:
     bold = Look("center", 14, bold=True)
-    right = [paragraph(who.on_behalf, Look("center", 14, bold=True, before=10)), paragraph(who.title, bold)]
-    right += [paragraph("", Look("center", 14))] * 4
-    right.append(paragraph(who.signatory or "", bold))
-    return frame(_FOOT, [left, right])
+    out = [paragraph(who.on_behalf, Look("center", 14, bold=True, before=before)), paragraph(who.title, bold)]
+    out += [paragraph("", Look("center", 14))] * 4
+    return [*out, paragraph(who.signatory, bold)]

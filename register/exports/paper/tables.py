@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from register.exports.paper.text import MM, Align, Look, paragraph
 
@@ -27,7 +27,8 @@ def ruled(columns: Sequence[ListColumn], rows: Iterable[Sequence[str]], size: fl
     """A list with borders, a piece of XML at a time; a cell's line breaks begin new paragraphs."""
     yield _opening([c.width for c in columns], _LINES)
     heading = Look("center", size, bold=True)
-    yield _row(columns, [[paragraph(c.heading, heading)] for c in columns], "<w:cantSplit/><w:tblHeader/>")
+    heads = [[paragraph(c.heading, replace(heading, align="left") if "\n" in c.heading else heading)] for c in columns]
+    yield _row(columns, heads, "<w:cantSplit/><w:tblHeader/>")
     looks = [Look(column.align, size) for column in columns]
     for row in rows:
         cells = [[paragraph(part, look) for part in text.split("\n")] for text, look in zip(row, looks, strict=True)]
