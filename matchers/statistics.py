@@ -11,16 +11,17 @@ import numpy.typing as npt
 
 from matchers.corpus import Corpus
 from matchers.processes import cores, shared_array, spread
-from matchers.runs import Ints, Keys, Passages, distinct, within, word_keys
+from matchers.runs import Ints, Keys, Passages, Ragged, distinct, within, word_keys
 from matchers.vocabulary import stock_keys, vocabulary
 
 Floats = npt.NDArray[np.float64]
+Counted = tuple[Keys, Ints]  # sorted keys, and how often each stands there
 # The prior counts as much as this many records: below some hundred records it decides, above it the register does.
 _PRIOR_RECORDS = 400.0
 _ORDINARY_SHARE = 0.012
 # Passages are counted in a table of hashed slots: rarely many meet in one slot, and no count is too low.
 _SLOTS_PER_RECORD = 256
-_MOST_COUNTED = 250
+MOST_COUNTED = 250
 _CHUNK = 20_000  # records
 
 
@@ -50,16 +51,19 @@ class Statistics:
     @classmethod
     def of(cls, corpus: Corpus) -> Statistics:
         """Counted in several processes, each over some of the records, when there are many."""
-        slots = 1 << max(14, (len(corpus) * _SLOTS_PER_RECORD).bit_length())
+        slots = slots_for(len(corpus))
         hands = 1 if len(corpus) <= 2 * _CHUNK else cores()
         tables = shared_array(hands * slots, np.uint8).reshape(hands, slots)
 
-        def count(hand: int) -> tuple[Keys, Ints]:
-            starts = range(hand * _CHUNK, len(corpus), hands * _CHUNK)
-            blocks = (np.arange(start, min(start + _CHUNK, len(corpus))) for start in starts)
-            return _summed([_counted(corpus, rows, tables[hand]) for rows in blocks])
+        def count(hand: int) -> Counted:
+            found = []
+            for start in range(hand * _CHUNK, len(corpus), hands * _CHUNK):
+                rows = np.arange(start, min(start + _CHUNK, len(corpus)))
+                _add(tables[hand], *passage_slots(corpus["summary"], rows, slots))
+                found.append(in_records([corpus["title"], corpus["summary"]], rows))
+            return summed(found)
 
-        words = _summed(spread(count, range(hands), hands > 1))
+        words = summed(spread(count, range(hands), hands > 1))
         for table in tables[1:]:
             _add(tables[0], slice(None), table)
         people, counts = np.unique(corpus["who"].flat.astype(np.uint64), return_counts=True)
@@ -97,27 +101,36 @@ def _looked_up(table: Keys, keys: Keys) -> tuple[Ints, npt.NDArray[np.bool_]]:
     return at, table[at] == keys
 
 
-def _counted(corpus: Corpus, rows: Ints, runs: npt.NDArray[np.uint8]) -> tuple[Keys, Ints]:
-    """Words with the number of records that have them in title or summary; passages are counted in `runs`."""
-    taken = [corpus[text].take(rows) for text in ("title", "summary")]
-    passages, _ = Passages.of(*taken[1]).together()
-    slots = np.sort((passages % np.uint64(len(runs))).astype(np.uint32))
-    _add(runs, *_told_apart(slots))
+def slots_for(total: int) -> int:
+    """How large the table of passages is for so many records."""
+    return 1 << max(14, (total * _SLOTS_PER_RECORD).bit_length())
+
+
+def in_records(texts: list[Ragged], rows: Ints) -> Counted:
+    """Words with the number of records that have them in any of the texts."""
+    taken = [text.take(rows) for text in texts]
     pairs = distinct(np.concatenate([(owner.astype(np.uint64) << np.uint64(32)) | keys for keys, owner in taken]))
     return _told_apart(np.sort(pairs.astype(np.uint32)))
 
 
-def _told_apart(ordered: npt.NDArray[np.uint32]) -> tuple[Keys, Ints]:
+def passage_slots(summaries: Ragged, rows: Ints, slots: int) -> Counted:
+    """Slots with how often passages that stand together fall into them."""
+    passages, _ = Passages.of(*summaries.take(rows)).together()
+    return _told_apart(np.sort((passages % np.uint64(slots)).astype(np.uint32)))
+
+
+def _told_apart(ordered: npt.NDArray[np.uint32]) -> Counted:
     """The different ones, and how often each stands there."""
     starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]][: len(ordered)])
     return ordered[starts].astype(np.uint64), np.diff(np.r_[starts, len(ordered)])
 
 
 def _add(runs: npt.NDArray[np.uint8], slots: Keys | slice, counts: npt.NDArray[Any]) -> None:
-    runs[slots] = np.minimum(runs[slots].astype(np.int64) + counts, _MOST_COUNTED)
+    runs[slots] = np.minimum(runs[slots].astype(np.int64) + counts, MOST_COUNTED)
 
 
-def _summed(found: list[tuple[Keys, Ints]]) -> tuple[Keys, Ints]:
+def summed(found: list[Counted]) -> Counted:
+    """The counts of each key, added up."""
     if not found:
         return _none(), _none_counted()
     words, inverse = np.unique(np.concatenate([words for words, _ in found]), return_inverse=True)
