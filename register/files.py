@@ -84,10 +84,10 @@ def _settle(coming: Path, target: Path) -> None:
     coming.chmod(0o440)
     coming.replace(target)  # same bytes, should another process have been quicker
     for folder in (target.parent, target.parent.parent, target.parent.parent.parent):
-        _sync_folder(folder)
+        sync_folder(folder)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Makes new names survive a power cut. Windows has no such thing to sync."""
     if os.name != "posix":
         return

@@ -15,11 +15,11 @@ from register.migrations import upgrade
 from register.problem import Problem
 from register.search import index
 from register.tables import counter, metadata
+from register.unfinished import COPY
 from schemas.errors import SetupError
 
-MARK = "unfinished-copy"  # a counter that only a copy in progress has
 LEASE = "pipeline"
-_OWN = counter.c.name.in_([MARK, index.MARK])  # what each database has for itself
+_OWN = counter.c.name.in_([COPY, index.MARK])  # what each database has for itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +46,17 @@ def move(source: Database, target: Database, person: str, told: Callable[[str, i
     with source.write() as old:  # waits for its turn; then it stands still
         runs.refuse_beside(old, LEASE)
         with target.write() as new:
-            new.execute(counter.insert().values(name=MARK, value=1))
+            new.execute(counter.insert().values(name=COPY, value=1))
         sums = {table.name: _copy(old, target, table, told) for table in _tables()}
         with target.write() as new:
             _compare(new, sums)
             number_on(new, _tables())
-            new.execute(counter.delete().where(counter.c.name == MARK))
+            new.execute(counter.delete().where(counter.c.name == COPY))
             problems = _same_chain(old, new)
             moved = Moved(sums, problems)
             audit.note(new, "moved", "register", {"from": old.dialect.name, "rows": moved.rows}, person)
     index.catch_up(target)
     return moved
-
-
-def refuse_unfinished(database: Database) -> None:
-    """Raises SetupError for a database that a move was killed in: it looks like a register and lacks rows."""
-    with database.read() as connection:
-        if connection.scalar(sa.select(counter.c.value).where(counter.c.name == MARK)):
-            raise SetupError(
-                "Cơ sở dữ liệu này là bản chép dở của `sovang move`, chưa dùng được. Sổ cũ vẫn nguyên: chạy lại "
-                "`sovang move` với sổ cũ, máy sẽ chép lại từ đầu."
-            )
 
 
 def _same(source: Database, target: Database) -> bool:
@@ -86,7 +76,7 @@ def _make_ready(target: Database) -> None:
         ours = "alembic_version" in there or not there
         if ours and counter.name in there:
             filled = _filled(connection, there)
-            unfinished = connection.scalar(sa.select(counter.c.value).where(counter.c.name == MARK))
+            unfinished = connection.scalar(sa.select(counter.c.value).where(counter.c.name == COPY))
             ours = not filled or bool(unfinished)
     if not ours:
         raise SetupError(f"Cơ sở dữ liệu đích đã có dữ liệu ({target.shown}). Nêu một cơ sở dữ liệu còn trống ở --to.")

@@ -30,13 +30,13 @@ from register.innovations import Revision
 from register.judging import Judging
 from register.listing import Listing, Wanted
 from register.migrations import upgrade
-from register.move import refuse_unfinished
 from register.pairs import Pair
 from register.persons import Persons
 from register.problem import Problem
 from register.runs import Run
 from register.search.finder import Finder
 from register.search.index import catch_up
+from register.unfinished import refuse_copy, refuse_folder
 from register.units import Units
 from register.verify import Verification
 from register.versions import SentAgain
@@ -66,10 +66,11 @@ class Register:
     def open(cls, data: Path, url: str | None = None) -> Register:
         """Opens or makes the register; `url` moves its tables to another database. Raises SetupError."""
         with setup_errors(str(data) if url is None else shown(url)):
+            refuse_folder(data)
             data.mkdir(parents=True, exist_ok=True)
             database = Database(url or sqlite_url(data / "sovang.db"))
             upgrade(database)
-            refuse_unfinished(database)
+            refuse_copy(database)
             catch_up(database)
             return cls(database, FileStore(data / "originals"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,3 +32,8 @@ def settings_of(data: Path | None, database: str | None, inbox: Path | None = No
         raise SetupError(
             f"Thiết lập sai tên hoặc sai giá trị: {', '.join(names)}. Xem bảng trong README.md."
         ) from error
+
+
+def with_given(settings: Settings, given: Mapping[str, object]) -> Settings:
+    """The settings with what the command line says instead."""
+    return settings.model_copy(update={name: value for name, value in given.items() if value is not None})

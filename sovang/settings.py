@@ -26,6 +26,9 @@ class Settings(BaseSettings):
     province: str = ""  # whose rules hold where a programme has a province's own; empty: as the letter says
     workers: int = Field(default=0, ge=0)  # dossiers read at a time; 0: one for each core
     limits: Limits = Limits()  # what a hostile file may cost
+    backup: Path | None = None  # where backups go; when set, each nightly run makes one
+    backup_keep: int = Field(default=14, ge=0)  # the newest that are kept; 0: all
+    backup_passphrase: Path | None = None  # a file whose first line encrypts them
     prefect_api_url: str | None = None  # a running Prefect server; also PREFECT_API_URL
 
     @property
