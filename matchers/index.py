@@ -16,12 +16,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
 from matchers.corpus import Corpus
 from matchers.entries import ROW_BITS, ROWS, entries, of_people, places, starts_of
 from matchers.processes import shared_array, spread
-from matchers.runs import Ints, Keys, distinct
+from matchers.runs import Ints, Keys, distinct, within
 
 _BLOCK = 20_000  # records; fewer than 2^16
 _RANGES = 16
@@ -87,22 +86,30 @@ def sorted_range(blocks: Sequence[Keys], low: np.uint64, high: np.uint64) -> Key
     return np.sort(np.concatenate(some), kind="stable")  # runs in order are only merged
 
 
-def nearest(
-    parts: Sequence[Keys], block: Keys, caps: Caps, dead: npt.NDArray[np.bool_] | None = None
-) -> tuple[Ints, Ints]:
-    """Pairs (older, newer) of the rows of one block of entries, in order of the newer.
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Rows that stepped back, in order, and their entries: they count no more, and are nobody's candidates."""
 
-    `parts`: all entries of the rows before and of these, each part in order; `dead` marks rows that are no candidates.
+    rows: Ints
+    entries: Keys
+
+
+def nearest(parts: Sequence[Keys], block: Keys, caps: Caps, gone: Gone | None = None) -> tuple[Ints, Ints]:
+    """Pairs (older, newer) of the rows of one block of entries (fewer than 2^16 rows), in order of the newer.
+
+    `parts`: all entries of the rows before and of these, each part in order.
     """
-    first = int((block & ROWS).min(initial=ROWS))
+    rows = distinct(block & ROWS)
     low = [np.searchsorted(part, block & ~ROWS) for part in parts]
     high = [np.searchsorted(part, block) for part in parts]
     holders = sum((b - a for a, b in zip(low, high, strict=True)), np.zeros(len(block), dtype=np.int64))
+    if gone is not None:
+        holders = holders - np.searchsorted(gone.entries, block) + np.searchsorted(gone.entries, block & ~ROWS)
     at = _looked_at(block, holders, caps)
-    owner, weights = (block[at] & ROWS) - np.uint64(first), _weights(caps.holders)[holders[at]]
+    owner, weights = np.searchsorted(rows, block[at] & ROWS).astype(np.uint64), _weights(caps.holders)[holders[at]]
     tale = (owner << _NEW) | _told(weights, of_people(block[at]))
     found = [_spelled(part, a[at], b[at], tale) for part, a, b in zip(parts, low, high, strict=True)]
-    return _best(np.sort(np.concatenate([tale[:0], *found])), first, caps, dead)
+    return _best(np.sort(np.concatenate([tale[:0], *found])), rows, caps, gone)
 
 
 def _looked_at(block: Keys, holders: Ints, caps: Caps) -> Ints:
@@ -138,7 +145,7 @@ def _spelled(part: Keys, low: Ints, high: Ints, tale: Keys) -> Keys:
     return spelled
 
 
-def _best(spelled: Keys, first: int, caps: Caps, dead: npt.NDArray[np.bool_] | None) -> tuple[Ints, Ints]:
+def _best(spelled: Keys, rows: Keys, caps: Caps, gone: Gone | None) -> tuple[Ints, Ints]:
     pairs = spelled >> ROW_BITS
     starts = starts_of(pairs)
     people = (spelled & np.uint64(1)).astype(np.int64)
@@ -147,20 +154,25 @@ def _best(spelled: Keys, first: int, caps: Caps, dead: npt.NDArray[np.bool_] | N
     if len(pairs):
         texts = np.add.reduceat(weights * (1 - people), starts)
         whole = texts + _PEOPLE * np.add.reduceat(weights * people, starts)
-        alive = np.ones(len(pairs), dtype=bool) if dead is None else ~dead[(pairs & ROWS).astype(np.int64)]
-        by_all = _top(pairs[alive], whole[alive], first, (caps.best, caps.best_small, caps.small))
+        older, place = (pairs & ROWS).astype(np.int64), rows.astype(np.int64)
+        alive = np.ones(len(pairs), dtype=bool)
+        if gone is not None and len(gone.rows):
+            alive = ~within(older, gone.rows)
+            place = place - np.searchsorted(gone.rows, place)
+        early = place < caps.small
+        by_all = _top(pairs[alive], whole[alive], np.where(early, caps.best_small, caps.best))
         alive &= texts > 0
-        by_text = _top(pairs[alive], texts[alive], first, (caps.best_text, caps.best_small, caps.small))
+        by_text = _top(pairs[alive], texts[alive], np.where(early, caps.best_small, caps.best_text))
         pairs = distinct(np.concatenate([by_all, by_text]))
-    return (pairs & ROWS).astype(np.int64), (pairs >> ROW_BITS).astype(np.int64) + first
+    return (pairs & ROWS).astype(np.int64), rows[(pairs >> ROW_BITS).astype(np.int64)].astype(np.int64)
 
 
-def _top(pairs: Keys, weights: Ints, first: int, most: tuple[int, int, int]) -> Keys:
-    """The heaviest pairs of every newer row; of equal ones the older first."""
-    usual, small, until = most
+def _top(pairs: Keys, weights: Ints, most: Ints) -> Keys:
+    """The heaviest pairs of every newer row, as many as `most` says by its place in the block; of equal ones the older
+    first.
+    """
     owner, light = pairs >> ROW_BITS, (1 << int(_WEIGHT)) - 1 - weights
     order = np.argsort((owner << _WEIGHT) | light.clip(min=0).astype(np.uint64), kind="stable")
     pairs, owner = pairs[order], owner[order]
-    rank = places(starts_of(owner), len(owner))
-    kept: Keys = pairs[rank < np.where(owner + np.uint64(first) < until, small, usual)]
+    kept: Keys = pairs[places(starts_of(owner), len(owner)) < most[owner.astype(np.int64)]]
     return kept

@@ -64,7 +64,7 @@ def mixed(*parts: Keys) -> Keys:
     return total
 
 
-def within(keys: npt.NDArray[np.unsignedinteger[Any]], table: Keys) -> npt.NDArray[np.bool_]:
+def within(keys: npt.NDArray[np.integer[Any]], table: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.bool_]:
     """Whether each key stands in a sorted table."""
     found: npt.NDArray[np.bool_] = table[np.searchsorted(table, keys).clip(max=len(table) - 1)] == keys
     return found

@@ -3,8 +3,8 @@ import random
 import numpy as np
 
 from matchers.corpus import Corpus
-from matchers.entries import entries
-from matchers.index import Caps, candidates, nearest, sorted_entries
+from matchers.entries import ROWS, entries
+from matchers.index import Caps, Gone, candidates, nearest, sorted_entries
 from schemas.match import Record
 from tests.matchers.records import SUMMARY, record
 
@@ -100,7 +100,13 @@ def test_rows_one_by_one_in_batches_and_as_a_whole_give_the_same() -> None:
         assert np.concatenate([newer for _, newer in found]).tolist() == whole[1].tolist()
 
 
-def test_what_stepped_back_is_no_candidate() -> None:
-    block = entries(Corpus.of([record(f"r{n}") for n in range(3)]).columns, np.arange(3))
-    older, newer = nearest([block], block, Caps(), np.array([False, True, False]))
-    assert list(zip(older.tolist(), newer.tolist(), strict=True)) == [(0, 1), (0, 2)]
+def test_what_stepped_back_counts_no_more() -> None:
+    corpus, caps = Corpus.of(drawn(60, 3)), Caps(best=3, best_text=2, small=20, holders=9, looked_at=12)
+    block, gone = entries(corpus.columns, np.arange(60)), np.array([0, 7, 8, 30, 59])
+    left = np.setdiff1d(np.arange(60), gone)
+    rest = Corpus.of([corpus.records[at] for at in left])
+    older, newer = candidates(rest, caps)
+    asked = block[np.isin((block & ROWS).astype(np.int64), left)]
+    stepped = Gone(gone, block[np.isin((block & ROWS).astype(np.int64), gone)])
+    found = nearest([block], asked, caps, stepped)
+    assert (found[0].tolist(), found[1].tolist()) == (left[older].tolist(), left[newer].tolist())
