@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from register import mates
 from register.db import batches
 from register.slots import principal
 from register.tables import innovation, reading
@@ -26,11 +27,16 @@ class Content:
 
 
 def contents(connection: sa.Connection, innovation_ids: Iterable[str]) -> dict[str, Content]:
-    """Those of these innovations that are in force."""
+    """Those of these innovations that are in force; of one that stands for several what it said before."""
     found: dict[str, Content] = {}
-    query = sa.select(reading.c.innovation_id, reading.c.id, reading.c.data).where(reading.c.live)
+    query = sa.select(reading.c.innovation_id, reading.c.id, reading.c.data)
     for batch in batches(sorted({*innovation_ids})):
-        for row in connection.execute(query.where(reading.c.innovation_id.in_(batch))):
+        live = {
+            row.id: row for row in connection.execute(query.where(reading.c.live, reading.c.innovation_id.in_(batch)))
+        }
+        own = {key: before for key, before in mates.own_readings(connection, batch).items() if key in live}
+        before = connection.execute(query.where(reading.c.id.in_([*own.values()]))).all() if own else []
+        for row in (*(row for key, row in live.items() if key not in own), *before):
             found[row.innovation_id] = Content(row.innovation_id, row.id, content_key(said_in(row.data)))
     return found
 

@@ -62,6 +62,26 @@ def accept(connection: sa.Connection, innovation_id: str, accepted: Accepted, pe
     settle(connection, [innovation_id])
 
 
+def put_together(connection: sa.Connection, innovation_id: str, item: Reading, person: str) -> int:
+    """Puts in force what several rows say together, as a person's word; the number of the reading."""
+    _retire(connection, [innovation_id])
+    row = _row(innovation_id, item, {"live": True, "engine": "", "person": person})
+    key = connection.scalar(reading.insert().values(row).returning(reading.c.id))
+    _name_phase(connection, innovation_id, item.phase)
+    return int(key or 0)
+
+
+def bring_back(connection: sa.Connection, innovation_id: str, reading_id: int) -> None:
+    """Puts an earlier reading in force again; of a machine's the newest, should it have read again since."""
+    own = reading.c.innovation_id == innovation_id
+    before = connection.execute(sa.select(reading).where(own, reading.c.id == reading_id)).one()
+    if before.person is None and not before.derived:
+        before = connection.execute(_newest(innovation_id, reading.c.person.is_(None) & ~reading.c.derived)).one()
+    _retire(connection, [innovation_id])
+    connection.execute(reading.update().where(reading.c.id == before.id).values(live=True))
+    _name_phase(connection, innovation_id, Reading.model_validate(before.data).phase)
+
+
 def follow(connection: sa.Connection, innovation_id: str, wanted: Reading | None) -> bool:
     """Puts in force what follows from other versions of the row, or with None what was read.
 
@@ -72,14 +92,18 @@ def follow(connection: sa.Connection, innovation_id: str, wanted: Reading | None
         return False
     read = connection.execute(_newest(innovation_id, reading.c.person.is_(None) & ~reading.c.derived)).one()
     item = wanted or Reading.model_validate(read.data)
-    other = (innovation.c.id == innovation_id) & innovation.c.phase.is_distinct_from(item.phase)
-    connection.execute(innovation.update().where(other).values(phase=item.phase))
+    _name_phase(connection, innovation_id, item.phase)
     if live.digest == _digest(item):
         return False
     _retire(connection, [innovation_id])
     held = {"live": True, "engine": read.engine, "person": None, "derived": wanted is not None}
     connection.execute(reading.insert(), [_row(innovation_id, item, held)])
     return True
+
+
+def _name_phase(connection: sa.Connection, innovation_id: str, phase: str | None) -> None:
+    other = (innovation.c.id == innovation_id) & innovation.c.phase.is_distinct_from(phase)
+    connection.execute(innovation.update().where(other).values(phase=phase))
 
 
 def _newest(innovation_id: str, which: sa.ColumnElement[bool]) -> sa.Select[Any]:

@@ -13,6 +13,7 @@ from register.completion import conclude_for
 from register.contents import Content, contents
 from register.db import batches
 from register.judgements import Held
+from register.mates import forbid_parting
 from register.pair_rows import differs as _differs
 from register.pair_rows import now_held as _now
 from register.pair_rows import reopened as _reopened
@@ -82,6 +83,8 @@ def judge(connection: sa.Connection, comparison: Comparison, said: Judgement, pe
     if said not in ANSWERS:
         raise ValueError(f"no answer of a person: {said}")
     ends, person = _order(comparison), " ".join(person.split())
+    if said != Judgement.SAME:
+        forbid_parting(connection, ends)
     before, here = _live(connection, ends).get(ends), _in_force(connection, ends)
     judgements.keep(connection, (here[ends[0]], here[ends[1]]), said, person, reason.strip())
     change = {"before": before.judgement if before else None, "after": str(said), "reason": reason.strip()}
@@ -94,6 +97,7 @@ def judge(connection: sa.Connection, comparison: Comparison, said: Judgement, pe
 def undo(connection: sa.Connection, ends: tuple[str, str], person: str) -> Judgement:
     """Takes back the newest word about a pair; what was said before it holds again. Returns what was taken back."""
     low, high = sorted(ends)
+    forbid_parting(connection, (low, high))
     here = _in_force(connection, (low, high))
     words = judgements.recall(connection, [here[low].key]).get(judgements.keys_of(here[low], here[high]))
     words = words or judgements.about(connection, [low]).get(frozenset(ends))

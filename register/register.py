@@ -29,6 +29,7 @@ from register.files import FileStore, StoredFile
 from register.innovations import Revision
 from register.judging import Judging
 from register.listing import Listing, Wanted
+from register.merging import Merging
 from register.migrations import upgrade
 from register.pairs import Pair
 from register.persons import Persons
@@ -59,6 +60,7 @@ class Register:
         self.brief = Brief(database)
         self.listing = Listing(database)
         self.judging = Judging(database)
+        self.merging = Merging(database)
         self.finder = Finder(database)
         self.persons = Persons(database, files)
 

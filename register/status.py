@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
-from register import audit, lines
+from register import audit, lines, mates
 from register.db import batches
 from register.search import index
 from register.tables import dossier, innovation, pair, reading
@@ -18,10 +18,11 @@ from schemas.match import Judgement
 def settle(connection: sa.Connection, innovation_ids: Iterable[str]) -> None:
     """Writes the status of each anew, and of its other versions; the same rows always give the same status."""
     given = {*innovation_ids}
+    given |= mates.homes(connection, given).keys()
     every = lines.whole(connection, given)
     for batch in batches(sorted(every)):
-        mates = {*batch} - given  # which version counts may change: the matcher compares that one
-        connection.execute(innovation.update().where(innovation.c.id.in_(mates)).values(compared=None))
+        others = {*batch} - given  # which version counts may change: the matcher compares that one
+        connection.execute(innovation.update().where(innovation.c.id.in_(others)).values(compared=None))
         later = _later_ones(connection, batch) | lines.aside(connection, batch)[0]
         doubtful = _doubtful_ones(connection, batch) - later
         clear = {*batch} - later - doubtful
@@ -52,13 +53,24 @@ def _later_ones(connection: sa.Connection, innovation_ids: Sequence[str]) -> set
     same = connection.execute(query).tuples().all()
     ends = {end for ends in same for end in ends}
     root = lines.roots(connection, {*ends, *innovation_ids})
-    times = _received(connection, {*ends, *root.values()})
-    later = set()
+    home = _homes(connection, {*ends, *innovation_ids, *root, *root.values()})
+    times = _received(connection, {*ends, *root.values(), *home.values()})
+    later = {first for first, survivor in home.items() if first != survivor}
     for one, two in same:
-        first, second = root.get(one, one), root.get(two, two)
-        own = (one, two) if first == second else (first, second)
-        later.add(max(own, key=lambda key: (times[key], key)))
+        rows = root.get(one, one), root.get(two, two)
+        first, second = (home.get(row, row) for row in rows)
+        if first != second:
+            later.add(max(first, second, key=lambda key: (times[key], key)))
+        elif rows[0] == rows[1]:  # two versions of one row; of two rows put together one stands for both
+            later.add(max(one, two, key=lambda key: (times[key], key)))
     return {key for key in innovation_ids if key in later or (root.get(key) in later)}
+
+
+def _homes(connection: sa.Connection, innovation_ids: set[str]) -> dict[str, str]:
+    """First version of a row that was put together with others → that of the row that stands for all."""
+    found = mates.homes(connection, innovation_ids)
+    root = lines.roots(connection, {*found, *found.values()})
+    return {root.get(member, member): root.get(survivor, survivor) for member, survivor in found.items()}
 
 
 def _received(connection: sa.Connection, innovation_ids: set[str]) -> dict[str, dt.datetime]:

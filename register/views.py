@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from register import lines, outcomes, pairs
 from register.contents import said_in
 from register.db import batches
+from register.submitters import add_merges
 from register.tables import arrival, audit, dossier, innovation, reading
 from register.units import load_filings
 from schemas.dossier import Arrival, Dossier, DossierResult, Letter
@@ -84,6 +85,7 @@ def innovations(connection: sa.Connection, ids: Sequence[str]) -> list[Innovatio
     for item in shown:
         item.version_of = before.get(item.id)
         item.dossier.unit_id = filings[item.dossier.id].unit_id if item.dossier.id in filings else None
+    add_merges(connection, shown)
     return shown
 
 

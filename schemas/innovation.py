@@ -162,6 +162,17 @@ class DuplicateCandidate(BaseModel):
     judgement: str = "suggested"
 
 
+class Submitter(BaseModel):
+    """One of several dossiers that sent an innovation."""
+
+    innovation: str
+    dossier: str
+    unit: str | None = None
+    number: str | None = None
+    date: dt.date | None = None
+    received_at: dt.datetime
+
+
 class Innovation(Accepted):
     """One line of `sovang export innovations --format jsonl`."""
 
@@ -176,3 +187,7 @@ class Innovation(Accepted):
     confidence: dict[str, float] = Field(default_factory=dict)
     duplicate_candidates: list[DuplicateCandidate] = Field(default_factory=list)
     version_of: str | None = None  # the same row in the dossier that this one's unit sent before
+    merged_from: list[str] = Field(default_factory=list)  # other rows of the same innovation that this one stands for
+    merged_into: str | None = None  # the one that stands for this one
+    merged_fields: dict[str, str] = Field(default_factory=dict)  # cell → the row that its value was taken from
+    submitters: list[Submitter] = Field(default_factory=list)  # all who sent it, where these are several
