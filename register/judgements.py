@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from register.clock import now
 from register.contents import Content
 from register.db import batches
-from register.tables import judgement
+from register.judging_tables import judgement
 from schemas.match import Judgement
 
 Keys = tuple[str, str]  # of two contents, in order

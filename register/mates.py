@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 
 from register.db import batches
-from register.tables import merged, merging
+from register.judging_tables import merged, merging
 from schemas.errors import SovangError
 
 

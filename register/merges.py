@@ -16,8 +16,9 @@ from register import audit, innovations, lines, mates
 from register.clock import now
 from register.completion import conclude_for
 from register.db import batches
+from register.judging_tables import merged, merging
 from register.status import settle
-from register.tables import dossier, innovation, merged, merging, pair, reading
+from register.tables import dossier, innovation, pair, reading
 from schemas.errors import SovangError
 from schemas.innovation import Reading, Status
 from schemas.match import Judgement

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from register import judgements, lines
 from register.contents import Content, contents, records_of
 from register.judgements import Held, Keys, Word
-from register.tables import judgement
+from register.judging_tables import judgement
 from schemas.content import changes
 from schemas.match import Judgement
 

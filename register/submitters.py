@@ -9,7 +9,8 @@ import sqlalchemy as sa
 
 from register import lines, mates, outcomes
 from register.db import batches
-from register.tables import dossier, innovation, merging
+from register.judging_tables import merging
+from register.tables import dossier, innovation
 from schemas.innovation import Innovation, Submitter
 
 
