@@ -18,13 +18,14 @@ import sys
 from pathlib import Path
 from register import Register
 register = Register.open(Path(sys.argv[1]))
-print("ready", flush=True)
 while True:
     if register.merging.away():
         register.merging.undo(sys.argv[2], "thu")
+    print("apart", flush=True)
     register.merging.apply(register.merging.plan(sys.argv[2:]), "thu")
+    print("together", flush=True)
 """
-_KILLS = 6
+_KILLS = 5
 
 
 def test_killed_at_any_moment_it_is_whole_or_not_at_all(tmp_path: Path) -> None:
@@ -39,13 +40,14 @@ def test_killed_at_any_moment_it_is_whole_or_not_at_all(tmp_path: Path) -> None:
     apart = list(register.innovations())
     register.merging.apply(register.merging.plan(ids), "thu")
     together = list(register.innovations())
-    chance, seen = random.Random(5), set()
+    chance = random.Random(5)
     for _ in range(_KILLS):
         command = [sys.executable, "-c", WORK, str(tmp_path), *ids]
         running = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT)
         assert running.stdout is not None
-        assert running.stdout.readline() == b"ready\n"
-        time.sleep(chance.uniform(0.0, 0.25))
+        for _ in range(chance.randint(1, 4)):
+            assert running.stdout.readline()
+        time.sleep(chance.uniform(0.0, 0.05))
         running.kill()
         running.wait()
         running.stdout.close()
@@ -53,6 +55,4 @@ def test_killed_at_any_moment_it_is_whole_or_not_at_all(tmp_path: Path) -> None:
         assert found in (apart, together)
         assert (register.merging.away() == {*ids[1:]}) == (found == together)
         assert register.verify() == []
-        seen.add(found == together)
-    assert len(register.audit()) > 2 * _KILLS, "it was at work"
     register.close()
