@@ -13,6 +13,7 @@ from flows.office import Office
 from flows.papers import letterhead
 from flows.portal import portal_rows
 from flows.progress import report
+from flows.replies import write_replies
 from flows.senders import senders_of
 from flows.summary import summary_of
 from register import exports
@@ -35,6 +36,7 @@ class Given:
     rows: int
     remarks: list[str] = field(default_factory=list)
     counts: Mapping[str, object] = field(default_factory=dict)
+    noun: str = "dòng"  # what `rows` counts
 
 
 def give(office: Office, what: str, asked: Asked, target: Target) -> Given:
@@ -96,6 +98,11 @@ def _summary(office: Office, _: str, asked: Asked, target: Target) -> Given:
     return Given(export_summary(summary, *target), remarks)
 
 
+def _reply(office: Office, _: str, asked: Asked, target: Target) -> Given:
+    wanted(office, asked)
+    return Given(write_replies(office, asked, target[1], date.today()), noun="thư trả lời")
+
+
 _GIVERS: dict[str, Callable[[Office, str, Asked, Target], Given]] = {
     "innovations": _tables,
     "dossiers": _tables,
@@ -104,4 +111,5 @@ _GIVERS: dict[str, Callable[[Office, str, Asked, Target], Given]] = {
     "portal": _portal,
     "book": _book,
     "summary": _summary,
+    "reply": _reply,
 }

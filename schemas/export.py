@@ -43,6 +43,7 @@ class Kind:
 
 
 _TABLES = ("jsonl", "csv", "xlsx")
+_REPLY = ("dossiers", "since", "by")
 KINDS = {
     "innovations": Kind("sáng kiến trong sổ", _TABLES, ("programme", "phase", "unit", "dossiers", "reveal")),
     "dossiers": Kind("hồ sơ đã nhận", _TABLES, ("unit", "dossiers", "reveal")),
@@ -55,6 +56,7 @@ KINDS = {
         ("docx", "xlsx"),
         ("programme", "phase", "layout", "ids"),
     ),
+    "reply": Kind("trả lời từng đơn vị về hồ sơ đã gửi (soạn sẵn, không tự gửi)", ("docx", "txt"), _REPLY),
 }
 LAYOUTS = {"6": "sáu cột, năm dòng gạch đầu", "7": "bảy cột, có danh hiệu thi đua"}
 

@@ -13,8 +13,8 @@ from schemas.export import KINDS, Asked
 from sovang.options import AsJson, Data, Database, settings_of
 
 # A test holds both against the table.
-What = Literal["innovations", "dossiers", "duplicates", "units", "portal", "book", "summary"]
-Form = Literal["jsonl", "csv", "xlsx", "docx"]
+What = Literal["innovations", "dossiers", "duplicates", "units", "portal", "book", "summary", "reply"]
+Form = Literal["jsonl", "csv", "xlsx", "docx", "txt"]
 _DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
 _FORMS = sorted({form for kind in KINDS.values() for form in kind.forms})
 _WHAT = "\n\n".join(f"{name} ({', '.join(kind.forms)}): {kind.about}." for name, kind in KINDS.items())
@@ -49,6 +49,10 @@ def export(
     ids: Annotated[
         str | None, typer.Option("--ids", help="summary: mã các sáng kiến do người chọn, cách nhau dấu phẩy.")
     ] = None,
+    since: Annotated[
+        datetime | None, typer.Option("--since", formats=_DAYS, help="reply: mọi hồ sơ nhận từ ngày này.")
+    ] = None,
+    by: Annotated[datetime | None, typer.Option("--by", formats=_DAYS, help="reply: hạn đơn vị trả lời.")] = None,
     today: Annotated[bool, typer.Option("--today", help="units: gộp về đơn vị kế thừa hiện nay.")] = False,
     on: Annotated[datetime | None, typer.Option("--on", formats=_DAYS, help="units: tính đến ngày.")] = None,
     reveal: Annotated[
@@ -61,8 +65,8 @@ def export(
 ) -> None:
     from sovang import exporting
 
-    asked = Asked(programme, phase, year, unit, tuple(dossier or ()), on=_day(on), today=today, reveal=reveal)
-    asked = replace(asked, layout=layout, ids=tuple((ids or "").replace(",", " ").split()))
+    asked = Asked(programme, phase, year, unit, tuple(dossier or ()), _day(since), _day(by), _day(on), today)
+    asked = replace(asked, layout=layout, ids=tuple((ids or "").replace(",", " ").split()), reveal=reveal)
     exporting.understood(what, asked)
     form = exporting.form_of(what, file_format, out)
     raise typer.Exit(exporting.export(settings_of(data, database), what, asked, (form, out), as_json=as_json))

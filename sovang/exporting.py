@@ -69,5 +69,5 @@ def _told(what: str, given: Given, out: Path, *, as_json: bool) -> int:
         return 0
     for line in given.remarks:
         print(line, file=sys.stderr)
-    print(f"Đã xuất {given.rows} dòng ra {out}.", file=sys.stderr)
+    print(f"Đã xuất {given.rows} {given.noun} ra {out}.", file=sys.stderr)
     return 0

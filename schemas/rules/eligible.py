@@ -16,6 +16,7 @@ _NOT_YET = {
 }
 _RECOGNITION = {Code.NOT_RECOGNISED, Code.RECOGNITION_MISSING}
 _BARRING = {Code.OUTSIDE_PHASE, Code.PROTECTED_IP}
+ELIGIBILITY = _RECOGNITION | _BARRING | {Code.OUTSIDE_PERIOD}  # what findings tell of it
 
 
 def barred(item: Innovation, programme: Programme | None) -> str:
