@@ -11,7 +11,7 @@ import numpy as np
 from matchers.keys import person_keys, who
 from matchers.normal import Prepared
 from matchers.runs import stable_hash, word_key
-from matchers.tokens import spelled
+from matchers.tokens import tones
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,6 @@ def _about(side: Prepared) -> list[int]:
     return _set(words - side.place or words)
 
 
-def _tones(side: Prepared) -> list[int]:
-    """Words of the title that are spelled with accents, each with its spelling in the lower half."""
-    accented = spelled(side.record.title).items()
-    return sorted([word_key(word) << 32 | word_key(shown) for word, shown in accented if word != shown])
-
-
 def _authors(side: Prepared) -> list[int]:
     """Each name with its accents, and without them in the lower half."""
     return [word_key(name.spelled) << 32 | word_key(name.bare) for name in side.names]
@@ -60,7 +54,7 @@ COLUMNS: dict[str, Column] = {
     "who": Column(lambda side: _keys(who(side)), np.uint32),  # names and phones
     "topic": Column(lambda side: _set(side.topic), np.uint32),
     "about": Column(_about, np.uint32),
-    "tones": Column(_tones, np.uint64),
+    "tones": Column(lambda side: sorted(tones(side.record.title)), np.uint64),
     "letters": Column(lambda side: "".join(side.title).encode(), np.uint8),
     "place": Column(lambda side: _set(side.place), np.uint32),
     "unit": Column(lambda side: _set(side.unit), np.uint32),

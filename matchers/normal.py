@@ -15,6 +15,7 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LABELLED = re.compile(r"(lop|khoi|tuoi|quy|so|giai doan)? ?(\d+[a-z]*)(?: (kv|kw|kva|tuoi|thang|tan|hp|mm|cm|ha))?\b")
 _MONTH = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])\s*[/.\-]\s*((?:19|20)\d\d)")
+_LABEL = 12  # letters and a blank
 _MOST_DITTO = 9  # words
 _MOST_NAMES = 40
 _MOST_DIGITS = 18  # of a phone
@@ -50,17 +51,12 @@ class Prepared:
     @once
     def grades(self) -> frozenset[str]:
         """Numbers of the title with what they count: `lop 4`, `35kv`."""
-        return _grades(" ".join(self.title)) if self._numbered else frozenset()
+        return _grades(" ".join(self.title))
 
     @once
     def years(self) -> frozenset[str]:
         """Years in the title."""
-        return frozenset(_YEAR.findall(" ".join(self.title))) if self._numbered else frozenset()
-
-    @once
-    def _numbered(self) -> bool:
-        """Most titles have no digit: nothing needs to be sought in them."""
-        return _DIGIT.search(self.record.title) is not None
+        return frozenset(_YEAR.findall(" ".join(self.title)))
 
     @once
     def subjects(self) -> frozenset[str]:
@@ -139,7 +135,11 @@ def _place(words: tuple[str, ...], unit: frozenset[str]) -> frozenset[str]:
 
 
 def _grades(text: str) -> frozenset[str]:
-    found = (" ".join(filter(None, match.groups())) for match in _LABELLED.finditer(text))
+    digit = _DIGIT.search(text)
+    if not digit:
+        return frozenset()
+    # A label ends right before its number: nothing is found in the words before.
+    found = (" ".join(filter(None, hit.groups())) for hit in _LABELLED.finditer(text, max(0, digit.start() - _LABEL)))
     return frozenset(re.sub(r"(\d) (k|h|m|c)", r"\1\2", item) for item in found if not _YEAR.fullmatch(item))
 
 

@@ -151,10 +151,10 @@ class Ragged:
         return found
 
     def texts(self, rows: Ints) -> list[str]:
-        """Rows of ASCII letters as text."""
-        whole = self.take(rows)[0].astype(np.uint8).tobytes().decode("ascii")
+        """Rows of bytes (UTF-8) as texts."""
+        whole = self.take(rows)[0].astype(np.uint8).tobytes()
         ends = np.cumsum(self.sizes(rows)).tolist()
-        return [whole[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+        return [whole[start:end].decode() for start, end in zip([0, *ends], ends, strict=False)]
 
     def first(self, rows: Ints) -> Ints:
         """The first number of every row, 0 of an empty one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
@@ -36,9 +36,18 @@ def spelled(text: str) -> dict[str, str]:
     return dict(chain.from_iterable(map(_spelled.__getitem__, text.split())))
 
 
+def tones(text: str) -> Iterable[int]:
+    """Keys of the words that are spelled with accents, each with its spelling in the lower half; as in `spelled`."""
+    return filter(None, dict(chain.from_iterable(map(_tones.__getitem__, text.split()))).values())
+
+
 def _accented(text: str) -> list[str]:
     """Lower-case words with their accents, tone marks in their new place."""
     return _WORD.findall(same_tone(one_line(text)).casefold())
+
+
+def _tone(plain: str, shown: str) -> int:
+    return word_key(plain) << 32 | word_key(shown) if shown != plain else 0
 
 
 def _fold(text: str) -> tuple[str, ...]:
@@ -50,6 +59,7 @@ def _fold(text: str) -> tuple[str, ...]:
 _words = Known(_fold)
 _keys = Known(lambda text: tuple(map(word_key, _words[text])))
 _spelled = Known(lambda text: tuple((_words[word][0], word) for word in _accented(text) if _words[word]))
+_tones = Known(lambda text: tuple((plain, _tone(plain, shown)) for plain, shown in _spelled[text]))
 
 
 def bare(text: str) -> str:

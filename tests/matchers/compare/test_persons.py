@@ -53,3 +53,9 @@ def test_units_by_the_words_that_tell_them_apart() -> None:
     assert said("unit", unit="HTX Nà Sim").score > 0.6
     assert said("unit", unit="Hợp tác xã Vũng Rêu").score < 0.7
     assert said("unit", unit="") is None
+
+
+def test_names_in_other_scripts_are_names() -> None:
+    one, other = record(authors=["Анна Ёлкина", "Lù Thị Hoà"]), record("b", authors=["Борис Петров"])
+    assert records.said("authors", one, other).score == 0.0
+    assert records.said("authors", one, one.model_copy(update={"id": "c"})).score == 1.0
