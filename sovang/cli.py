@@ -13,7 +13,7 @@ from sovang import export_cli, usage
 from sovang.find_cli import find
 from sovang.keeping_cli import keeping
 from sovang.options import AsJson, Data, Database, Inbox, settings_of
-from sovang.pairs_cli import pairs
+from sovang.pairs_cli import merge, pairs
 from sovang.units_cli import units
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app = typer.Typer(
 )
 app.add_typer(units)
 app.command()(pairs)
+app.command()(merge)
 app.command()(find)
 export_cli.add_to(app)
 app.add_typer(keeping)

@@ -1,4 +1,4 @@
-"""The commands of judging: `sovang pairs`."""
+"""The commands of judging: `sovang pairs` and `sovang merge`."""
 
 from __future__ import annotations
 
@@ -46,3 +46,38 @@ def pairs(
         raise typer.Exit(desk.shown(settings, ids[0], ids[1], as_json=as_json))
     word = desk.Answer(said[0], desk.person(by), reason)
     raise typer.Exit(desk.answered(settings, ids[0], ids[1], word, as_json=as_json))
+
+
+def merge(
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[MÃ...]", help="Sáng kiến của nhóm; bỏ trống: nhóm chờ gộp."),
+    ] = None,
+    do: Annotated[bool, typer.Option("--apply", help="Gộp như vừa xem.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Bỏ gộp: mọi dòng trở lại như trước.")] = False,
+    keep: Annotated[
+        str | None, typer.Option("--keep", metavar="MÃ", help="Dòng được giữ; bỏ trống: dòng sớm nhất.")
+    ] = None,
+    told: Annotated[list[str] | None, typer.Option("--set", metavar="MỤC=MÃ", help="Lấy mục này từ dòng kia.")] = None,
+    reason: Annotated[str, typer.Option("--reason", metavar="CHỮ", help="Vì sao.")] = "",
+    by: By = None,
+    data: Data = None,
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
+    """Gộp các dòng đã kết luận trùng thành một sáng kiến: xem trước từng mục, gộp, hoặc bỏ gộp."""
+    from sovang import merging, pairs
+
+    settings = settings_of(data, database)
+    if not ids:
+        if do or undo or keep or told:
+            raise typer.BadParameter("cần mã sáng kiến: xem nhóm chờ gộp bằng `sovang merge`")
+        raise typer.Exit(merging.listed(settings, as_json=as_json))
+    if undo:
+        if do or keep or told or len(ids) > 1:
+            raise typer.BadParameter("--undo chỉ cần một mã sáng kiến của nhóm")
+        raise typer.Exit(merging.undone(settings, ids[0], pairs.person(by), as_json=as_json))
+    wanted = merging.Wanted(ids, keep, told or [])
+    if not do:
+        raise typer.Exit(merging.planned(settings, wanted, as_json=as_json))
+    raise typer.Exit(merging.applied(settings, wanted, pairs.person(by), reason, as_json=as_json))

@@ -58,6 +58,14 @@ def _twins(item: Innovation) -> str:
     return "\n".join(f"{t.innovation_id} ({words.JUDGEMENTS.get(t.judgement, t.judgement)})" for t in twins)
 
 
+def _merged(item: Innovation) -> str:
+    """The rows that this one stands for, each with who sent it; or the one that stands for this one."""
+    if item.merged_into:
+        return f"đã gộp vào {item.merged_into}"
+    others = [sent for sent in item.submitters if sent.innovation in item.merged_from]
+    return "\n".join(f"{sent.innovation} ({sent.unit or sent.dossier})" for sent in others)
+
+
 def _awards(item: Innovation) -> str:
     return "\n".join(map(taken.broken, item.awards))
 
@@ -105,6 +113,7 @@ _SHOWN: list[Column[Innovation]] = [
     Column("Lưu ý", 40, lambda i: "\n".join(f.message for f in i.findings)),
     Column("Nghi trùng với", 26, _twins),
     Column("Bản gửi lại của dòng", 18, lambda i: i.version_of, path="version_of", back=taken.optional),
+    Column("Gộp từ", 26, _merged),
     Column("Áp dụng từ ngày", 12, lambda i: i.applied_from, path="applied_from", back=taken.date),
     Column("Áp dụng đến ngày", 12, lambda i: i.applied_to, path="applied_to", back=taken.date),
     Column("Quyết định công nhận", 26, recognition_text),
