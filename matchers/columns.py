@@ -55,7 +55,7 @@ COLUMNS: dict[str, Column] = {
     "topic": Column(lambda side: _set(side.topic), np.uint32),
     "about": Column(_about, np.uint32),
     "tones": Column(lambda side: sorted(tones(side.record.title)), np.uint64),
-    "letters": Column(lambda side: "".join(side.title).encode(), np.uint8),
+    "title text": Column(lambda side: " ".join(side.title).encode(), np.uint8),
     "place": Column(lambda side: _set(side.place), np.uint32),
     "unit": Column(lambda side: _set(side.unit), np.uint32),
     "subjects": Column(lambda side: _set(side.subjects), np.uint32),

@@ -16,11 +16,11 @@ from matchers.kinds import across, kind_of
 from matchers.model import Judged, Model, default_model, reasons
 from matchers.processes import spread
 from matchers.rules import RULES
-from matchers.runs import Ints
+from matchers.runs import Ints, split
 from matchers.statistics import Statistics
 from schemas.match import Comparison, Reason, Record
 
-_BLOCK = 2000  # pairs
+_BLOCK, _WORDS = 2000, 800_000  # pairs, words of their summaries: what is compared at a time
 _MANY = 20_000  # pairs: fewer are not worth a second process
 
 
@@ -66,11 +66,12 @@ def duplicates_in(
 def duplicates_among(corpus: Corpus, pairs: Ints, stats: Statistics, settings: MatchSettings) -> list[Comparison]:
     """Which pairs of rows are worth a look, the highest score first. The row of the lower id comes first in a pair."""
     pairs = pairs[worth_comparing(corpus, pairs[:, 0], pairs[:, 1])]
+    words = corpus["summary"].sizes(pairs[:, 0]) + corpus["summary"].sizes(pairs[:, 1])
 
-    def block(at: int) -> list[Comparison]:
-        return compared(Batch(corpus, pairs[at : at + _BLOCK], stats), settings.model)
+    def block(part: slice) -> list[Comparison]:
+        return compared(Batch(corpus, pairs[part], stats), settings.model)
 
-    parts = spread(block, range(0, len(pairs), _BLOCK), len(pairs) > _MANY)
+    parts = spread(block, split(words, _WORDS, _BLOCK), len(pairs) > _MANY)
     return sorted((told for part in parts for told in part), key=lambda c: (-c.score, c.id_a, c.id_b))
 
 

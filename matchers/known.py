@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 _Made = TypeVar("_Made")
-_MOST, _LONGEST = 300_000, 60  # entries, letters: a hostile text takes no memory
+_MOST, _LONGEST = 200_000, 60  # entries, letters: a hostile text takes no memory
 
 
 class Known(dict[str, _Made]):

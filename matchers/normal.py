@@ -17,6 +17,7 @@ _LABELLED = re.compile(r"(lop|khoi|tuoi|quy|so|giai doan)? ?(\d+[a-z]*)(?: (kv|k
 _MONTH = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])\s*[/.\-]\s*((?:19|20)\d\d)")
 _LABEL = 12  # letters and a blank
 _MOST_DITTO = 9  # words
+_MOST_LETTERS = 30_000  # of a text: some twelve pages; what comes after is not compared
 _MOST_NAMES = 40
 _MOST_DIGITS = 18  # of a phone
 _MOST_BENEFIT = 10**18  # đồng
@@ -69,7 +70,7 @@ class Prepared:
     @property
     def summary_keys(self) -> list[int]:
         """Keys of the summary's words."""
-        keys = folded_keys(self.record.summary)
+        keys = folded_keys(self.record.summary[:_MOST_LETTERS])
         return keys if len(keys) > _MOST_DITTO else [*map(word_key, _said(self.record.summary))]
 
     @once
@@ -113,7 +114,7 @@ def prepare(record: Record) -> Prepared:
 
 def _said(text: str) -> list[str]:
     """A text's words; none when it only points elsewhere (`như trên`, `như hồ sơ đã gửi năm 2021`)."""
-    words = folded(text)
+    words = folded(text[:_MOST_LETTERS])
     if len(words) <= _MOST_DITTO and all(word in vocabulary().ditto or word.isdecimal() for word in words):
         return []
     return words

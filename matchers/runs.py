@@ -64,6 +64,17 @@ def mixed(*parts: Keys) -> Keys:
     return total
 
 
+def split(sizes: Ints, most: int, many: int) -> list[slice]:
+    """Neighbours in parts of at most `many`, and of at most `most` in size together where one is not larger itself."""
+    sums, parts, start = np.cumsum(sizes), [], 0
+    while start < len(sizes):
+        before = int(sums[start - 1]) if start else 0
+        stop = int(np.searchsorted(sums, before + most, side="right"))
+        parts.append(slice(start, min(max(stop, start + 1), start + many, len(sizes))))
+        start = parts[-1].stop
+    return parts
+
+
 def within(keys: npt.NDArray[np.integer[Any]], table: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.bool_]:
     """Whether each key stands in a sorted table."""
     found: npt.NDArray[np.bool_] = table[np.searchsorted(table, keys).clip(max=len(table) - 1)] == keys

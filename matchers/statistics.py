@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from matchers.corpus import Corpus
 from matchers.processes import cores, shared_array, spread
-from matchers.runs import Ints, Keys, Passages, Ragged, distinct, within, word_keys
+from matchers.runs import Ints, Keys, Passages, Ragged, distinct, split, within, word_keys
 from matchers.vocabulary import stock_keys, vocabulary
 
 Floats = npt.NDArray[np.float64]
@@ -22,7 +22,7 @@ _ORDINARY_SHARE = 0.012
 # Passages are counted in a table of hashed slots: rarely many meet in one slot, and no count is too low.
 _SLOTS_PER_RECORD = 256
 MOST_COUNTED = 250
-_CHUNK = 20_000  # records
+_CHUNK, _WORDS = 20_000, 4_000_000  # records, words of their summaries: what is counted at a time
 
 
 def _none() -> Keys:
@@ -52,13 +52,14 @@ class Statistics:
     def of(cls, corpus: Corpus) -> Statistics:
         """Counted in several processes, each over some of the records, when there are many."""
         slots = slots_for(len(corpus))
-        hands = 1 if len(corpus) <= 2 * _CHUNK else cores()
+        parts = split(np.diff(corpus["summary"].starts), _WORDS, _CHUNK)
+        hands = 1 if len(parts) < 3 else cores()
         tables = shared_array(hands * slots, np.uint8).reshape(hands, slots)
 
         def count(hand: int) -> Counted:
             found = []
-            for start in range(hand * _CHUNK, len(corpus), hands * _CHUNK):
-                rows = np.arange(start, min(start + _CHUNK, len(corpus)))
+            for part in parts[hand::hands]:
+                rows = np.arange(part.start, part.stop)
                 _add(tables[hand], *passage_slots(corpus["summary"], rows, slots))
                 found.append(in_records([corpus["title"], corpus["summary"]], rows))
             return summed(found)

@@ -57,7 +57,7 @@ def _fold(text: str) -> tuple[str, ...]:
 
 # A text's words recur: what is between two blanks is worked out once.
 _words = Known(_fold)
-_keys = Known(lambda text: tuple(map(word_key, _words[text])))
+_keys = Known(lambda text: tuple(map(word_key, _fold(text))))
 _spelled = Known(lambda text: tuple((_words[word][0], word) for word in _accented(text) if _words[word]))
 _tones = Known(lambda text: tuple((plain, _tone(plain, shown)) for plain, shown in _spelled[text]))
 

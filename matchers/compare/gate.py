@@ -11,14 +11,14 @@ from matchers.compare.sets import Floats, Marks
 from matchers.compare.sketch import Sketches
 from matchers.corpus import Corpus
 from matchers.processes import spread
-from matchers.runs import Ints, Keys, Ragged, distinct, within
+from matchers.runs import Ints, Keys, Ragged, distinct, split, within
 from matchers.vocabulary import stock_keys
 
 # Below what any pair worth a look has; measured on registers with planted duplicates.
 _PEOPLE_TEXT, _PEOPLE_TITLE, _PEOPLE_WORDS = 0.25, 0.6, 0.45
 _OTHERS_TEXT, _OTHERS_TITLE = 0.4, 0.7
 _NO_TEXT = 4  # runs
-_BLOCK = 40_000  # pairs
+_BLOCK, _WORDS = 40_000, 12_000_000  # pairs, words of their summaries: what is looked at at a time
 _MANY = 100_000  # pairs: fewer are not worth sketches and a second process
 _OWNER_BITS = np.uint64(44)  # a key keeps so many bits, the rest number its owner
 
@@ -28,10 +28,12 @@ def worth_comparing(corpus: Corpus, one: Ints, other: Ints) -> Marks:
     many = len(one) > _MANY
     sketches = Sketches.of(corpus["summary"]) if many else None
 
-    def block(at: int) -> Marks:
-        return _block(corpus, sketches, one[at : at + _BLOCK], other[at : at + _BLOCK])
+    words = corpus["summary"].sizes(one) + corpus["summary"].sizes(other)
 
-    marks = spread(block, range(0, len(one), _BLOCK), many)
+    def block(part: slice) -> Marks:
+        return _block(corpus, sketches, one[part], other[part])
+
+    marks = spread(block, split(words, _WORDS, _BLOCK), many)
     return np.concatenate(marks) if marks else np.zeros(0, dtype=bool)
 
 

@@ -111,10 +111,11 @@ def _alike(batch: Batch, words: Union, text: Text) -> Iterator[tuple[float, str,
 def _spelled(batch: Batch, pairs: Ints, text: Text) -> dict[int, str]:
     """The words of a text of some pairs by their keys."""
     rows = np.unique(np.concatenate([batch.left[pairs], batch.right[pairs]]))
+    summaries = (batch.side(row).summary for row in rows.tolist())
+    texts = batch.corpus["title text"].texts(rows) if text == "title" else summaries
     found: dict[int, str] = {}
-    for row in rows.tolist():
-        words = batch.side(row).title if text == "title" else batch.side(row).summary.split()
-        found.update(zip(batch.corpus[text].row(row), words, strict=True))
+    for row, words in zip(rows.tolist(), texts, strict=True):
+        found.update(zip(batch.corpus[text].row(row), words.split(), strict=True))
     return found
 
 

@@ -9,10 +9,10 @@ import numpy.typing as npt
 
 from matchers.compare.sets import Floats
 from matchers.processes import shared_array, spread
-from matchers.runs import Ints, Ragged
+from matchers.runs import Ints, Ragged, split
 
 _BITS = 1024
-_CHUNK = 4000  # rows
+_CHUNK, _WORDS = 4000, 1_000_000  # rows, words
 
 
 @dataclass(frozen=True)
@@ -26,14 +26,14 @@ class Sketches:
     def of(cls, text: Ragged) -> Sketches:
         bits, sizes = shared_array(len(text) * _BITS // 64, np.uint64).reshape(len(text), -1), np.diff(text.starts)
 
-        def fill(start: int) -> None:
-            rows = np.arange(start, min(start + _CHUNK, len(text)))
+        def fill(part: slice) -> None:
+            rows = np.arange(part.start, part.stop)
             keys, owner = text.runs(rows, 3)
             marks = np.zeros((len(rows), _BITS), dtype=bool)
             marks[owner, keys % np.uint64(_BITS)] = True
             bits[rows] = np.packbits(marks, axis=1).view(np.uint64)
 
-        spread(fill, range(0, len(text), _CHUNK), len(text) > 4 * _CHUNK)
+        spread(fill, split(sizes, _WORDS, _CHUNK), len(text) > 4 * _CHUNK)
         return cls(bits, np.maximum(sizes - 2, 0))
 
     def at_most(self, one: Ints, other: Ints) -> tuple[Floats, Ints]:

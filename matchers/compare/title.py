@@ -51,8 +51,8 @@ def _tones_mass(batch: Batch) -> Floats:
 
 def _run_together(batch: Batch, pairs: Ints) -> Floats:
     """How alike the titles of some pairs are without their blanks; 0 for little."""
-    rows = batch.corpus["letters"]
-    left, right = (rows.texts(side[pairs]) for side in (batch.left, batch.right))
+    rows = batch.corpus["title text"]
+    left, right = ([text.replace(" ", "") for text in rows.texts(side[pairs])] for side in (batch.left, batch.right))
     ratios = process.cpdist(left, right, scorer=fuzz.ratio, score_cutoff=_TOGETHER, dtype=np.float64)
     return 0.9 / 100 * ratios if left else np.zeros(0)
 

@@ -20,3 +20,4 @@ def test_hostile_numbers_are_left_out() -> None:
     side = prepare(record(birth_year=-5, benefit_vnd=10**30, phone="9" * 400, authors=["Lù Văn Tý"] * 1000))
     assert [len(COLUMNS[name].of(side)) for name in ("born", "benefit", "phones")] == [0, 0, 0]
     assert len(COLUMNS["authors"].of(side)) < 100
+    assert len(prepare(record(summary="chữ " * 10**6)).summary_keys) < 10_000

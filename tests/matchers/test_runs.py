@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from matchers.runs import Passages, Ragged, distinct, rolled, word_key, word_keys
+from matchers.runs import Passages, Ragged, distinct, rolled, split, word_key, word_keys
 
 TEXT = [f"chu{n}" for n in range(60)]
 
@@ -40,3 +40,12 @@ def test_passages_together_know_no_numbers_and_no_order() -> None:
 @pytest.mark.parametrize("keys", [[], [3], [5, 1, 5, 1, 9]])
 def test_distinct(keys: list[int]) -> None:
     assert distinct(np.array(keys, dtype=np.uint64)).tolist() == sorted(set(keys))
+
+
+@pytest.mark.parametrize(
+    ("sizes", "parts"), [([], []), ([9], [1]), ([1, 1, 1, 1, 1], [3, 2]), ([2, 3, 9, 0, 1], [2, 1, 2])]
+)
+def test_parts_are_neither_long_nor_large(sizes: list[int], parts: list[int]) -> None:
+    found = split(np.array(sizes, dtype=np.int64), most=5, many=3)
+    assert [part.stop - part.start for part in found] == parts
+    assert [n for part in found for n in range(part.start, part.stop)] == list(range(len(sizes)))
