@@ -103,6 +103,7 @@ class Unit(BaseModel):
     aliases: list[str] = Field(default_factory=list)
     channel: UnitChannel | None = None
     members: int | None = Field(default=None, ge=0)
+    cluster: str = ""  # cụm thi đua: the units with which it competes
     targets: list[Target] = Field(default_factory=list)
 
 

@@ -28,6 +28,9 @@ tessdata vie || missing+=(tesseract-ocr-vie)
 tessdata Vietnamese || missing+=(tesseract-ocr-script-viet)
 tessdata osd || missing+=(tesseract-ocr-osd)
 command -v soffice >/dev/null || missing+=(libreoffice-writer-nogui)
+# Calc: the tests open every workbook that the register gives out.
+office=$(readlink -f "$(command -v soffice || true)" || true)
+[ -n "$office" ] && [ -f "$(dirname "$office")/libsclo.so" ] || missing+=(libreoffice-calc-nogui)
 [[ "$(ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null)" == *libarchive.so.13* ]] || missing+=(libarchive13)
 [ -f /usr/share/fonts/truetype/croscore/Tinos-Regular.ttf ] || missing+=(fonts-croscore)
 # The register's tests also run on PostgreSQL, and backups of a register there need its pg_dump.
@@ -38,7 +41,7 @@ if [ ${#missing[@]} -gt 0 ]; then
   say "Cài các gói hệ thống: ${missing[*]}"
   if ! command -v apt-get >/dev/null; then
     say "Máy này không có apt-get. Hãy cài bằng công cụ của hệ điều hành: Tesseract 5 với dữ liệu vie và script/Vietnamese,"
-    say "LibreOffice Writer, libarchive, phông chữ Tinos (croscore), PostgreSQL 15 trở lên; rồi chạy lại."
+    say "LibreOffice Writer và Calc, libarchive, phông chữ Tinos (croscore), PostgreSQL 15 trở lên; rồi chạy lại."
     exit 2
   fi
   root=()

@@ -78,6 +78,7 @@ _UNITS: list[Column[_UnitLine]] = [
     Column(_head("to"), 12, lambda u: _last(u.row.end)),
     Column(_head("channel"), 14, lambda u: words.UNIT_CHANNELS.get(u.unit.channel or "", "")),
     Column(_head("members"), 10, lambda u: u.unit.members),
+    Column(_head("cluster"), 16, lambda u: u.unit.cluster),
     Column(_head("aliases"), 30, lambda u: "\n".join(u.unit.aliases)),
     Column(_head("source"), 36, lambda u: u.row.source),
 ]

@@ -38,6 +38,22 @@ class Column(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars of some columns, a group for each row; `names` is the column that says what a row is. Columns from 1.
+
+    `rows`: how many, from the first. `stacked`: parts of one bar. `series`: the rows' names, where each row is a colour
+    and each column a group.
+    """
+
+    title: str
+    names: int
+    values: tuple[int, ...]
+    rows: int
+    stacked: bool = False
+    series: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """`rows` may be gone through once. `printed`: how many columns, from the left, go on paper; `frozen`: how many
     stay in sight."""
@@ -50,6 +66,7 @@ class Sheet:
     lead: Sequence[str] = ()  # lines above the headings: a title, what the table is of
     size: float = 11  # of the letters, in points
     a4: bool = False  # printed on A4; else on A3
+    charts: Sequence[Chart] = ()
 
 
 def lay_out(

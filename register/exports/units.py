@@ -9,6 +9,7 @@ from register.exports import words
 from register.exports.delimited import export_csv
 from register.exports.jsonl import export_jsonl
 from register.exports.sheet import Column, Sheet, Value, lay_out
+from register.exports.tally import cluster_sheet, quarter_sheet
 from register.exports.workbook import export_xlsx
 from schemas.units.progress import Tally, UnitLine
 from schemas.units.totals import Total
@@ -25,10 +26,13 @@ def export_units(lines: Sequence[UnitLine], totals: Sequence[Total], form: str, 
 
 def unit_sheets(lines: Sequence[UnitLine], totals: Sequence[Total]) -> list[Sheet]:
     missing = [line for line in lines if line.expected and not line.filed and line.phase is None]
+    sums = [total for total in totals if total.row != "cluster"]
     return [
         lay_out("Tiến độ đơn vị", _LINES, lines, printed=14, frozen=3),
         lay_out("Chưa gửi", _MISSING, sorted(missing, key=_by_channel), frozen=2),
-        lay_out("Tổng hợp", _TOTALS, totals, frozen=3),
+        lay_out("Tổng hợp", _TOTALS, sums, frozen=3),
+        cluster_sheet(totals),
+        quarter_sheet(lines, totals),
     ]
 
 
@@ -107,6 +111,7 @@ _LINES: list[Column[UnitLine]] = [
     Column("Số đoàn viên", 10, lambda u: u.members),
     Column("Loại đơn vị", 20, lambda u: words.UNIT_KINDS.get(u.kind or "", "")),
     Column("Mã đơn vị", 24, lambda u: u.unit_id),
+    Column("Cụm thi đua", 16, lambda u: u.cluster),
 ]
 _MISSING: list[Column[UnitLine]] = [
     Column("Kênh liên lạc", 14, lambda u: words.UNIT_CHANNELS.get(u.channel or "unknown", "")),
@@ -116,6 +121,7 @@ _MISSING: list[Column[UnitLine]] = [
     Column("Chỉ tiêu", 10, lambda u: u.target),
     Column("Hạn cuối", 12, lambda u: u.deadline),
     Column("Thời hạn", 18, lambda u: days(u.days_left)),
+    Column("Cụm thi đua", 16, lambda u: u.cluster),
     Column("Mã đơn vị", 24, lambda u: u.unit_id),
 ]
 _TOTALS: list[Column[Total]] = [

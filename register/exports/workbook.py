@@ -14,6 +14,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from register.exports.atomic import replacing
+from register.exports.charts import drawn
 from register.exports.safe import clean, is_risky
 from register.exports.sheet import DATE, HIDDEN, MOMENT, Sheet, Value
 
@@ -31,7 +32,10 @@ def export_xlsx(sheets: Sequence[Sheet], path: Path) -> int:
     """One worksheet each; texts are never formulas. Returns the rows of the first."""
     with replacing(path) as coming:
         book = Workbook(write_only=True)
-        counts = [_fill(book.create_sheet(sheet.title), sheet) for sheet in sheets]
+        pages = [book.create_sheet(sheet.title) for sheet in sheets]
+        counts = [_fill(page, sheet) for page, sheet in zip(pages, sheets, strict=True)]
+        if any(chart.rows for sheet in sheets for chart in sheet.charts):
+            _draw(book.create_sheet("Biểu đồ"), list(zip(pages, sheets, strict=True)))
         book.save(coming)
     return counts[0]
 
@@ -52,6 +56,16 @@ def _fill(page: Any, sheet: Sheet) -> int:
     page.auto_filter.ref = f"A{top}:{get_column_letter(len(sheet.columns))}{last}"
     page.print_area = f"A1:{get_column_letter(sheet.printed)}{last}"
     return last - top
+
+
+def _draw(board: Any, drawable: Sequence[tuple[Any, Sheet]]) -> None:
+    """All charts, one below the other, on a page of their own."""
+    charts = [(page, sheet, chart) for page, sheet in drawable for chart in sheet.charts if chart.rows]
+    for number, (page, sheet, chart) in enumerate(charts):
+        board.add_chart(drawn(page, chart, len(sheet.lead) + 1), f"A{1 + 22 * number}")
+    board.page_setup.orientation, board.page_setup.paperSize = "portrait", _A4
+    board.page_setup.fitToWidth, board.page_setup.fitToHeight = 1, 0
+    board.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _height(row: Sequence[Value], sheet: Sheet) -> float:

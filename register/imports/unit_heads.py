@@ -20,6 +20,7 @@ HEADINGS = {
     "channel": ("Kênh liên lạc", "Kênh"),
     "members": ("Số đoàn viên", "Đoàn viên"),
     "aliases": ("Tên gọi khác",),
+    "cluster": ("Cụm thi đua", "Cụm", "Khối thi đua", "Cụm, khối thi đua"),
     "source": ("Căn cứ",),
     "event_id": ("Mã biến động",),
     "day": ("Ngày", "Từ ngày"),

@@ -10,6 +10,7 @@ from typing import TypeVar
 from schemas.unit import Span, Unit, UnitChannel, UnitKind, UnitName, UnitParent, UnitPlace
 
 _S = TypeVar("_S", bound=Span)
+_ONCE = {"kind": "loại", "channel": "kênh liên lạc", "members": "số đoàn viên", "cluster": "cụm thi đua"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,14 @@ class UnitRow:
     channel: str | None
     members: int | None
     aliases: list[str]
+    cluster: str = ""
 
 
 def joined(unit_id: str, rows: Sequence[UnitRow]) -> Unit:
     """Neighbouring times with one value become one. Raises ValueError where rows of one unit disagree."""
     rows = sorted(rows, key=lambda row: row.first or dt.date.min)
-    for key, told in (("kind", "loại"), ("channel", "kênh liên lạc"), ("members", "số đoàn viên")):
-        if len({getattr(row, key) for row in rows} - {None}) > 1:
+    for key, told in _ONCE.items():
+        if len({getattr(row, key) for row in rows} - {None, ""}) > 1:
             raise ValueError(f"các dòng của đơn vị {unit_id} ghi {told} khác nhau")
     names, parents, places = [], [], []
     for row in rows:
@@ -57,6 +59,7 @@ def joined(unit_id: str, rows: Sequence[UnitRow]) -> Unit:
         aliases=list(dict.fromkeys(alias for row in rows for alias in row.aliases)),
         channel=_channel(rows),
         members=next((row.members for row in rows if row.members is not None), None),
+        cluster=next((row.cluster for row in rows if row.cluster), ""),
     )
 
 
@@ -77,7 +80,7 @@ def _row(unit: Unit, first: dt.date | None, end: dt.date | None) -> UnitRow | No
     place = next((one for one in unit.places if one.holds(day)), UnitPlace())
     where = (place.province, place.district, place.ward)
     said = (name.name, name.short_name, name.symbol, name.source, parent, where)
-    return UnitRow("", 0, unit.kind, *said, first, end, unit.channel, unit.members, unit.aliases)
+    return UnitRow("", 0, unit.kind, *said, first, end, unit.channel, unit.members, unit.aliases, unit.cluster)
 
 
 def _merged(spans: list[_S]) -> list[_S]:

@@ -122,6 +122,7 @@ def _unit_row(reading: _Reading, page: Page, row: Row) -> None:
         channel=cells.choice(row, HEADS["channel"], CHANNELS, words.UNIT_CHANNELS),
         members=cells.count(row, HEADS["members"]),
         aliases=cells.lines(row, HEADS["aliases"]),
+        cluster=cells.text(row, HEADS["cluster"]),
     )
     unit_id = _id(reading, cells.text(row, HEADS["id"]), found)
     reading.rows.setdefault(unit_id, []).append(found)
@@ -233,7 +234,7 @@ def _units(reading: _Reading) -> Iterator[Unit]:
 
 def _kept(before: Unit, after: Unit, heads: set[str]) -> dict[str, object]:
     """What a page has no column for stays as it was."""
-    columns = {name: name for name in ("kind", "aliases", "channel", "members")}
+    columns = {name: name for name in ("kind", "aliases", "channel", "members", "cluster")}
     asked = {**columns, "parents": "parent"} if not after.parents else columns
     gone = {name: getattr(before, name) for name, key in asked.items() if not heads & set(HEADS[key])}
     if not any(heads & set(HEADS[key]) for key in ("province", "district", "ward")):

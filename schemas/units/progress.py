@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -47,6 +48,7 @@ class Tally(BaseModel):
     duplicate: int = 0
     rejected: int = 0
     target: int | None = None
+    quarters: dict[str, int] = Field(default_factory=dict)  # `2021-Q2` → innovations received in it
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -68,6 +70,7 @@ class UnitLine(Tally):
     parent: str = ""
     channel: str | None = None  # how papers go to and from it: tdoffice, paper, email
     members: int | None = None
+    cluster: str = ""
     expected: bool = False
     filed: bool = False
     quota_least: int | None = None
@@ -181,6 +184,7 @@ def _line(catalogue: Catalogue, what: tuple[Programme, Phase | None], row: _Row,
         parent=catalogue.name_on(parent, day).name if parent in catalogue.units else "",
         channel=unit.channel if unit else None,
         members=unit.members if unit else None,
+        cluster=unit.cluster if unit else "",
         expected=row.expected,
         filed=bool(row.sent),
         target=_target(programme, phase, row, unit),
@@ -193,7 +197,11 @@ def _line(catalogue: Catalogue, what: tuple[Programme, Phase | None], row: _Row,
 
 def _sums(sent: Sequence[Sent]) -> dict[str, object]:
     registered, waiting = sum(s.registered for s in sent), sum(s.needs_review for s in sent)
+    quarters: Counter[str] = Counter()
+    for one in sent:
+        quarters[quarter_of(one.received)] += one.registered + one.needs_review
     return {
+        "quarters": dict(sorted(quarters.items())),
         "dossiers": sorted({s.dossier_id for s in sent}),
         "received_by": sorted({s.channel for s in sent}),
         "last_received": max((s.received for s in sent), default=None),
@@ -203,6 +211,10 @@ def _sums(sent: Sequence[Sent]) -> dict[str, object]:
         "duplicate": sum(s.duplicate for s in sent),
         "rejected": sum(s.rejected for s in sent),
     }
+
+
+def quarter_of(day: date) -> str:
+    return f"{day.year}-Q{(day.month + 2) // 3}"
 
 
 def _target(programme: Programme, phase: Phase | None, row: _Row, unit: Unit | None) -> int | None:

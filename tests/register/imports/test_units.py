@@ -65,6 +65,7 @@ def full() -> Unit:
         aliases=["NM Mẫu", "+84 Mẫu"],
         channel="tdoffice",
         members=120,
+        cluster="Cụm số 2",
         targets=[
             Target(programme="75-nghin-sang-kien", target=12, quota=3),
             Target(programme="75-nghin-sang-kien", phase="dot-1", percent=12.5),
