@@ -55,15 +55,15 @@ def accept(connection: sa.Connection, innovation_id: str, accepted: Accepted, pe
     before = live_reading(connection, innovation_id)
     after = before.model_copy(update={"accepted": accepted, "review_fields": []})
     change = {"before": before.accepted.model_dump(mode="json"), "after": accepted.model_dump(mode="json")}
-    _retire(connection, [innovation_id])
-    row = _row(innovation_id, after, {"live": True, "engine": "", "person": person})
-    connection.execute(reading.insert(), [row])
+    put_in_force(connection, innovation_id, after, person)
     audit.note(connection, "accepted", innovation_id, change, person)
     settle(connection, [innovation_id])
 
 
-def put_together(connection: sa.Connection, innovation_id: str, item: Reading, person: str) -> int:
-    """Puts in force what several rows say together, as a person's word; the number of the reading."""
+def put_in_force(connection: sa.Connection, innovation_id: str, item: Reading, person: str) -> int:
+    """A person's word about a row, which reruns no longer change; the number of the reading. What follows is settled
+    by the caller.
+    """
     _retire(connection, [innovation_id])
     row = _row(innovation_id, item, {"live": True, "engine": "", "person": person})
     key = connection.scalar(reading.insert().values(row).returning(reading.c.id))
@@ -78,7 +78,9 @@ def bring_back(connection: sa.Connection, innovation_id: str, reading_id: int) -
     if before.person is None and not before.derived:
         before = connection.execute(_newest(innovation_id, reading.c.person.is_(None) & ~reading.c.derived)).one()
     _retire(connection, [innovation_id])
-    connection.execute(reading.update().where(reading.c.id == before.id).values(live=True))
+    values = {**before._mapping, "live": True, "at": now()}
+    del values["id"]
+    connection.execute(reading.insert(), [values])  # a line of its own: the history stays in the order of time
     _name_phase(connection, innovation_id, Reading.model_validate(before.data).phase)
 
 

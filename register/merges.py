@@ -67,7 +67,7 @@ def apply(connection: sa.Connection, wanted: Plan, person: str, reason: str) -> 
     if fresh.readings != wanted.readings:
         raise SovangError("Có sáng kiến vừa thay đổi sau khi bạn xem: hãy xem lại rồi gộp.")
     before = {row.id: row for row in _rows(connection, wanted.members)}
-    merged_reading = innovations.put_together(connection, wanted.survivor, wanted.result.reading, person)
+    merged_reading = innovations.put_in_force(connection, wanted.survivor, wanted.result.reading, person)
     row = {"live": True, "survivor_id": wanted.survivor, "reading_id": merged_reading, "person": person, "at": now()}
     sources = {choice.field: choice.source for choice in wanted.result.choices}
     values = {**row, "sources": sources, "told": {**wanted.told}, "reason": reason}

@@ -21,6 +21,8 @@ from register import (
     status,
     views,
 )
+from register.accounts import Accounts
+from register.answers import Answers
 from register.brief import Brief
 from register.counts import Counts
 from register.db import Database, batches, setup_errors, shown, sqlite_url
@@ -34,6 +36,7 @@ from register.migrations import upgrade
 from register.pairs import Pair
 from register.persons import Persons
 from register.problem import Problem
+from register.recent import Recent
 from register.runs import Run
 from register.search.finder import Finder
 from register.search.index import catch_up
@@ -63,6 +66,9 @@ class Register:
         self.merging = Merging(database)
         self.finder = Finder(database)
         self.persons = Persons(database, files)
+        self.recent = Recent(database)
+        self.accounts = Accounts(database)
+        self.answers = Answers(database)
 
     @classmethod
     def open(cls, data: Path, url: str | None = None) -> Register:

@@ -50,6 +50,7 @@ class Code(StrEnum):
     ENCODING_DOUBTFUL = "encoding-doubtful"
     LEFTOVER_TEXT = "leftover-text"
     LOW_CONFIDENCE = "low-confidence"
+    ILLEGIBLE = "illegible"
     RESUBMISSION = "resubmission"
     SAME_FILE = "same-file"
 

@@ -14,6 +14,8 @@ from sovang.find_cli import find
 from sovang.keeping_cli import keeping
 from sovang.options import AsJson, Data, Database, Inbox, settings_of
 from sovang.pairs_cli import merge, pairs
+from sovang.pairs_cli import pairs
+from sovang.people_cli import people
 from sovang.units_cli import units
 
 app = typer.Typer(
@@ -28,6 +30,7 @@ app.add_typer(units)
 app.command()(pairs)
 app.command()(merge)
 app.command()(find)
+app.add_typer(people)
 export_cli.add_to(app)
 app.add_typer(keeping)
 
@@ -148,6 +151,19 @@ def verify(
     from sovang.verifying import verify as run
 
     raise typer.Exit(run(settings_of(data, database), quick=quick, anchor=anchor, as_json=as_json))
+
+
+@app.command()
+def desk(
+    host: Annotated[str, typer.Option("--host", help="Địa chỉ lắng nghe; mặc định chỉ máy này.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Cổng.")] = 8765,
+    data: Data = None,
+    database: Database = None,
+) -> None:
+    """Bàn thẩm định trên trình duyệt: xem, kiểm tra, xử lý nghi trùng."""
+    from sovang.desk import desk as run
+
+    raise typer.Exit(run(settings_of(data, database), host, port))
 
 
 @app.command()

@@ -24,6 +24,7 @@ class Settings(BaseSettings):
     database: str | None = None
     inbox: Path | None = None  # the drop folder; `<data>/inbox` when not set
     province: str = ""  # whose rules hold where a programme has a province's own; empty: as the letter says
+    office: str = ""  # the federation's name, as pages and papers show it
     workers: int = Field(default=0, ge=0)  # dossiers read at a time; 0: one for each core
     limits: Limits = Limits()  # what a hostile file may cost
     backup: Path | None = None  # where backups go; when set, each nightly run makes one

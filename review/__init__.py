@@ -1,0 +1,1 @@
+"""The review desk: pages made on the server, quick with htmx, whole without it. Imports register and schemas only."""

@@ -1,0 +1,1 @@
+"""What keeps the desk safe: passwords, sessions, the token against forged requests, headers, who may do what."""

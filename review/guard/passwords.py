@@ -1,0 +1,35 @@
+"""Passwords: argon2id hashes, and what a password must be."""
+
+from __future__ import annotations
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from schemas.errors import SovangError
+
+LEAST, MOST = 10, 200  # characters
+_HASHER = PasswordHasher()
+# Checked when nobody has the name, so that the answer takes as long.
+_NOBODY = _HASHER.hash("không ai cả")
+
+
+class WeakPassword(SovangError):
+    """What is asked of a password, in Vietnamese."""
+
+
+def hashed(password: str, name: str) -> str:
+    """Raises WeakPassword."""
+    if not LEAST <= len(password) <= MOST:
+        raise WeakPassword(f"Mật khẩu cần từ {LEAST} đến {MOST} ký tự; một câu dễ nhớ là tốt nhất.")
+    if name.casefold() in password.casefold() or len(set(password.casefold())) < 5:
+        raise WeakPassword("Mật khẩu quá dễ đoán: đừng chứa tên đăng nhập, đừng lặp lại vài ký tự.")
+    return _HASHER.hash(password)
+
+
+def matches(password: str, kept: str) -> bool:
+    """Whether a password is the one that was hashed; as slow when there is none."""
+    try:
+        _HASHER.verify(kept or _NOBODY, password[:MOST])
+    except (VerificationError, InvalidHashError):
+        return False
+    return bool(kept)

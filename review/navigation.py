@@ -1,0 +1,34 @@
+"""The places of the desk, as far as an account may go there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from schemas.account import Account, Role
+
+_EVERYBODY = frozenset(Role)
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    path: str
+    name: str
+    roles: frozenset[Role] = _EVERYBODY
+    here: bool = False
+
+
+_PLACES = (
+    Destination("/", "Hôm nay"),
+    Destination("/tai-khoan", "Tài khoản", frozenset({Role.ADMIN})),
+)
+
+
+def places(account: Account | None, path: str) -> list[Destination]:
+    """What stands in the menu; `here` marks where the reader is."""
+    if account is None:
+        return []
+    return [
+        Destination(p.path, p.name, p.roles, here=path == p.path or (p.path != "/" and path.startswith(p.path)))
+        for p in _PLACES
+        if account.role in p.roles
+    ]

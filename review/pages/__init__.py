@@ -1,0 +1,7 @@
+"""The screens, one file each. A new one is a router and a line here, and its routes in `access.ACCESS`."""
+
+from __future__ import annotations
+
+from review.pages import health, people, signin, today
+
+PAGES = (signin.router, health.router, today.router, people.router)

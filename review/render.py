@@ -1,0 +1,60 @@
+"""Templates → pages: escaped, in the reader's language, with what every page shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from review.desk import desk_of
+from review.guard.sessions import form_token, secret_of
+from review.languages import translations
+from review.navigation import places
+from review.numbers import day, grouped, moment, money
+from schemas.account import Account
+
+_HERE = Path(__file__).parent
+
+
+@cache
+def _environment(lang: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.install_gettext_translations(translations(lang), newstyle=True)  # type: ignore[attr-defined]
+    environment.filters.update(day=day, moment=moment, money=money, grouped=grouped)
+    environment.globals["stamp"] = _stamp()
+    return environment
+
+
+@cache
+def _stamp() -> str:
+    """Changes when a static file does, so that browsers do not keep an old one."""
+    newest = max(path.stat().st_mtime for path in (_HERE / "static").rglob("*") if path.is_file())
+    return f"{int(newest):x}"
+
+
+def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """A whole page, or the part that htmx asks for: the template decides by `partial`."""
+    account: Account | None = getattr(request.state, "account", None)
+    lang = account.lang if account else "vi"
+    shared = {
+        "me": account,
+        "lang": lang,
+        "office": desk_of(request).office,
+        "token": form_token(secret_of(request)) if account else "",
+        "places": places(account, request.url.path),
+        "partial": "hx-request" in request.headers and "hx-boosted" not in request.headers,
+        "today": dt.date.today(),
+    }
+    return HTMLResponse(_environment(lang).get_template(template).render(**shared, **values), status)

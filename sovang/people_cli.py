@@ -1,0 +1,65 @@
+"""The commands of `sovang user`: the desk's accounts."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from sovang.options import AsJson, Data, Database, settings_of
+
+people = typer.Typer(name="user", no_args_is_help=True, help="Tài khoản của bàn thẩm định.")
+
+Name = Annotated[str, typer.Argument(metavar="TÊN", help="Tên đăng nhập: chữ thường không dấu, số, dấu chấm.")]
+RoleOption = Literal["viewer", "entry", "reviewer", "admin"]
+_ROLES = "viewer (chỉ xem), entry (nhập liệu), reviewer (thẩm định), admin (quản trị)."
+
+
+@people.command()
+def add(
+    name: Name,
+    shown: Annotated[str, typer.Option("--name", help="Họ và tên để người khác đọc.")],
+    role: Annotated[RoleOption, typer.Option("--role", help=_ROLES)] = "reviewer",
+    units: Annotated[list[str] | None, typer.Option("--unit", help="Chỉ thấy hồ sơ của đơn vị này (mã).")] = None,
+    data: Data = None,
+    database: Database = None,
+) -> None:
+    """Thêm tài khoản; mật khẩu hỏi trên màn hình, hoặc đọc từ stdin."""
+    from sovang.people import add as run
+
+    raise typer.Exit(run(settings_of(data, database), name, shown, role, units or []))
+
+
+@people.command("list")
+def list_(data: Data = None, database: Database = None, as_json: AsJson = False) -> None:
+    """Xem các tài khoản."""
+    from sovang.people import list_accounts
+
+    raise typer.Exit(list_accounts(settings_of(data, database), as_json=as_json))
+
+
+@people.command()
+def change(
+    name: Name,
+    shown: Annotated[str | None, typer.Option("--name", help="Họ và tên.")] = None,
+    role: Annotated[RoleOption | None, typer.Option("--role", help=_ROLES)] = None,
+    units: Annotated[
+        list[str] | None, typer.Option("--unit", help="Chỉ thấy đơn vị này; `--unit all`: tất cả.")
+    ] = None,
+    disabled: Annotated[bool | None, typer.Option("--disable/--enable", help="Khóa hay mở tài khoản.")] = None,
+    data: Data = None,
+    database: Database = None,
+) -> None:
+    """Sửa tên, vai trò, phạm vi; khóa hay mở. Người đang đăng nhập phải đăng nhập lại."""
+    from sovang.people import change as run
+
+    wanted = {"shown": shown, "role": role, "units": units, "disabled": disabled}
+    raise typer.Exit(run(settings_of(data, database), name, wanted))
+
+
+@people.command()
+def password(name: Name, data: Data = None, database: Database = None) -> None:
+    """Đặt lại mật khẩu: hỏi trên màn hình, hoặc đọc từ stdin."""
+    from sovang.people import set_password
+
+    raise typer.Exit(set_password(settings_of(data, database), name))
