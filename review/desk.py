@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from fastapi import Request
 
@@ -12,9 +13,10 @@ from review.services import Services
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`office`: the name on every page; `secure`: cookies only over https."""
+    """`pages`: the page pictures' folder; `office`: the name on every page; `secure`: cookies only over https."""
 
     register: Register
+    pages: Path
     services: Services = field(default_factory=Services)
     office: str = ""
     secure: bool = False

@@ -39,6 +39,11 @@ class Input:
     kind: Kind = "line"
     choices: Sequence[tuple[str, str]] = ()
 
+    @property
+    def group(self) -> str:
+        """`authors[0]` of `authors[0].phone`: what belongs together on the page; empty for what stands alone."""
+        return self.name.rpartition(".")[0]
+
 
 def inputs(accepted: Accepted, asked: str) -> list[Input]:
     """What a person fills in to answer a question; `*` has every field, `authors` every author and one more."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from schemas.changes import Value, put
+from schemas.changes import Value, put, within
 from schemas.finding import Code, Finding
 from schemas.innovation import Reading
 
@@ -33,10 +33,15 @@ def answered(reading: Reading, answers: Sequence[Answer]) -> Reading:
     for one in answers:
         for path, value in one.changes.items():
             accepted = put(accepted, path, value)
-    settled = {one.asked for one in answers}
-    findings = [f for f in reading.findings if not (f.ask and (f.field or "*") in settled)]
+    settled = [one.asked for one in answers]
+    findings = [f for f in reading.findings if not (f.ask and _settles(settled, f.field or "*"))]
     findings += [
         Finding(code=Code.ILLEGIBLE, field=one.asked, message=_ILLEGIBLE, ask=False) for one in answers if one.illegible
     ]
-    left = [name for name in reading.review_fields if name not in settled]
+    left = [name for name in reading.review_fields if not _settles(settled, name)]
     return reading.model_copy(update={"accepted": accepted, "findings": findings, "review_fields": left})
+
+
+def _settles(settled: Sequence[str], name: str) -> bool:
+    """Whether a question is answered, or is about a part of something that was; `*` answers all."""
+    return any(one in ("*", name) or within(name, one) for one in settled)

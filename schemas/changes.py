@@ -75,7 +75,7 @@ def folded(one: Value, other: Value) -> bool:
 
 def covers(asked: Sequence[str], path: str) -> bool:
     """Whether a person is asked about this field, about a whole that it is part of, or about a part of it."""
-    return any(a in ("*", path) or _within(path, a) or _within(a, path) for a in asked)
+    return any(a in ("*", path) or within(path, a) or within(a, path) for a in asked)
 
 
 def shown(old: Value, new: Value) -> tuple[str, str]:
@@ -112,7 +112,8 @@ def _part(text: str, start: int, end: int) -> str:
     return f"{'…' if begin else ''}{part}{'…' if stop < len(text) else ''}" or "(trống)"
 
 
-def _within(inner: str, outer: str) -> bool:
+def within(inner: str, outer: str) -> bool:
+    """Whether one path leads to a part of what the other leads to."""
     return inner.startswith((f"{outer}.", f"{outer}["))
 
 

@@ -30,7 +30,7 @@ def desk(settings: Settings, host: str, port: int) -> int:
         print(f"Bàn thẩm định: http://{host}:{port}/ (Ctrl-C để dừng)", file=sys.stderr)
         if host not in _LOCAL:
             print("Lưu ý: đang mở cho cả mạng; nên đặt sau một máy chủ https.", file=sys.stderr)
-        served = Desk(register, Services(totals=_totals(settings)), office=settings.office)
+        served = Desk(register, settings.data / "pages", Services(totals=_totals(settings)), office=settings.office)
         uvicorn.run(
             create_app(served), host=host, port=port, log_level="warning", access_log=False, server_header=False
         )

@@ -1,5 +1,77 @@
 "use strict";
+// The desk works without this file. It adds: shortcuts, the zoom of page pictures, and answers without a new page.
+
 // The token that shows a change comes from one of our own pages.
 document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["x-sovang-token"] = document.querySelector('meta[name="sovang-token"]').content;
 });
+
+// Shortcuts. Telex and VNI users type j, s, f, r, x and digits as tone keys: nothing fires while a word is being
+// composed, in anything that takes text, or with a modifier.
+const typing = (target) => target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+
+const questions = () => [...document.querySelectorAll("[data-question]")];
+
+const current = () => {
+  const all = questions();
+  return all.find((one) => one.contains(document.activeElement)) || all.find((one) => one.classList.contains("at")) || all[0];
+};
+
+const goTo = (one) => {
+  if (!one) return;
+  questions().forEach((other) => other.classList.toggle("at", other === one));
+  one.scrollIntoView({ block: "nearest" });
+  (one.querySelector("[data-key='1']") || one).focus({ preventScroll: true });
+};
+
+const step = (by) => {
+  const all = questions();
+  goTo(all[Math.min(Math.max(all.indexOf(current()) + by, 0), all.length - 1)]);
+};
+
+const press = (key) => {
+  const within = current();
+  const button = (within && within.querySelector(`[data-key="${key}"]`)) || document.querySelector(`[data-key="${key}"]`);
+  if (button) button.click();
+  return Boolean(button);
+};
+
+const shortcuts = {
+  j: () => step(1),
+  k: () => step(-1),
+  e: () => {
+    const field = current() && current().querySelector("textarea, input:not([type=hidden]), select");
+    if (field) { field.focus(); if (field.select) field.select(); }
+  },
+  "/": () => { const box = document.querySelector("[data-search]"); if (box) box.focus(); },
+  "?": () => { const help = document.querySelector("#help"); if (help && help.showModal) help.showModal(); },
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape" && typing(event.target)) { event.target.blur(); goTo(current()); return; }
+  if (document.body.dataset.keys !== "on" || typing(event.target) || document.querySelector("dialog[open]")) return;
+  const key = event.key.toLowerCase();
+  if (shortcuts[key]) { event.preventDefault(); shortcuts[key](); } else if (/^[a-z0-9]$/.test(key) && press(key)) event.preventDefault();
+});
+
+// Zoom: a click on a page picture shows it in its own size around that point, another one makes it fit again.
+document.addEventListener("click", (event) => {
+  const sheet = event.target.closest(".sheet");
+  if (!sheet) return;
+  const box = sheet.getBoundingClientRect();
+  const [x, y] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+  const big = sheet.classList.toggle("big");
+  const paper = sheet.closest(".paper");
+  if (big && paper) {
+    paper.scrollLeft = x * sheet.scrollWidth - paper.clientWidth / 2;
+    paper.scrollTop = sheet.offsetTop + y * sheet.scrollHeight - paper.clientHeight / 2;
+  }
+});
+
+const begin = () => {
+  const wrong = document.querySelector(".question.wrong");
+  if (questions().length) goTo(wrong || questions()[0]);
+};
+document.addEventListener("DOMContentLoaded", begin);
+document.addEventListener("htmx:afterSettle", begin);

@@ -27,8 +27,8 @@ def register(tmp_path: Path) -> Iterator[Register]:
 
 
 @pytest.fixture
-def client(register: Register) -> Iterator[TestClient]:
-    app = create_app(Desk(register, office="LĐLĐ tỉnh Vân Sơn"))
+def client(register: Register, tmp_path: Path) -> Iterator[TestClient]:
+    app = create_app(Desk(register, tmp_path / "data" / "pages", office="LĐLĐ tỉnh Vân Sơn"))
     with TestClient(app, follow_redirects=False, raise_server_exceptions=False) as started:
         yield started
 

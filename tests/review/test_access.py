@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -33,7 +34,7 @@ def ask(client: TestClient, route: APIRoute) -> int:
 
 
 def test_every_route_has_its_line_and_every_line_its_route(register: Register) -> None:
-    app = create_app(Desk(register))
+    app = create_app(Desk(register, Path("pages")))
     names = [route.name for route in routes(app)]
     assert sorted(names) == sorted(ACCESS)
     assert len(app.routes) == len(PAGES) + 1, "static files are the only thing beside the screens"

@@ -1,0 +1,91 @@
+"""One row: its picture, what was read, what is asked; accept, correct, or say that it cannot be read."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Form, HTTPException, Request
+from starlette.responses import RedirectResponse, Response
+
+from register.answers import Overtaken, Row
+from review.access import Me, TheDesk
+from review.inputs import NotUnderstood, changes
+from review.pictures import cut_outs, send, sheets
+from review.questions import questions
+from review.render import page
+from review.scope import row_for
+from schemas.answer import Answer
+
+router = APIRouter()
+Action = Literal["right", "change", "illegible"]
+
+
+@router.get("/sang-kien/{innovation_id}", name="row")
+def row(request: Request, desk: TheDesk, me: Me, innovation_id: str) -> Response:
+    return _shown(request, row_for(desk, me, innovation_id))
+
+
+@router.post("/sang-kien/{innovation_id}", name="row_answer")
+async def answer(
+    request: Request,
+    desk: TheDesk,
+    me: Me,
+    innovation_id: str,
+    version: Annotated[int, Form()],
+    asked: Annotated[str, Form(max_length=100)],
+) -> Response:
+    held = row_for(desk, me, innovation_id)
+    form = {name: str(text) for name, text in (await request.form()).items()}
+    action = form.get("action", "right")
+    if asked not in {one.name for one in questions(held.reading)}:
+        raise HTTPException(422)
+    try:
+        typed = changes(held.reading.accepted, asked, form) if action == "change" else {}
+        given = Answer(asked, typed, illegible=action == "illegible")
+        desk.register.answers.give(innovation_id, version, [given], me.name)
+    except NotUnderstood as error:
+        return _shown(request, held, trouble=str(error), at=asked, status=422)
+    except Overtaken as error:
+        return _shown(request, row_for(desk, me, innovation_id), trouble=str(error), status=409)
+    return RedirectResponse(f"/sang-kien/{innovation_id}", 303)
+
+
+@router.post("/sang-kien/{innovation_id}/lui", name="row_undo")
+def undo(request: Request, desk: TheDesk, me: Me, innovation_id: str, version: Annotated[int, Form()]) -> Response:
+    row_for(desk, me, innovation_id)
+    try:
+        desk.register.answers.take_back(innovation_id, version, me.name)
+    except Overtaken as error:
+        return _shown(request, row_for(desk, me, innovation_id), trouble=str(error), status=409)
+    except LookupError as error:
+        raise HTTPException(404) from error
+    return RedirectResponse(f"/sang-kien/{innovation_id}", 303)
+
+
+@router.get("/sang-kien/{innovation_id}/trang/{number}.jpg", name="row_page")
+def whole_page(desk: TheDesk, me: Me, innovation_id: str, number: int) -> Response:
+    places = sheets(row_for(desk, me, innovation_id).reading)
+    if not 0 <= number < len(places):
+        raise HTTPException(404)
+    return send(desk.pages, places[number].sha256, f"{places[number].page}.jpg")
+
+
+@router.get("/sang-kien/{innovation_id}/o/{field}/{number}.jpg", name="row_cut")
+def cut_out(desk: TheDesk, me: Me, innovation_id: str, field: str, number: int) -> Response:
+    places = cut_outs(row_for(desk, me, innovation_id).reading, field)
+    if not 0 <= number < len(places):
+        raise HTTPException(404)
+    return send(desk.pages, places[number].sha256, places[number].picture or "")
+
+
+def _shown(request: Request, held: Row, *, trouble: str = "", at: str = "", status: int = 200) -> Response:
+    return page(
+        request,
+        "row.html",
+        status=status,
+        row=held,
+        questions=questions(held.reading),
+        sheets=sheets(held.reading),
+        trouble=trouble,
+        at=at,
+    )
