@@ -27,6 +27,7 @@ ACCESS: Mapping[str, frozenset[Role]] = {
     "me": LOOK,
     "me_change": LOOK,
     "me_password": LOOK,
+    "book": LOOK,
     "row": LOOK,
     "row_page": LOOK,
     "row_cut": LOOK,

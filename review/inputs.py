@@ -130,6 +130,14 @@ _CHOICES: dict[str, list[tuple[str, str]]] = {
 }
 
 
+def as_date(path: str, text: str) -> dt.date | None:
+    """31/07/2023 or 2023-07-31, nothing for nothing. Raises NotUnderstood."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        text = "/".join(reversed(text.split("-")))
+    found = _value(path, text)
+    return found if isinstance(found, dt.date) else None
+
+
 def _value(path: str, text: str) -> Value:
     name = path.rpartition(".")[2]
     if len(text) > _MOST:

@@ -14,8 +14,13 @@ def _no_totals(on: dt.date) -> list[Total]:
     return []
 
 
+def _no_programmes() -> dict[str, str]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """Each has a default that says nothing, so that a page can be shown without it."""
 
     totals: Callable[[dt.date], list[Total]] = _no_totals
+    programmes: Callable[[], dict[str, str]] = _no_programmes  # code → name

@@ -30,7 +30,7 @@ def desk(settings: Settings, host: str, port: int) -> int:
         print(f"Bàn thẩm định: http://{host}:{port}/ (Ctrl-C để dừng)", file=sys.stderr)
         if host not in _LOCAL:
             print("Lưu ý: đang mở cho cả mạng; nên đặt sau một máy chủ https.", file=sys.stderr)
-        served = Desk(register, settings.data / "pages", Services(totals=_totals(settings)), office=settings.office)
+        served = Desk(register, settings.data / "pages", _services(settings), office=settings.office)
         uvicorn.run(
             create_app(served), host=host, port=port, log_level="warning", access_log=False, server_header=False
         )
@@ -39,15 +39,26 @@ def desk(settings: Settings, host: str, port: int) -> int:
     return 0
 
 
-def _totals(settings: Settings):  # type: ignore[no-untyped-def]
-    from flows.office import open_office
+def _services(settings: Settings) -> Services:
+    """What the desk asks of the flows; these are loaded when they are first asked."""
+    from flows.office import Office, open_office
     from flows.progress import report
 
-    def totals(on: date) -> list[Total]:
-        office = replace(open_office(settings.data, settings.database), province=settings.province)
-        try:
-            return report(office, on).totals
-        finally:
-            office.register.close()
+    def office() -> Office:
+        return replace(open_office(settings.data, settings.database), province=settings.province)
 
-    return totals
+    def totals(on: date) -> list[Total]:
+        opened = office()
+        try:
+            return report(opened, on).totals
+        finally:
+            opened.register.close()
+
+    def programmes() -> dict[str, str]:
+        opened = office()
+        try:
+            return {one.id: one.name for one in opened.programmes}
+        finally:
+            opened.register.close()
+
+    return Services(totals, programmes)

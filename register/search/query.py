@@ -38,6 +38,7 @@ class Query(BaseModel):
     order: Order = "best"
     limit: int = Field(default=20, ge=1, le=200)
     after: str | None = None
+    within: tuple[str, ...] = ()  # the only units, by their ids, whose innovations are looked at; none: all
 
     def tokens(self) -> list[str]:
         """The words that are looked for, the first of them."""
@@ -61,6 +62,8 @@ class Query(BaseModel):
         if self.unit:
             words = [f"{UNIT}.{both(word)[0]}" for word in split(self.unit, 200)[: 2 * MOST_WORDS]]
             yield any_of([mark(facets.UNIT_ID, self.unit), *([all_of(words)] if words else [])])
+        if self.within:
+            yield any_of(mark(facets.UNIT_ID, one) for one in self.within)
         if self.first or self.last:
             first = max(self.first or dt.date.min, dt.date(_FIRST_YEAR, 1, 1))
             last = min(self.last or dt.date.max, dt.date(_LAST_YEAR, 12, 31))
