@@ -35,6 +35,8 @@ office=$(readlink -f "$(command -v soffice || true)" || true)
 [ -f /usr/share/fonts/truetype/croscore/Tinos-Regular.ttf ] || missing+=(fonts-croscore)
 # The register's tests also run on PostgreSQL, and backups of a register there need its pg_dump.
 command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
+# The desk's screens are tested in a browser.
+command -v chromium >/dev/null || command -v chromium-browser >/dev/null || missing+=(chromium)
 "$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 
 if [ ${#missing[@]} -gt 0 ]; then
