@@ -14,7 +14,6 @@ from sovang.find_cli import find
 from sovang.keeping_cli import keeping
 from sovang.options import AsJson, Data, Database, Inbox, settings_of
 from sovang.pairs_cli import merge, pairs
-from sovang.pairs_cli import pairs
 from sovang.people_cli import people
 from sovang.units_cli import units
 

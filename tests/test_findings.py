@@ -17,6 +17,7 @@ from extractors.tables import Table
 from extractors.values import values_of
 from flows import steps
 from flows.office import open_office
+from schemas.answer import Answer, answered
 from schemas.dossier import Letter
 from schemas.finding import Code, Finding
 from schemas.grid import Cell, Line, Page, Transcript
@@ -140,6 +141,7 @@ PROVOKED: dict[Code, Callable[[], list[Finding]]] = {
     Code.ENCODING_DOUBTFUL: an_old_font,
     Code.LEFTOVER_TEXT: of_cells(title="Giá treo", other="Cột lạ có chữ"),
     Code.LOW_CONFIDENCE: of_row(row(), SPRING, entries=[("Lò Văn Mậu", "")]),
+    Code.ILLEGIBLE: lambda: answered(EMPTY, [Answer("title", illegible=True)]).findings,
 }
 BESIDE_OTHERS = (Code.RESUBMISSION, Code.SAME_FILE)
 TABLE = re.findall(r"^\| `([a-z0-9_-]+)` \| (.+?) \| (.+?) \| (.+?) \| (.+?) \|$", DOC, re.MULTILINE)
