@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
-import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from register.files import FileStore, digest_of
 from register.manifest import Kept, Manifest
 from register.migrations import newest
 from register.tables import file
-from register.vault import Damaged, Vault
+from register.vault import Damaged, Vault, alone
 
 # What is in the data folder and is no part of a backup: it is somewhere else in it, or made anew by itself.
 _LEFT_OUT = ("sovang.db", "originals", "pages", "scratch", "inbox", "index", "prefect", "backups", "sovang.log")
@@ -50,10 +50,9 @@ def back_up(database: Database, files: FileStore, vault: Vault, keep: int, told:
         with database.read() as connection:
             head = audit.head(connection)
         data = files.root.parent
-        with tempfile.TemporaryDirectory(dir=data, prefix=".sao-luu-") as folder:
-            copy = Path(folder) / "dump"
-            dump(database, copy)
-            dumped = _keep(vault, copy, out)
+        with _scratch(data) as folder:
+            dump(database, folder / "dump")
+            dumped = _keep(vault, folder / "dump", out)
         known = _known(database)  # after the dump: all that the dump points to, and maybe more
         originals = _originals(files, vault, known, out, told)
         others = {str(path.relative_to(data)): _keep(vault, path, out) for path in _others(data, vault.place)}
@@ -70,6 +69,22 @@ def back_up(database: Database, files: FileStore, vault: Vault, keep: int, told:
         vault.write_manifest(out.name, manifest.content())
         _let_go(vault, keep, out)
     return out
+
+
+@contextmanager
+def _scratch(data: Path) -> Iterator[Path]:
+    """A folder for the copy of the database, beside it: nobody but its owner may read either."""
+    folder = data / ".sao-luu"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    with alone(folder / "lock", f"Một lượt sao lưu khác của {data} đang chạy: đợi nó xong."):
+        _clear(folder)  # of a backup that was killed
+        yield folder
+        _clear(folder)
+
+
+def _clear(folder: Path) -> None:
+    for path in folder.glob("dump*"):
+        path.unlink()
 
 
 def _known(database: Database) -> dict[str, int]:

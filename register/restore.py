@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +25,7 @@ from register.vault import Damaged, Vault
 from schemas.errors import SetupError
 
 Told = Callable[[int, int], None]
+_COMING = f"{RESTORE}.tmp"  # what is half written
 
 
 @dataclass(slots=True)
@@ -55,10 +55,11 @@ def choose(vault: Vault, wanted: str | None) -> tuple[Path, Manifest]:
         raise SetupError(f"Bản sao lưu {found[-1].stem} hỏng: {error}.{older}") from error
 
 
-def restore(
-    vault: Vault, wanted: str | None, data: Path, url: str | None, told: Callable[[int, int], None]
-) -> Restored:
-    """Fills `data`, and the database at `url` from a backup of PostgreSQL. Raises SetupError."""
+def restore(vault: Vault, wanted: str | None, data: Path, url: str | None, told: Told) -> Restored:
+    """Fills `data`, and the database at `url` from a backup of PostgreSQL. Raises SetupError.
+
+    `wanted`: the backup's name, else the newest; `told`: originals done, and all of them.
+    """
     name, manifest = choose(vault, wanted)
     _check_ways(manifest, url)
     again = _claim(data, name.stem)
@@ -66,17 +67,17 @@ def restore(
         refuse_share(data / "sovang.db")
     _check_room(manifest, data)
     out = Restored(f"{manifest.at.astimezone():%H:%M %d/%m/%Y}")
-    files = FileStore(data / "originals")
+    into = _Into(vault, data)
     for number, sha256 in enumerate(sorted({*manifest.originals, *manifest.missing}), start=1):
-        _original(vault, files, sha256, out)
+        into.original(sha256, out)
         told(number, len(manifest.originals))
     for relative, kept in manifest.files.items():
-        _file(vault, kept, _within(data, relative))
+        into.file(kept, relative)
         out.files += 1
     if url is None:
-        _file(vault, manifest.dump, data / "sovang.db")
+        into.file(manifest.dump, "sovang.db")
     else:
-        _fill(vault, manifest, data, Database(url), again)
+        _fill(into, manifest, Database(url), again)
     os.sync()
     (data / RESTORE).unlink()
     _prove(manifest, data, url, out)
@@ -95,12 +96,12 @@ def _check_ways(manifest: Manifest, url: str | None) -> None:
 def _claim(data: Path, name: str) -> bool:
     """Marks the place as being filled. True when it was being filled from the same backup: that is gone on with."""
     mark = data / RESTORE
-    there = {path.name for path in data.iterdir()} - {"lost+found"} if data.exists() else set()
+    there = {path.name for path in data.iterdir()} - {"lost+found", _COMING} if data.exists() else set()
     again = mark.exists() and mark.read_text("utf-8") == name
     if there and not again:
         raise SetupError(f"{data} không trống: khôi phục vào một thư mục mới rồi đổi tên, không ghi đè lên sổ đang có.")
     data.mkdir(parents=True, exist_ok=True)
-    coming = data / f"{RESTORE}.tmp"
+    coming = data / _COMING
     coming.write_text(name, "utf-8")
     coming.replace(mark)
     sync_folder(data)
@@ -115,47 +116,49 @@ def _check_room(manifest: Manifest, data: Path) -> None:
         raise SetupError(f"Ổ đĩa của {data} chỉ còn {free / 2**30:.1f} GiB, cần {(needed - there) / 2**30:.1f} GiB.")
 
 
-def _original(vault: Vault, files: FileStore, sha256: str, out: Restored) -> None:
-    path = files.path(sha256)
-    try:
-        if not path.exists():
-            _write(vault, sha256, path)
-            path.chmod(0o440)
-        out.originals += 1
-    except Damaged:
-        out.lost.append(sha256)
+@dataclass(frozen=True, slots=True)
+class _Into:
+    """The folder that is being filled."""
+
+    vault: Vault
+    data: Path
+
+    def original(self, sha256: str, out: Restored) -> None:
+        path = FileStore(self.data / "originals").path(sha256)
+        try:
+            if not path.exists():
+                self._write(sha256, path)
+                path.chmod(0o440)
+            out.originals += 1
+        except Damaged:
+            out.lost.append(sha256)
+
+    def file(self, kept: Kept, relative: str) -> Path:
+        """Raises SetupError for what is damaged, and for a path out of the folder: anybody may make a manifest."""
+        path = (self.data / relative).resolve()
+        if not path.is_relative_to(self.data.resolve()):
+            raise SetupError(f"Bản sao lưu nêu đường dẫn lạ ({relative}): không khôi phục.")
+        try:
+            self._write(kept.sha256, path)
+        except Damaged as error:
+            raise SetupError(f"Tệp {path.name} trong bản sao lưu hỏng ({error}): dùng bản sao lưu trước đó.") from error
+        return path
+
+    def _write(self, sha256: str, target: Path) -> None:
+        """Whole and as it was, or not at all. Raises Damaged."""
+        target.parent.mkdir(parents=True, exist_ok=True)
+        coming = self.data / _COMING
+        try:
+            with coming.open("wb") as out:
+                for chunk in self.vault.read(sha256):
+                    out.write(chunk)
+            coming.replace(target)
+        finally:
+            coming.unlink(missing_ok=True)
 
 
-def _file(vault: Vault, kept: Kept, path: Path) -> None:
-    try:
-        _write(vault, kept.sha256, path)
-    except Damaged as error:
-        raise SetupError(f"Tệp {path.name} trong bản sao lưu hỏng ({error}): dùng bản sao lưu trước đó.") from error
-
-
-def _write(vault: Vault, sha256: str, target: Path) -> None:
-    """Whole and as it was, or not at all. Raises Damaged."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    coming = target.with_name(f".{uuid.uuid4().hex}")
-    try:
-        with coming.open("xb") as out:
-            for chunk in vault.read(sha256):
-                out.write(chunk)
-        coming.replace(target)
-    finally:
-        coming.unlink(missing_ok=True)
-
-
-def _within(data: Path, relative: str) -> Path:
-    """Raises SetupError for a path out of the data folder: a manifest may have been made by anybody."""
-    path = (data / relative).resolve()
-    if not path.is_relative_to(data.resolve()) or Path(relative).is_absolute():
-        raise SetupError(f"Bản sao lưu nêu đường dẫn lạ ({relative}): không khôi phục.")
-    return path
-
-
-def _fill(vault: Vault, manifest: Manifest, data: Path, database: Database, again: bool) -> None:
-    copy = data / "sovang.dump"
+def _fill(into: _Into, manifest: Manifest, database: Database, again: bool) -> None:
+    copy = into.data / "sovang.dump"
     try:
         with database.read() as connection:
             there = bool(sa.inspect(connection).get_table_names())
@@ -163,8 +166,7 @@ def _fill(vault: Vault, manifest: Manifest, data: Path, database: Database, agai
         if there and not done:  # a restore that was killed after it had filled the database has done its work there
             raise SetupError(f"Cơ sở dữ liệu {database.shown} không trống: nêu một cơ sở dữ liệu mới.")
         if not there:
-            _file(vault, manifest.dump, copy)
-            load(copy, database)
+            load(into.file(manifest.dump, copy.name), database)
     finally:
         copy.unlink(missing_ok=True)
         database.close()

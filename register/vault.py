@@ -27,6 +27,17 @@ MANIFESTS = "sovang-*.manifest"
 _SALT = "khoa"
 
 
+@contextmanager
+def alone(path: Path, message: str) -> Iterator[None]:
+    """One process at a time; what is killed lets go. Raises SetupError with `message`."""
+    with path.open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise SetupError(message) from error
+        yield
+
+
 class Damaged(Exception):
     """What lies in a vault is not what was put there."""
 
@@ -50,11 +61,7 @@ class Vault:
     def writing(self) -> Iterator[None]:
         """One backup at a time. Raises SetupError while another is at work."""
         self._coming.mkdir(parents=True, exist_ok=True)
-        with (self.place / ".lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise SetupError(f"Một lượt sao lưu khác đang ghi vào {self.place}: đợi nó xong.") from error
+        with alone(self.place / ".lock", f"Một lượt sao lưu khác đang ghi vào {self.place}: đợi nó xong."):
             for left in self._coming.iterdir():  # of a backup that was killed
                 left.unlink()
             if self._key and not (self.place / _SALT).exists():
