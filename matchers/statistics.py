@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +20,7 @@ _PRIOR_RECORDS = 400.0
 _ORDINARY_SHARE = 0.012
 # Passages are counted in a table of hashed slots: rarely many meet in one slot, and no count is too low.
 _SLOTS_PER_RECORD = 256
+_SLOTS = 1 << 20  # added up at a time
 MOST_COUNTED = 250
 _CHUNK, _WORDS = 20_000, 4_000_000  # records, words of their summaries: what is counted at a time
 
@@ -60,13 +60,15 @@ class Statistics:
             found = []
             for part in parts[hand::hands]:
                 rows = np.arange(part.start, part.stop)
-                _add(tables[hand], *passage_slots(corpus["summary"], rows, slots))
+                at, often = passage_slots(corpus["summary"], rows, slots)
+                tables[hand, at] = np.minimum(tables[hand, at] + often, MOST_COUNTED)
                 found.append(in_records([corpus["title"], corpus["summary"]], rows))
             return summed(found)
 
         words = summed(spread(count, range(hands), hands > 1))
-        for table in tables[1:]:
-            _add(tables[0], slice(None), table)
+        for at in range(0, slots, _SLOTS):
+            some = tables[:, at : at + _SLOTS].sum(axis=0, dtype=np.uint16)
+            tables[0, at : at + _SLOTS] = np.minimum(some, MOST_COUNTED)
         people, counts = np.unique(corpus["who"].flat.astype(np.uint64), return_counts=True)
         common = counts > 1
         return cls(len(corpus), *words, people[common], counts[common], tables[0])
@@ -124,10 +126,6 @@ def _told_apart(ordered: npt.NDArray[np.uint32]) -> Counted:
     """The different ones, and how often each stands there."""
     starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]][: len(ordered)])
     return ordered[starts].astype(np.uint64), np.diff(np.r_[starts, len(ordered)])
-
-
-def _add(runs: npt.NDArray[np.uint8], slots: Keys | slice, counts: npt.NDArray[Any]) -> None:
-    runs[slots] = np.minimum(runs[slots].astype(np.int64) + counts, MOST_COUNTED)
 
 
 def summed(found: list[Counted]) -> Counted:
