@@ -54,10 +54,12 @@ class Summary(BaseModel):
     workbook: str = ""
     register_path: str = ""
     pictures: str = ""
+    kept: list[str] = Field(default_factory=list)  # how the register was looked after: its check, its backup
+    trouble: list[str] = Field(default_factory=list)  # what is wrong with it
 
     @property
     def exit_status(self) -> int:
-        return 1 if self.set_aside or self.refused else 0
+        return 1 if self.set_aside or self.refused or self.trouble else 0
 
 
 def summarise(office: Office, intake: Intake, read: Sequence[str], new_pairs: int) -> Summary:

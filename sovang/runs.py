@@ -22,6 +22,7 @@ from register.runs import Busy
 from schemas import masking
 from schemas.errors import SovangError
 from sovang import faults
+from sovang.night import look_after
 from sovang.progress import progress_to
 from sovang.settings import Settings
 from sovang.summary import told
@@ -79,6 +80,8 @@ def _run(settings: Settings, items: Sequence[Path], *, plain: bool, settle: bool
         _log_to(settings.data / "sovang.log")
         try:
             summary = steps.ingest(office, items, settle=settle) if plain else _as_flow(settings, office, items)
+            if settle:
+                look_after(settings, office.register, summary)
         except Busy as busy:
             print(f"{busy} Hồ sơ vừa nhận đã được lưu và sẽ được đọc ở lượt sau.", file=sys.stderr)
             return 0

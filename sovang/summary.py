@@ -51,6 +51,11 @@ def _lines(summary: Summary) -> Iterator[str]:
     yield f"Bảng Excel để xem: {summary.workbook}"
     yield f"Sổ (cơ sở dữ liệu): {summary.register_path}"
     yield f"Ảnh các trang: {summary.pictures}"
+    yield from summary.kept
+    if summary.trouble:
+        yield ""
+        yield "CẦN XỬ LÝ NGAY"
+        yield from (f"  {line}" for line in summary.trouble)
 
 
 def _few(names: Sequence[str]) -> str:
