@@ -20,7 +20,7 @@ def letterhead(office: Office, senders: Senders, on: date) -> Letterhead:
     place = senders.catalogue.place_on(home, on) if home else None
     return Letterhead(
         above=said.text("cap_tren"),
-        office=said.text("co_quan") or known,
+        office=senders.own or known,
         symbol=said.text("ky_hieu"),
         place=said.text("dia_danh") or office.province or (place.province if place else ""),
         on_behalf=said.text("quyen_han"),

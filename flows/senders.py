@@ -8,6 +8,7 @@ from datetime import date
 from flows.office import Office
 from flows.units import home_of
 from register.exports.taken import OFFICE
+from register.exports.wording import wording
 from schemas.innovation import DossierRef
 from schemas.unit import Unit
 from schemas.units.catalogue import Catalogue
@@ -16,8 +17,11 @@ from schemas.units.seed import TOP, seed
 
 @dataclass(frozen=True, slots=True)
 class Senders:
+    """`own`: the office's name in its own wording, where it has one."""
+
     catalogue: Catalogue
     home: str | None
+    own: str = ""
 
     def unit(self, ref: DossierRef) -> Unit | None:
         return self.catalogue.units.get(ref.unit_id or "")
@@ -32,7 +36,7 @@ class Senders:
         unit, day = self.unit(ref), day_of(ref)
         found = self.catalogue.federation(unit.id, day) if unit else None
         key = found or self.home
-        return self.catalogue.name_on(key, day).name if key else ""
+        return self.catalogue.name_on(key, day).name if key else self.own
 
     def branch(self, ref: DossierRef) -> str:
         """The union directly under the federation to which the unit belongs: itself, or one above it."""
@@ -48,9 +52,11 @@ class Senders:
 
 
 def senders_of(office: Office) -> Senders:
+    """Raises SetupError for a file of wording that is wrong."""
     own = office.register.units.own()
     catalogue = seed() | own
-    return Senders(catalogue, home_of(catalogue, own, office.province))
+    named = wording("co-quan", office.data).text("co_quan")
+    return Senders(catalogue, home_of(catalogue, own, office.province), named)
 
 
 def day_of(ref: DossierRef) -> date:

@@ -116,4 +116,15 @@ def _programmes(settings: Settings) -> Check:
     return Check("Chương trình", True, f"{len(known)} chương trình{where}{province}")
 
 
-CHECKS: list[Callable[[Settings], Check]] = [_ocr, _office, _archive, _register, _disk, _inbox, _programmes]
+def _templates(settings: Settings) -> Check:
+    from register.exports.wording import FOLDER, check_templates
+
+    try:
+        own = check_templates(settings.data)
+    except SovangError as error:
+        return Check("Mẫu văn bản", False, str(error), "Sửa tệp rồi chạy lại `sovang doctor`.")
+    found = f"{own} mẫu của cơ quan trong {settings.data / FOLDER}" if own else "theo mẫu có sẵn"
+    return Check("Mẫu văn bản", True, found)
+
+
+CHECKS: list[Callable[[Settings], Check]] = [_ocr, _office, _archive, _register, _disk, _inbox, _programmes, _templates]

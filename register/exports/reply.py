@@ -14,7 +14,7 @@ from register.exports.paper.text import Look, paragraph, plain
 from register.exports.wording import Wording
 
 _POINTS = Look("both", 14, before=3, sides=(10, 0))
-_HEADING = Look("both", 14, bold=True, before=8, first=10, keep=True)
+_HEADING = Look("left", 14, bold=True, before=8, first=10, keep=True)
 
 
 @dataclass(frozen=True, slots=True)

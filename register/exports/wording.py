@@ -49,13 +49,15 @@ def wording(name: str, data: Path | None = None) -> Wording:
     return Wording({**ours, **theirs})
 
 
-def check_templates(data: Path) -> None:
-    """Raises SetupError for a file of the office that no paper uses, or that is wrong."""
+def check_templates(data: Path) -> int:
+    """How many files of its own the office has. Raises SetupError for one that no paper uses, or that is wrong."""
     known = sorted(f.name.removesuffix(".toml") for f in (files("register.exports") / FOLDER).iterdir())
-    for path in sorted((data / FOLDER).glob("*.toml")):
+    own = sorted((data / FOLDER).glob("*.toml"))
+    for path in own:
         if path.stem not in known:
             raise _refused(path, f"không có mẫu nào tên như vậy; các mẫu: {', '.join(known)}")
         wording(path.stem, data)
+    return len(own)
 
 
 @cache
