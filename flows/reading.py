@@ -15,6 +15,7 @@ from extractors.forms.told import fits, with_known_headings
 from extractors.pictures import missing, name_of, sheets_of
 from extractors.worker import Stopped
 from flows.checks import check
+from flows.forgetting import clear_pages
 from flows.office import Office
 from flows.opening import open_attached, open_files, part_of, told
 from register.files import StoredFile
@@ -38,6 +39,8 @@ def read_dossier(office: Office, dossier_id: str, name: str) -> DossierResult:
         result = _read(office, dossier_id, files)
         _cut_pictures(office, result)
         office.register.save(dossier_id, result)
+        if office.register.persons.is_touched(dossier_id):  # something of it was erased: it must not stay here
+            clear_pages(office, [part.sha256 for part in result.parts])
     except SetAside as error:
         result = _aside(office, dossier_id, error)
     except (Stopped, KeyboardInterrupt):

@@ -14,6 +14,7 @@ from register import audit
 from register.clock import now
 from register.db import Database
 from register.dumps import dump
+from register.erasure_tables import erased_file
 from register.files import FileStore, digest_of
 from register.manifest import Kept, Manifest
 from register.migrations import newest
@@ -89,7 +90,8 @@ def _clear(folder: Path) -> None:
 
 def _known(database: Database) -> dict[str, int]:
     with database.read() as connection:
-        return dict(connection.execute(sa.select(file.c.sha256, file.c.size)).tuples().all())
+        kept = file.c.sha256.not_in(sa.select(erased_file.c.sha256))
+        return dict(connection.execute(sa.select(file.c.sha256, file.c.size).where(kept)).tuples().all())
 
 
 def _originals(

@@ -15,6 +15,7 @@ from register.tables import innovation, reading
 from schemas.content import content_key
 from schemas.innovation import Accepted
 from schemas.match import Record
+from schemas.redaction import MARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,9 @@ def records_of(connection: sa.Connection, reading_ids: Iterable[int]) -> dict[in
 def said_in(data: dict[str, Any]) -> Record:
     """A reading's accepted values, whosever they are."""
     accepted = Accepted.model_validate(data["accepted"])
-    author = principal(accepted.authors)
-    others = [a.full_name for a in accepted.authors if a is not author]
+    known = [a for a in accepted.authors if a.full_name != MARK]  # two who were erased are not one person
+    author = principal(known)
+    others = [a.full_name for a in known if a is not author]
     return Record(
         id="",
         title=accepted.title,

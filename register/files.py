@@ -44,6 +44,15 @@ class FileStore:
             raise ValueError(f"not a SHA-256: {sha256!r}")
         return self.root / sha256[:2] / sha256[2:4] / sha256
 
+    def drop(self, sha256: str) -> bool:
+        """Deletes an original and damaged copies of it, for an erasure on the record; False when there was none."""
+        path = self.path(sha256)
+        found = [path, *path.parent.glob(f"{sha256}.*")] if path.parent.is_dir() else []
+        gone = [one for one in found if one.is_file()]
+        for one in gone:
+            one.unlink()
+        return bool(gone)
+
     def _put(self, stream: BinaryIO, name: str) -> StoredFile:
         coming = self._coming / uuid.uuid4().hex
         try:

@@ -223,6 +223,11 @@ def _row(innovation_id: str, item: Reading, values: dict[str, object]) -> dict[s
     return {**row, **values, **found, **place}
 
 
+def columns_of(item: Reading) -> dict[str, object]:
+    """The columns that follow from a reading, for what was erased from it."""
+    return {k: v for k, v in _row("", item, {}).items() if k not in ("innovation_id", "at")}
+
+
 def _digest(item: Reading) -> str:
     content = json.dumps(item.model_dump(mode="json"), sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()

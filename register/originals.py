@@ -11,6 +11,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from register.db import Database
+from register.erasure_tables import erased_file
 from register.files import FileStore, digest_of
 from register.problem import Problem
 from register.tables import file
@@ -55,11 +56,15 @@ class _Look:
 
 
 def _part(database: Database, files: FileStore, prefix: str, look: _Look) -> Iterator[Problem]:
-    wanted = _wanted(database, prefix)
+    wanted, erased = _wanted(database, prefix), _erased(database, prefix)
     here = {path.name: path for path in sorted(files.root.glob(f"{prefix}/??/*"))}
     for sha256, size in wanted.items():
         path = here.pop(sha256, None)
-        if path is None or path != files.path(sha256):
+        if sha256 in erased:
+            if path is not None:
+                message = f"Tệp gốc {path} đã xóa theo yêu cầu mà lại có: chạy `sovang person sweep` để xóa."
+                yield Problem("erased", sha256, message)
+        elif path is None or path != files.path(sha256):
             yield Problem("missing", sha256, f"Mất tệp gốc {sha256}: {_BACK}.")
         elif problem := look.at(path, sha256, size):
             yield problem
@@ -71,6 +76,12 @@ def _part(database: Database, files: FileStore, prefix: str, look: _Look) -> Ite
         else:
             message = f"Tệp {path} không thuộc hồ sơ nào: nếu không phải hồ sơ đang nhận dở, chuyển đi nơi khác."
             yield Problem("orphan", name, message)
+
+
+def _erased(database: Database, prefix: str) -> set[str]:
+    mine = (erased_file.c.sha256 >= prefix) & (erased_file.c.sha256 < f"{prefix}g")
+    with database.read() as connection:
+        return {*connection.scalars(sa.select(erased_file.c.sha256).where(mine))}
 
 
 def _wanted(database: Database, prefix: str) -> dict[str, int]:

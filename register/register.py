@@ -19,6 +19,7 @@ from register import (
     pairs,
     runs,
     status,
+    suppression,
     views,
 )
 from register.accounts import Accounts
@@ -126,6 +127,7 @@ class Register:
         sizes = {p.sha256: self.files.path(p.sha256).stat().st_size for p in result.parts if self._holds(p.sha256)}
         with self.database.write() as connection:
             dossiers.know(connection, sizes)
+            result = suppression.applied(connection, dossier_id, result)
             outcomes.save(connection, dossier_id, result)
             innovations.save(connection, dossier_id, result)
             dossiers.end(connection, dossier_id, result.status)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 # 0 or +84, then 8 to 11 digits: in one go, or in groups of two to four as people write them. A bare 84 only before a
@@ -36,6 +37,16 @@ def text(said: str) -> str:
 def phones(said: str) -> list[str]:
     """The numbers in a text, as `0912345678`."""
     return [_local(found[0]) for found in _PHONE.finditer(said) if _is_phone(found[0])]
+
+
+def replaced(said: str, replace: Callable[[str], str | None]) -> str:
+    """A text in which each number is what `replace` says of it (`0912345678`); None leaves it."""
+
+    def one(found: re.Match[str]) -> str:
+        new = replace(_local(found[0])) if _is_phone(found[0]) else None
+        return found[0] if new is None else new
+
+    return _PHONE.sub(one, said)
 
 
 def value(said: Any) -> Any:
