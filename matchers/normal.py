@@ -52,12 +52,19 @@ class Prepared:
     @once
     def grades(self) -> frozenset[str]:
         """Numbers of the title with what they count: `lop 4`, `35kv`."""
-        return _grades(" ".join(self.title))
+        return _grades(self._numbered)
 
     @once
     def years(self) -> frozenset[str]:
         """Years in the title."""
-        return frozenset(_YEAR.findall(" ".join(self.title)))
+        return frozenset(_YEAR.findall(self._numbered))
+
+    @once
+    def _numbered(self) -> str:
+        """The title from the label of its first number on: most titles have none."""
+        text = " ".join(self.title)
+        digit = _DIGIT.search(text)
+        return text[max(0, digit.start() - _LABEL) :] if digit else ""
 
     @once
     def subjects(self) -> frozenset[str]:
@@ -136,11 +143,7 @@ def _place(words: tuple[str, ...], unit: frozenset[str]) -> frozenset[str]:
 
 
 def _grades(text: str) -> frozenset[str]:
-    digit = _DIGIT.search(text)
-    if not digit:
-        return frozenset()
-    # A label ends right before its number: nothing is found in the words before.
-    found = (" ".join(filter(None, hit.groups())) for hit in _LABELLED.finditer(text, max(0, digit.start() - _LABEL)))
+    found = (" ".join(filter(None, match.groups())) for match in _LABELLED.finditer(text))
     return frozenset(re.sub(r"(\d) (k|h|m|c)", r"\1\2", item) for item in found if not _YEAR.fullmatch(item))
 
 

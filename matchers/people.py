@@ -23,6 +23,7 @@ _OLD_MOBILE = {
     "0186": "056", "0188": "058", "0199": "059",
 }  # fmt: skip
 _DIGITS_MISREAD = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8"})
+_BETWEEN, _NO_DIGIT = re.compile(r"[;/,\n]|\s-\s"), re.compile(r"\D+")
 _PHONE = re.compile(r"\d[\d .\-]{6,}\d")
 
 
@@ -81,8 +82,8 @@ def phones(text: str) -> tuple[str, ...]:
 
 
 def _phones_in(text: str) -> tuple[str, ...]:
-    parts = re.split(r"[;/,\n]|\s-\s", _tidied(text).translate(_DIGITS_MISREAD))
-    found = (re.sub(r"\D", "", match[0]) for part in parts for match in _PHONE.finditer(part))
+    parts = _BETWEEN.split(_tidied(text).translate(_DIGITS_MISREAD)) if text else []
+    found = (_NO_DIGIT.sub("", match[0]) for part in parts for match in _PHONE.finditer(part))
     return tuple(dict.fromkeys(_national(digits) for digits in found))
 
 

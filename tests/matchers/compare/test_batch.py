@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import numpy as np
 import pytest
 
@@ -50,6 +52,11 @@ def test_the_size_of_batches_changes_nothing() -> None:
     parts = [compared(Batch(CORPUS, PAIRS[at : at + 13], STATS), default_model()) for at in range(0, len(PAIRS), 13)]
     assert whole
     assert [pair for part in parts for pair in part] == whole
+
+
+def test_a_block_needs_nothing_but_what_can_be_sent_to_another_process() -> None:
+    corpus, stats, model = pickle.loads(pickle.dumps((CORPUS, STATS, default_model())))
+    assert compared(Batch(corpus, PAIRS, stats), model) == compared(Batch(CORPUS, PAIRS, STATS), default_model())
 
 
 def test_nothing_can_be_told_of_empty_records() -> None:
