@@ -52,13 +52,19 @@ def _line(item: Innovation, number: int, senders: Senders) -> Line:
         innovation=item.id,
         title=item.title,
         authors="\n".join(map(author_line, item.authors)),
-        unit=senders.name(item.dossier),
+        unit="\n".join(_units(item, senders)),
         applied=item.application_period,
         summary=item.summary,
         effect=item.effect,
         benefit=item.benefit_vnd_per_year,
         decision=recognition_text(item),
     )
+
+
+def _units(item: Innovation, senders: Senders) -> list[str]:
+    """All that sent it, the own first: several rows may have been put together in one."""
+    others = [sent.unit or "" for sent in item.submitters if sent.dossier != item.dossier.id]
+    return [unit for unit in dict.fromkeys([senders.name(item.dossier), *others]) if unit]
 
 
 def author_line(author: Author) -> str:

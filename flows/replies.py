@@ -118,7 +118,8 @@ def _sorted(desk: _Desk, dossier: Dossier, rows: Sequence[Innovation]) -> dict[s
 def _duplicate(desk: _Desk, dossier: Dossier, item: Innovation) -> tuple[str, str]:
     if item.version_of:
         return "muc_giu", f"{_named(item)}."
-    ids = [twin.innovation_id for twin in item.duplicate_candidates if twin.judgement == "same"]
+    same = [twin.innovation_id for twin in item.duplicate_candidates if twin.judgement == "same"]
+    ids = [item.merged_into] if item.merged_into else same
     others = sorted(desk.office.register.listing.shown(ids), key=lambda other: other.dossier.received_at)
     first = next((other for other in others if other.status is not Status.DUPLICATE), others[0] if others else None)
     if first is None:

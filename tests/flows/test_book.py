@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from flows.office import Office
 from schemas.errors import SetupError
-from tests.flows.given import DISTRICT, given, office_at, paragraphs, tables
+from tests.flows.given import DISTRICT, FACTORY, given, ids_of, office_at, paragraphs, tables
 
 NAME = "Liên đoàn Lao động tỉnh Bắc Kạn"
 
@@ -85,3 +85,13 @@ def test_the_office_has_its_own_words(office: Office, tmp_path: Path) -> None:
         with pytest.raises(SetupError, match=r"so-vang\.toml") as told:
             given(office, "book", tmp_path / "s.docx")
         assert said in str(told.value)
+
+
+def test_an_innovation_that_several_units_sent_names_them_all(office: Office, tmp_path: Path) -> None:
+    ids = ids_of(office)
+    merging = office.register.merging
+    merging.apply(merging.plan([ids["=Máy sấy"]]), "Mai")
+    given(office, "book", tmp_path / "s.docx")
+    rows = {row[1]: row for found in tables(tmp_path / "s.docx") for row in found}
+    assert rows["Máy sấy nông sản"][3].split("\n") == [DISTRICT, FACTORY]
+    assert "=Máy sấy" not in rows  # the fuller title stands

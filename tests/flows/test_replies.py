@@ -89,3 +89,14 @@ def test_how_well_a_machine_read_is_no_concern_of_the_unit() -> None:
         Finding(code=Code.MISSING_LETTER, message="Chưa có tờ trình."),
     ]
     assert for_the_unit(found) == ["Chưa có tờ trình."]
+
+
+def test_a_row_that_was_put_together_with_another_is_told_with_the_one_that_stands(
+    office: Office, tmp_path: Path
+) -> None:
+    first = next(item.id for item in office.register.innovations() if item.title == "=Máy sấy")
+    office.register.merging.apply(office.register.merging.plan([first]), "Mai")
+    lines = written(office, tmp_path / "t.txt", dossiers=(dossiers(office)[1],))
+    told = "- TT 1 “Máy sấy nông sản”: trùng với TT 1 “Máy sấy nông sản” của " + DISTRICT
+    assert any(line.startswith(told) for line in lines)
+    assert not [line for line in lines if "Lò Thử" in line]
