@@ -32,6 +32,9 @@ class Watcher:
     def end(self, dossier: str, rows: int, trouble: str | None) -> None:
         """A dossier is done: so many rows, or why it was set aside."""
 
+    def note(self, line: str) -> None:
+        """Something beside the dossiers takes time, or went another way than usual."""
+
 
 @dataclass(frozen=True, slots=True)
 class Office:

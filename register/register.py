@@ -25,6 +25,7 @@ from register import (
 from register.accounts import Accounts
 from register.answers import Answers
 from register.brief import Brief
+from register.comparing import Comparing
 from register.counts import Counts
 from register.db import Database, batches, setup_errors, shown, sqlite_url
 from register.doubts import Doubt
@@ -66,6 +67,7 @@ class Register:
         self.judging = Judging(database)
         self.merging = Merging(database)
         self.finder = Finder(database)
+        self.comparing = Comparing(database)
         self.persons = Persons(database, files)
         self.recent = Recent(database)
         self.accounts = Accounts(database)

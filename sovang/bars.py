@@ -51,6 +51,9 @@ class Bars(Watcher):
         self._pace.end(dossier)
         self._progress.update(self._run, advance=1, left=in_words(self._pace.left()).removeprefix(", "))
 
+    def note(self, line: str) -> None:
+        self._progress.console.print(escape(masking.text(line)))
+
 
 @contextmanager
 def bars_on(out: TextIO) -> Iterator[Watcher]:

@@ -18,8 +18,9 @@ def match_register(settings: Settings, *, everything: bool, as_json: bool) -> in
     """Compares what was not compared yet, or all; prints how many pairs are new."""
     from flows.matching import match
     from flows.office import open_office
+    from sovang.progress import Lines
 
-    office = open_office(settings.data, settings.database)
+    office = open_office(settings.data, settings.database, watcher=Lines(sys.stderr))
     try:
         found = match(office, everything=everything)
         total = office.register.counts().suggested_pairs

@@ -53,6 +53,9 @@ class Lines(Watcher):
             f"[{self._done}/{self._total}] {self._names.get(dossier, dossier)}: {outcome}{in_words(self._pace.left())}"
         )
 
+    def note(self, line: str) -> None:
+        self._say(line)
+
     def _say(self, text: str) -> None:
         seconds = int(time.monotonic() - self._start)
         with self._lock:

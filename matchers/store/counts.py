@@ -12,7 +12,8 @@ from matchers.runs import Ints, Keys, Ragged
 from matchers.statistics import MOST_COUNTED, Statistics, in_records, passage_slots, summed
 from matchers.store.arrays import Array
 
-COUNTED = {"word": np.uint64, "bearer": np.uint64, "slot": np.uint64}  # no column has such a name
+# How often is kept beside each sorted key; no column has such a name. Passages are counted to `MOST_COUNTED` only.
+COUNTED = {"word": np.uint32, "bearer": np.uint32, "slot": np.uint8}
 Counts = Mapping[str, tuple[Keys, Ints]]
 
 
@@ -22,13 +23,18 @@ def counted(columns: Mapping[str, Ragged], rows: Ints, slots: int) -> Counts:
     return {
         "word": in_records([columns["title"], columns["summary"]], rows),
         "bearer": np.unique(people, return_counts=True),
-        "slot": passage_slots(columns["summary"], rows, slots),
+        "slot": _bounded(passage_slots(columns["summary"], rows, slots)),
     }
 
 
 def added(parts: Iterable[Counts]) -> Counts:
     some = list(parts)
-    return {name: summed([part[name] for part in some]) for name in COUNTED}
+    found = {name: summed([part[name] for part in some]) for name in COUNTED}
+    return {**found, "slot": _bounded(found["slot"])}
+
+
+def _bounded(counts: tuple[Keys, Ints]) -> tuple[Keys, Ints]:
+    return counts[0], np.minimum(counts[1], MOST_COUNTED)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +46,7 @@ class StoredStatistics(Statistics):
 
     @classmethod
     def over(cls, total: int, slots: int, parts: tuple[tuple[Mapping[str, Array], int], ...]) -> StoredStatistics:
-        found = [(arrays["word"], sign * arrays["word counts"].astype(np.int64)) for arrays, sign in parts]
+        found = [(a["word"].astype(np.uint64), sign * a["word counts"].astype(np.int64)) for a, sign in parts]
         words, counts = summed(found)
         return cls(total, words[counts > 0], counts[counts > 0], runs=np.zeros(1, np.uint8), slots=slots, parts=parts)
 
@@ -61,5 +67,6 @@ def _count(table: Keys, counts: Array, keys: Keys) -> Ints:
     """`table` is empty where `counts` is a table by slot."""
     if not len(table):
         return counts[keys.astype(np.int64)].astype(np.int64) if len(counts) else np.zeros(len(keys), dtype=np.int64)
+    keys = keys.astype(table.dtype)  # the table is not to be copied
     at = np.searchsorted(table, keys).clip(max=len(table) - 1)
     return np.where(table[at] == keys, counts[at], 0).astype(np.int64)

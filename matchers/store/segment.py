@@ -52,10 +52,11 @@ class Segment:
     def find(self, keys: Keys) -> tuple[Ints, Ints]:
         """(place in `keys`, row of the segment) for keys of ids; several rows may have one."""
         table = self.arrays["id keys"]
-        low, high = np.searchsorted(table, keys), np.searchsorted(table, keys, side="right")
-        found = [(at, row) for at in np.flatnonzero(high > low).tolist() for row in range(low[at], high[at])]
-        places = np.array([at for at, _ in found], dtype=np.int64)
-        return places, self.arrays["id rows"][[row for _, row in found]].astype(np.int64)
+        low = np.searchsorted(table, keys)
+        sizes = np.searchsorted(table, keys, side="right") - low
+        at = np.repeat(np.arange(len(keys)), sizes)
+        place = np.arange(len(at)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + np.repeat(low, sizes)
+        return at, self.arrays["id rows"][place].astype(np.int64)
 
 
 def id_keys(ids: Iterable[str]) -> Keys:
@@ -116,12 +117,9 @@ def write(folder: Path, name: str, coming: Coming) -> Part:
 
 def write_counts(out: Writer, counts: Counts, runs: Array | None = None) -> None:
     for name, kind in COUNTED.items():
-        if name == "slot" and runs is not None:
-            out.add(name, kind, [])
-            out.add(f"{name} counts", np.uint8, [runs])
-        else:
-            out.add(name, kind, [counts[name][0]])
-            out.add(f"{name} counts", np.int64, [counts[name][1]])
+        dense = runs if name == "slot" else None
+        out.add(name, np.uint32, [] if dense is not None else [counts[name][0]])
+        out.add(f"{name} counts", kind, [counts[name][1] if dense is None else dense])
 
 
 def _flat(parts: Iterable[Ragged], sizes: list[Array]) -> Iterator[Array]:

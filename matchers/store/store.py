@@ -15,12 +15,13 @@ import numpy as np
 
 from matchers.entries import ROWS, entries
 from matchers.index import Gone
+from matchers.processes import spread
 from matchers.runs import Ints, Keys, Ragged
 from matchers.statistics import slots_for
 from matchers.store import manifest as manifests
 from matchers.store.arrays import Array, mapped, sound
 from matchers.store.counts import StoredStatistics, counted
-from matchers.store.manifest import Manifest
+from matchers.store.manifest import Manifest, Part
 from matchers.store.segment import Coming, Segment, id_keys, lines, ragged_of, write
 from schemas.match import Record
 
@@ -157,11 +158,17 @@ class Store:
             merge(self, 0, slots)
 
     def append(self, records: Sequence[Record], stamps: Sequence[int]) -> None:
-        """Adds records as new rows. `stamps`: a number of each, to know it again by."""
-        ragged, parts, first = ragged_of(records), [*self.manifest.parts], self.manifest.rows
-        counts = counted(ragged, np.arange(len(records)), self.manifest.slots)
-        coming = Coming.of(ragged, np.array(stamps, dtype=np.int64), first, counts)
-        parts.append(write(self.folder, self.name("rows"), coming))
+        """Adds records, which may lie in a file, as new rows. `stamps`: a number of each, to know it again by."""
+        starts = range(0, len(records), CHUNK)
+        names, first = [self.name("rows") for _ in starts], self.manifest.rows
+
+        def chunk(at: int) -> Part:
+            start = starts[at]
+            ragged, marks = ragged_of(records[start : start + CHUNK]), np.array(stamps[start : start + CHUNK])
+            counts = counted(ragged, np.arange(len(marks)), self.manifest.slots)
+            return write(self.folder, names[at], Coming.of(ragged, marks, first + start, counts))
+
+        parts = [*self.manifest.parts, *spread(chunk, range(len(starts)), len(starts) > 1)]
         self.put(self.manifest.model_copy(update={"parts": parts}))
 
     def step_back(self, rows: Ints) -> None:
@@ -177,6 +184,12 @@ class Store:
 
         if (start := due(self)) is not None:
             merge(self, start, slots_for(len(self)))
+
+    def gather(self) -> None:
+        """Merges everything, as after many rows were added."""
+        from matchers.store.merging import merge
+
+        merge(self, 0, slots_for(len(self)))
 
     def clear(self) -> None:
         """Forgets all rows."""
