@@ -123,6 +123,7 @@ def _result(office: Office, dossier_id: str, parts: list[Part], transcripts: Seq
         assembled = _assembled(office, transcripts)
     except SetAside as error:
         return DossierResult(parts=parts, status=DossierStatus.SET_ASIDE, error=told(error), engine=ENGINE)
+    assembled.letter = office.register.letters.believed(dossier_id, assembled.letter)
     found = check(office, dossier_id, parts, assembled)
     kinds = [document.kind for document in assembled.documents]
     result = DossierResult(parts=parts, documents=assembled.documents, letter=assembled.letter, engine=ENGINE)

@@ -175,6 +175,14 @@ def _name(
             connection.execute(innovation.update().where(innovation.c.id == kept[slot].id).values(values))
 
 
+def named_anew(connection: sa.Connection, dossier_id: str, before: str | None, after: str | None) -> None:
+    """Gives the rows that had their letter's programme the one that holds now."""
+    mine = (innovation.c.dossier_id == dossier_id) & innovation.c.programme.is_not_distinct_from(before)
+    ids = sorted(connection.scalars(sa.select(innovation.c.id).where(mine)))
+    connection.execute(innovation.update().where(mine).values(programme=after))
+    settle(connection, ids)
+
+
 def _put(
     connection: sa.Connection, dossier_id: str, changed: dict[int, Reading], kept: dict[int, _Kept], engine: str
 ) -> None:

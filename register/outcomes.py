@@ -10,15 +10,19 @@ from typing import Any
 import sqlalchemy as sa
 
 from register.clock import now
+from register.overlay import overlaid
 from register.tables import dossier, dropped, outcome, part
 from schemas.dossier import Document, DossierResult, DossierStatus, ItemError, Letter, Part
 from schemas.finding import ACROSS, Finding
 
 
 def save(connection: sa.Connection, dossier_id: str, result: DossierResult) -> None:
-    """Keeps the outcome unless it says what the live one says. What was told of several dossiers stays told."""
+    """Keeps the outcome unless it says what the live one says. What people said of the letter holds, and what was told
+    of several dossiers stays told.
+    """
     across = [f for f in _findings(connection, dossier_id) if f.code in ACROSS]
-    _put(connection, dossier_id, result.model_copy(update={"findings": [*result.findings, *across]}))
+    said = {"letter": overlaid(connection, dossier_id, result.letter), "findings": [*result.findings, *across]}
+    put(connection, dossier_id, result.model_copy(update=said))
 
 
 def tell(connection: sa.Connection, dossier_id: str, findings: Sequence[Finding]) -> None:
@@ -26,7 +30,7 @@ def tell(connection: sa.Connection, dossier_id: str, findings: Sequence[Finding]
     status = DossierStatus(connection.scalar(sa.select(dossier.c.status).where(dossier.c.id == dossier_id)) or "")
     before = load(connection, [dossier_id])[dossier_id]
     own = [f for f in before.findings if f.code not in ACROSS]
-    _put(connection, dossier_id, before.model_copy(update={"findings": [*own, *findings], "status": status}))
+    put(connection, dossier_id, before.model_copy(update={"findings": [*own, *findings], "status": status}))
 
 
 def _findings(connection: sa.Connection, dossier_id: str) -> list[Finding]:
@@ -34,7 +38,8 @@ def _findings(connection: sa.Connection, dossier_id: str) -> list[Finding]:
     return [Finding.model_validate(f) for f in connection.scalar(live) or []]
 
 
-def _put(connection: sa.Connection, dossier_id: str, result: DossierResult) -> None:
+def put(connection: sa.Connection, dossier_id: str, result: DossierResult) -> None:
+    """Puts an outcome in force, as it is; the same again changes nothing."""
     content = result.model_dump(mode="json", exclude={"readings", "engine"})
     digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
     live = outcome.c.live & (outcome.c.dossier_id == dossier_id)

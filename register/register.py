@@ -32,6 +32,7 @@ from register.doubts import Doubt
 from register.files import FileStore, StoredFile
 from register.innovations import Revision
 from register.judging import Judging
+from register.letter_answers import LetterAnswers
 from register.listing import Listing, Wanted
 from register.merging import Merging
 from register.migrations import upgrade
@@ -72,6 +73,7 @@ class Register:
         self.recent = Recent(database)
         self.accounts = Accounts(database)
         self.answers = Answers(database)
+        self.letters = LetterAnswers(database)
 
     @classmethod
     def open(cls, data: Path, url: str | None = None) -> Register:

@@ -70,8 +70,21 @@ class Document(BaseModel):
     unknown: list[FoundTable] = Field(default_factory=list)  # tables whose columns a person must name
 
 
+class Said(BaseModel):
+    """A person's answer to one question about a letter, with what stood there before: `before` has the values."""
+
+    person: str
+    before: dict[str, str | int | list[str] | None] = Field(default_factory=dict)
+    findings: list[Finding] = Field(default_factory=list)
+    asked: bool = True  # whether a machine had asked
+    illegible: bool = False
+
+
 class Letter(BaseModel):
-    """What the letter says, as accepted; `fields` holds each value as read. Dates are the letter's own."""
+    """What the letter says, as accepted; `fields` holds each value as read, `said` what people answered, by question.
+
+    Dates are the letter's own.
+    """
 
     number: str | None = None
     date: dt.date | None = None
@@ -87,6 +100,7 @@ class Letter(BaseModel):
     fields: dict[str, FieldReading] = Field(default_factory=dict)
     findings: list[Finding] = Field(default_factory=list)
     review_fields: list[str] = Field(default_factory=list)
+    said: dict[str, Said] = Field(default_factory=dict)
 
 
 class DossierResult(BaseModel):
