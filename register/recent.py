@@ -33,14 +33,22 @@ class Recent:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def dossiers(self, most: int, units: Sequence[str] = ()) -> list[Came]:
-        """The newest first; only those of some units of the catalogue when `units` names any."""
+    def dossiers(self, most: int, units: Sequence[str] = (), status: str = "", before: str = "") -> list[Came]:
+        """The newest first; only those of some units of the catalogue when `units` names any, of one status, and those
+        that came before one dossier.
+        """
         held = sa.select(dossier, outcome.c.letter).outerjoin(
             outcome, (outcome.c.dossier_id == dossier.c.id) & outcome.c.live
         )
         if units:
             mine = sa.select(filing.c.dossier_id).where(filing.c.live, filing.c.unit_id.in_(units))
             held = held.where(dossier.c.id.in_(mine))
+        if status:
+            held = held.where(dossier.c.status == status)
+        if before:
+            mark = sa.select(dossier.c.received_at, dossier.c.id).where(dossier.c.id == before).subquery()
+            own, its = sa.tuple_(dossier.c.received_at, dossier.c.id), sa.tuple_(mark.c.received_at, mark.c.id)
+            held = held.join(mark, own < its)
         with self._database.read() as connection:
             query = held.order_by(dossier.c.received_at.desc(), dossier.c.id.desc()).limit(most)
             rows = connection.execute(query).all()

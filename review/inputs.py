@@ -70,7 +70,7 @@ def changes(accepted: Accepted, asked: str, form: Mapping[str, str]) -> dict[str
     """Path → new value of what was typed for a question. Raises NotUnderstood; what was not in the form stays."""
     typed = {one.name: _plain(form.get(one.name, "")) for one in inputs(accepted, asked) if _sent(one, form)}
     given = {one.name: typed[one.name] for one in inputs(accepted, asked) if typed.get(one.name, one.text) != one.text}
-    values: dict[str, Value] = {name: _value(name, text) for name, text in given.items()}
+    values: dict[str, Value] = {name: typed_value(name, text) for name, text in given.items()}
     if asked in ("*", "authors"):
         values = {**{k: v for k, v in values.items() if not k.startswith("authors[")}, **_authors(accepted, values)}
     if parts := {name.partition(".")[2]: values.pop(name) for name in [*values] if name.startswith("recognition.")}:
@@ -134,11 +134,12 @@ def as_date(path: str, text: str) -> dt.date | None:
     """31/07/2023 or 2023-07-31, nothing for nothing. Raises NotUnderstood."""
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         text = "/".join(reversed(text.split("-")))
-    found = _value(path, text)
+    found = typed_value(path, text)
     return found if isinstance(found, dt.date) else None
 
 
-def _value(path: str, text: str) -> Value:
+def typed_value(path: str, text: str) -> Value:
+    """What was typed for a field, by the field's name. Raises NotUnderstood."""
     name = path.rpartition(".")[2]
     if len(text) > _MOST:
         raise NotUnderstood(f"{words.field(path)}: dài quá {_MOST} ký tự.")
@@ -193,12 +194,16 @@ def _or_none(text: str) -> str | None:
     return one_line(text) or None
 
 
+def _lines(text: str) -> list[str]:
+    return [one_line(line) for line in text.splitlines() if line.strip()]
+
+
 _PARSERS: dict[str, Callable[[str], Value]] = {
     **dict.fromkeys(("applied_from", "applied_to", "date"), _date),
-    **dict.fromkeys(("benefit_vnd", "ordinal"), _whole),
+    **dict.fromkeys(("benefit_vnd", "ordinal", "announced_count"), _whole),
     **dict.fromkeys(("summary", "effect"), lambda text: re.sub(r"[^\S\n]+", " ", text.replace("\r\n", "\n"))),
     **dict.fromkeys(("scope", "kind", "benefit_period", "sector"), _or_none),
-    "awards": lambda text: [one_line(line) for line in text.splitlines() if line.strip()],
+    **dict.fromkeys(("awards", "recipients"), _lines),
     "birth_year": _year,
     "share_percent": _share,
     "phone": _phone,
@@ -206,7 +211,7 @@ _PARSERS: dict[str, Callable[[str], Value]] = {
 }
 _EXPECTED = {
     **dict.fromkeys(("applied_from", "applied_to", "date"), "viết ngày như 31/07/2023"),
-    **dict.fromkeys(("benefit_vnd", "ordinal"), "viết số như 1.250.000"),
+    **dict.fromkeys(("benefit_vnd", "ordinal", "announced_count"), "viết số như 1.250.000"),
     "birth_year": "viết năm sinh bốn chữ số, người từ 14 tuổi",
     "share_percent": "viết phần trăm từ 0 đến 100",
     "phone": "không phải số điện thoại; viết như 0912 345 678, nhiều số thì chỉ giữ một",

@@ -19,6 +19,7 @@ class Destination:
 
 _PLACES = (
     Destination("/", "Hôm nay"),
+    Destination("/ho-so", "Hồ sơ"),
     Destination("/so", "Sổ"),
     Destination("/tai-khoan", "Tài khoản", frozenset({Role.ADMIN})),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ def _environment(lang: str) -> Environment:
     )
     environment.install_gettext_translations(translations(lang), newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(day=day, moment=moment, money=money, grouped=grouped)
-    environment.globals["stamp"] = _stamp()
+    environment.globals.update(stamp=_stamp(), dict=dict)
     return environment
 
 
@@ -42,6 +43,18 @@ def _stamp() -> str:
     """Changes when a static file does, so that browsers do not keep an old one."""
     newest = max(path.stat().st_mtime for path in (_HERE / "static").rglob("*") if path.is_file())
     return f"{int(newest):x}"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why a page is shown again instead of doing what was asked. `at`: the field that it is about."""
+
+    text: str = ""
+    status: int = 200
+    at: str = ""
+
+
+NONE = Trouble()
 
 
 def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:

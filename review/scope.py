@@ -7,6 +7,15 @@ from fastapi import HTTPException
 from register.answers import Row
 from review.desk import Desk
 from schemas.account import Account
+from schemas.dossier import Dossier
+
+
+def dossier_for(desk: Desk, me: Account, dossier_id: str) -> Dossier:
+    """404 for a dossier that is not there, or not there for this account."""
+    found = next(desk.register.dossiers([dossier_id]), None)
+    if found is None or (me.units and found.unit_id not in me.units):
+        raise HTTPException(404)
+    return found
 
 
 def row_for(desk: Desk, me: Account, innovation_id: str) -> Row:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
-from review.pages import book, health, pair, people, row, signin, today
+from review.pages import book, dossiers, health, pair, people, row, signin, today
 
-PAGES = (signin.router, health.router, today.router, people.router, row.router, book.router, pair.router)
+PAGES = (
+    *(signin.router, health.router, today.router, people.router),
+    *(dossiers.router, book.router, row.router, pair.router),
+)

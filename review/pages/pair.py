@@ -16,7 +16,7 @@ from register.pairs import Pair
 from review.access import Me, TheDesk
 from review.desk import Desk
 from review.difference import Word, difference
-from review.render import page
+from review.render import NONE, Trouble, page
 from review.scope import row_for
 from schemas.account import Account
 from schemas.errors import SovangError
@@ -68,11 +68,11 @@ def answer(request: Request, desk: TheDesk, me: Me, one: str, other: str, given:
     if _stamp(held) != given.seen:
         who = held.person or "máy"
         trouble = f"Cặp này đã được {who} xử lý lúc {held.at.astimezone():%H:%M %d/%m/%Y}. Xem lại rồi trả lời."
-        return _shown(request, desk, me, (one, other), trouble=trouble, status=409)
+        return _shown(request, desk, me, (one, other), told=Trouble(trouble, 409))
     try:
         desk.register.judging.judge(held, given.said, me.name, given.reason)
     except SovangError as error:
-        return _shown(request, desk, me, (one, other), trouble=str(error), status=409)
+        return _shown(request, desk, me, (one, other), told=Trouble(str(error), 409))
     return RedirectResponse(f"/cap/{one}/{other}", 303)
 
 
@@ -82,7 +82,7 @@ def undo(request: Request, desk: TheDesk, me: Me, one: str, other: str) -> Respo
     try:
         desk.register.judging.undo(one, other, me.name)
     except SovangError as error:
-        return _shown(request, desk, me, (one, other), trouble=str(error), status=409)
+        return _shown(request, desk, me, (one, other), told=Trouble(str(error), 409))
     return RedirectResponse(f"/cap/{one}/{other}", 303)
 
 
@@ -95,16 +95,14 @@ def _held(desk: Desk, me: Account, ends: tuple[str, str]) -> Pair:
     return held
 
 
-def _shown(
-    request: Request, desk: Desk, me: Account, ends: tuple[str, str], *, trouble: str = "", status: int = 200
-) -> Response:
+def _shown(request: Request, desk: Desk, me: Account, ends: tuple[str, str], *, told: Trouble = NONE) -> Response:
     held = _held(desk, me, ends)
     found = {one.id: one for one in desk.register.listing.shown(ends)}
     sides = [found[key] for key in ends]
     return page(
         request,
         "pair.html",
-        status=status,
+        status=told.status,
         pair=held,
         seen=_stamp(held),
         sides=sides,
@@ -117,7 +115,7 @@ def _shown(
         said=words.JUDGEMENTS.get(str(held.judgement), ""),
         statuses=words.STATUS,
         blind=me.blind and held.waits,
-        trouble=trouble,
+        trouble=told.text,
     )
 
 

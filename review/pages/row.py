@@ -12,7 +12,7 @@ from review.access import Me, TheDesk
 from review.inputs import NotUnderstood, changes
 from review.pictures import cut_outs, send, sheets
 from review.questions import questions
-from review.render import page
+from review.render import NONE, Trouble, page
 from review.scope import row_for
 from schemas.answer import Answer
 
@@ -44,9 +44,9 @@ async def answer(
         given = Answer(asked, typed, illegible=action == "illegible")
         desk.register.answers.give(innovation_id, version, [given], me.name)
     except NotUnderstood as error:
-        return _shown(request, held, trouble=str(error), at=asked, status=422)
+        return _shown(request, held, told=Trouble(str(error), 422, asked))
     except Overtaken as error:
-        return _shown(request, row_for(desk, me, innovation_id), trouble=str(error), status=409)
+        return _shown(request, row_for(desk, me, innovation_id), told=Trouble(str(error), 409))
     return RedirectResponse(f"/sang-kien/{innovation_id}", 303)
 
 
@@ -56,7 +56,7 @@ def undo(request: Request, desk: TheDesk, me: Me, innovation_id: str, version: A
     try:
         desk.register.answers.take_back(innovation_id, version, me.name)
     except Overtaken as error:
-        return _shown(request, row_for(desk, me, innovation_id), trouble=str(error), status=409)
+        return _shown(request, row_for(desk, me, innovation_id), told=Trouble(str(error), 409))
     except LookupError as error:
         raise HTTPException(404) from error
     return RedirectResponse(f"/sang-kien/{innovation_id}", 303)
@@ -78,14 +78,14 @@ def cut_out(desk: TheDesk, me: Me, innovation_id: str, field: str, number: int) 
     return send(desk.pages, places[number].sha256, places[number].picture or "")
 
 
-def _shown(request: Request, held: Row, *, trouble: str = "", at: str = "", status: int = 200) -> Response:
+def _shown(request: Request, held: Row, *, told: Trouble = NONE) -> Response:
     return page(
         request,
         "row.html",
-        status=status,
+        status=told.status,
         row=held,
         questions=questions(held.reading),
         sheets=sheets(held.reading),
-        trouble=trouble,
-        at=at,
+        trouble=told.text,
+        at=told.at,
     )
