@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from register.bulk import pages
 from register.erasure_tables import erasure
 from register.judging_tables import judgement, merging
+from register.overlay import letter_answer
 from register.tables import arrival, dossier, dossier_version, dropped, innovation, outcome, pair, part, reading
 from register.unit_tables import filing
 from schemas.redaction import MARK, Mask, words_of
@@ -153,6 +154,7 @@ PLACES = (
     Place(dropped, "dossier_id", ("name",), loose=True),
     Place(part, "outcome_id", ("name", "parent"), loose=True),
     Place(outcome, "dossier_id", ("letter", "documents", "findings")),
+    Place(letter_answer, "dossier_id", ("data",)),
     Place(dossier_version, "dossier_id", ("findings",)),
     Place(filing, "dossier_id", ("data",)),
     Place(pair, "id_a", ("reasons", "why", "reopened")),
