@@ -57,6 +57,8 @@ class Work:
 
     def names(self, content: str) -> bool:
         """Whether a detail of the audit holds something of it."""
+        if self.mask is None:
+            return any(f'"{name}":' in content for name in self.fields) or self.text(content) != content
         if self.likely and not masking.phones(content):
             folded = fold(content)
             if not all(word in folded for word in self.likely):
@@ -94,7 +96,7 @@ def erase(connection: sa.Connection, work: Work, note: Callable[[dict[str, Any]]
     )
     audit.empty(connection, lines, out.line)
     _remember(connection, work, out.line)
-    for batch in batches(sorted(work.his or ids)):
+    for batch in batches(sorted(work.his)):
         connection.execute(innovation.update().where(innovation.c.id.in_(batch)).values(compared=None))
     index.sync(connection, ids)
     return out
@@ -176,8 +178,10 @@ def _pairs(connection: sa.Connection, work: Work, ids: Sequence[str]) -> int:
         touching = pair.c.id_a.in_(batch) | pair.c.id_b.in_(batch)
         for row in connection.execute(sa.select(pair).where(touching)).all():
             values = _changes(work, place, row._mapping)
-            values["reasons"] = [_nameless(reason) for reason in values.get("reasons", row.reasons)]
-            if values["reasons"] != row.reasons or len(values) > 1:
+            reasons = values.get("reasons", row.reasons)
+            if work.mask is not None or "phone" in work.fields:
+                values["reasons"] = [_nameless(reason) for reason in reasons]
+            if any(values[name] != row._mapping[name] for name in values):
                 _update(connection, pair, row._mapping, values)
                 count += 1
     return count
@@ -239,23 +243,17 @@ def _say_anew(connection: sa.Connection, work: Work, row: sa.Row[Any]) -> None:
     connection.execute(judgement.update().where(judgement.c.id == row.id).values(values))
 
 
-def _lines(connection: sa.Connection, work: Work, subjects: set[str]) -> list[int]:
-    """Lines of the audit whose details hold it; for fields only those about the dossiers themselves."""
-    found = []
-    for rows in pages(connection, audit_detail, audit_detail.c.content.is_not(None)):
-        told = {row[0]: row[2] for row in rows}  # line, salt, content
-        if work.mask is None:
-            told = {line: told[line] for line in _about(connection, told, subjects)}
-        found += [line for line, content in told.items() if work.names(content)]
-    return found
-
-
-def _about(connection: sa.Connection, lines: Iterable[int], subjects: set[str]) -> list[int]:
-    out: list[int] = []
-    for batch in batches(lines):
-        query = sa.select(lines_.c.id, lines_.c.subject).where(lines_.c.id.in_(batch))
-        out += [row.id for row in connection.execute(query) if subjects & {*row.subject.split()}]
-    return out
+def _lines(connection: sa.Connection, work: Work, subjects: Iterable[str]) -> list[int]:
+    """Lines of the audit whose details hold it: of a person any, of fields those about the dossiers and their rows."""
+    if work.mask is not None:
+        whole = pages(connection, audit_detail, audit_detail.c.content.is_not(None))
+        return [row[0] for rows in whole for row in rows if work.names(row[2])]  # line, salt, content
+    found: list[int] = []
+    columns = sa.select(audit_detail.c.line, audit_detail.c.content).join_from(audit_detail, lines_)
+    for batch in batches(sorted(subjects)):
+        about = lines_.c.subject.in_(batch) & audit_detail.c.content.is_not(None)
+        found += [row.line for row in connection.execute(columns.where(about)) if work.names(row.content)]
+    return sorted(found)
 
 
 def _remember(connection: sa.Connection, work: Work, line: int) -> None:

@@ -40,6 +40,7 @@ from register.pairs import Pair
 from register.persons import Persons
 from register.problem import Problem
 from register.recent import Recent
+from register.retention import Terms
 from register.runs import Run
 from register.search.finder import Finder
 from register.search.index import catch_up
@@ -70,6 +71,7 @@ class Register:
         self.finder = Finder(database)
         self.comparing = Comparing(database)
         self.persons = Persons(database, files)
+        self.terms = Terms(database)
         self.recent = Recent(database)
         self.accounts = Accounts(database)
         self.answers = Answers(database)

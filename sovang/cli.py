@@ -15,7 +15,7 @@ from sovang.keeping_cli import keeping
 from sovang.options import AsJson, Data, Database, Inbox, settings_of
 from sovang.pairs_cli import merge, pairs
 from sovang.people_cli import people
-from sovang.person_cli import person
+from sovang.person_cli import person, retention
 from sovang.units_cli import units
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ app = typer.Typer(
 )
 app.add_typer(units)
 app.add_typer(person)
+app.command()(retention)
 app.command()(pairs)
 app.command()(merge)
 app.command()(find)

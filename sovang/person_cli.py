@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from sovang.options import AsJson, Data, Database, settings_of
 
 person = typer.Typer(name="person", no_args_is_help=True, help="Dữ liệu của một người: xuất cho họ, xóa theo yêu cầu.")
 
+_DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
 _Name = Annotated[str, typer.Argument(metavar="HỌ-TÊN", help="Đủ họ, tên, đúng dấu.")]
 _Year = Annotated[int | None, typer.Option("--birth-year", min=1900, max=2100, help="Năm sinh, để phân biệt.")]
 _Phone = Annotated[str, typer.Option("--phone", help="Số điện thoại, để phân biệt.")]
@@ -59,6 +61,25 @@ def erase(
         raise typer.BadParameter("--apply cần --why LÝ-DO")
     wish = Wish(Person(name, birth_year, phone), why, frozenset(also or ()), originals)
     raise typer.Exit(erase_person(settings_of(data, database), wish, apply=apply, as_json=as_json))
+
+
+def retention(
+    on: Annotated[
+        datetime | None, typer.Option("--on", formats=_DAYS, help="Tính đến ngày; bỏ trống: hôm nay.")
+    ] = None,
+    why: Annotated[str, typer.Option("--why", help="Lý do, ghi vào nhật ký; cần khi --apply.")] = "",
+    apply: Annotated[bool, typer.Option("--apply", help="Xóa thật; không có thì chỉ cho xem.")] = False,
+    data: Data = None,
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
+    """Dữ liệu cá nhân đã hết thời hạn lưu: cho xem, rồi xóa."""
+    from sovang.terms import retention as run
+
+    if apply and not why.strip():
+        raise typer.BadParameter("--apply cần --why LÝ-DO")
+    day = on.date() if on else date.today()
+    raise typer.Exit(run(settings_of(data, database), day, why, apply=apply, as_json=as_json))
 
 
 @person.command()

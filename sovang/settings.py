@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from schemas.retention import Retention
 from schemas.source import Limits
 
 
@@ -30,6 +31,7 @@ class Settings(BaseSettings):
     backup: Path | None = None  # where backups go; when set, each nightly run makes one
     backup_keep: int = Field(default=14, ge=0)  # the newest that are kept; 0: all
     backup_passphrase: Path | None = None  # a file whose first line encrypts them
+    retention: Retention = Retention()  # how many years after a programme's end each field of its authors is kept
     prefect_api_url: str | None = None  # a running Prefect server; also PREFECT_API_URL
 
     @property
