@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import cast
 
 from flows.book import Book
 from flows.office import Office
-from flows.papers import letterhead
+from flows.papers import NAMELESS, letterhead, office_named
 from flows.portal import portal_rows
 from flows.progress import report
 from flows.replies import write_replies
@@ -27,6 +27,7 @@ from schemas.errors import SetupError
 from schemas.export import Asked
 
 Target = tuple[str, Path]  # form, file
+_PAPERS = ("book", "summary", "reply")  # have the office's name at their head
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ def give(office: Office, what: str, asked: Asked, target: Target) -> Given:
     known = {programme.id: programme for programme in office.programmes}
     if asked.programme is not None and asked.programme not in known:
         raise SetupError(f"Không có chương trình “{asked.programme}”. Các chương trình: {', '.join(known)}.")
-    return _GIVERS[what](office, what, asked, target)
+    given = _GIVERS[what](office, what, asked, target)
+    nameless = what in _PAPERS and not office_named(senders_of(office))
+    return replace(given, remarks=[*given.remarks, NAMELESS]) if nameless else given
 
 
 def wanted(office: Office, asked: Asked) -> Wanted:

@@ -9,7 +9,14 @@ from flows.senders import Senders
 from register.exports.paper.letter import Letterhead
 from register.exports.wording import wording
 
-_UNKNOWN = "LIÊN ĐOÀN LAO ĐỘNG ........................"
+_UNKNOWN = "Liên đoàn Lao động ........................"
+NAMELESS = "Chưa rõ tên cơ quan: đặt SOVANG_PROVINCE, hoặc ghi co_quan vào templates/co-quan.toml của dữ liệu."
+    "Chưa rõ tên cơ quan: đặt SOVANG_PROVINCE, hoặc ghi co_quan vào templates/co-quan.toml trong thư mục dữ liệu."
+)
+
+
+def office_named(senders: Senders) -> bool:
+    return bool(senders.own or senders.home)
 
 
 def letterhead(office: Office, senders: Senders, on: date) -> Letterhead:

@@ -22,7 +22,7 @@ from schemas.export import Asked
 from schemas.innovation import Innovation, Status
 from schemas.programme import Programme
 from schemas.rules.eligible import ELIGIBILITY, barred
-from schemas.rules.telling import for_the_unit
+from schemas.rules.telling import file_for_the_unit, for_the_unit
 
 _UNREAD = (DossierStatus.RECEIVED, DossierStatus.READING)
 _NOBODY = "........................................"
@@ -88,7 +88,7 @@ def _reply(desk: _Desk, dossier: Dossier, rows: Sequence[Innovation], office: st
     values = {
         "co_quan": office,
         "don_vi": name or "đơn vị",
-        "to_trinh": _paper(dossier.number, dossier.date) or f"hồ sơ {dossier.id}",
+        "to_trinh": _paper(dossier.number, dossier.date) or f"mã hồ sơ {dossier.id}",
         "ngay_nhan": f"{dossier.received_at.astimezone(OFFICE):%d/%m/%Y}",
         "chuong_trinh": words.programme(dossier.programme),
         "han": f"{_until(desk, programme):%d/%m/%Y}",
@@ -147,8 +147,8 @@ def _of_rows(rows: Sequence[Innovation]) -> Iterator[str]:
 
 def _files(dossier: Dossier) -> Iterator[str]:
     for part in dossier.parts:
-        if part.error:
-            yield f"Tệp “{part.name}”: {part.error.message}"
+        if part.error and (said := file_for_the_unit(part.error)):
+            yield f"Tệp “{part.name}”: {said}"
 
 
 def _paper(number: str | None, day: date | None) -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from schemas.dossier import ItemError
+from schemas.errors import ItemCode
 from schemas.finding import Code, Finding
 from schemas.innovation import Innovation
 
@@ -19,7 +21,18 @@ _UNSAID = {
     Code.RESUBMISSION,  # told row by row
     Code.MISSING_PROGRAMME,
 }
+# What the office must see to itself: a reply says nothing of it.
+_OURS = {ItemCode.TIMEOUT, ItemCode.NO_VIETNAMESE_OCR, ItemCode.MISSING_TOOL, ItemCode.INTERNAL}
+_FOR_UNITS = {
+    ItemCode.NO_TABLE_FOUND: "Không tìm thấy bảng tổng hợp sáng kiến. Đề nghị đơn vị bổ sung.",
+    ItemCode.ARCHIVE_BOMB: "Tệp nén hoặc hộp thư không mở được. Đề nghị đơn vị gửi từng tệp, không nén.",
+}
 _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
+
+
+def file_for_the_unit(error: ItemError) -> str:
+    """What a unit is told of a file that could not be read; empty where that is the office's own matter."""
+    return "" if error.code in _OURS else _FOR_UNITS.get(error.code, error.message)
 
 
 def for_the_unit(findings: Iterable[Finding], item: Innovation | None = None) -> list[str]:

@@ -9,7 +9,8 @@ import docx
 import pytest
 from openpyxl import load_workbook
 
-from flows.office import Office
+from flows.office import Office, open_office
+from flows.papers import NAMELESS
 from schemas.errors import SetupError
 from tests.flows.given import DISTRICT, FACTORY, given, ids_of, office_at, paragraphs, tables
 
@@ -95,3 +96,10 @@ def test_an_innovation_that_several_units_sent_names_them_all(office: Office, tm
     rows = {row[1]: row for found in tables(tmp_path / "s.docx") for row in found}
     assert rows["Máy sấy nông sản"][3].split("\n") == [DISTRICT, FACTORY]
     assert "=Máy sấy" not in rows  # the fuller title stands
+
+
+def test_an_office_without_a_name_is_told_what_to_set(tmp_path: Path) -> None:
+    nameless = open_office(tmp_path / "other")
+    assert given(nameless, "book", tmp_path / "s.docx").remarks == [NAMELESS]
+    assert any("Liên đoàn Lao động ...".upper() in text for text in paragraphs(tmp_path / "s.docx"))
+    nameless.register.close()

@@ -10,10 +10,11 @@ import pytest
 
 from flows.office import Office
 from flows.replies import write_replies
-from schemas.errors import SetupError
+from schemas.dossier import ItemError
+from schemas.errors import ADVICE, ItemCode, SetupError
 from schemas.export import Asked
 from schemas.finding import Code, Finding
-from schemas.rules.telling import for_the_unit
+from schemas.rules.telling import file_for_the_unit, for_the_unit
 from tests.flows.given import DISTRICT, FACTORY, office_at, paragraphs
 
 TODAY = date(2026, 11, 21)
@@ -100,3 +101,14 @@ def test_a_row_that_was_put_together_with_another_is_told_with_the_one_that_stan
     told = "- TT 1 “Máy sấy nông sản”: trùng với TT 1 “Máy sấy nông sản” của " + DISTRICT
     assert any(line.startswith(told) for line in lines)
     assert not [line for line in lines if "Lò Thử" in line]
+
+
+def test_of_files_a_unit_is_told_what_it_can_do_and_not_what_ails_the_office() -> None:
+    told = {code: file_for_the_unit(ItemError(code=code, message=ADVICE[code])) for code in ItemCode}
+    assert {code for code, said in told.items() if not said} == {
+        ItemCode.TIMEOUT,
+        ItemCode.NO_VIETNAMESE_OCR,
+        ItemCode.MISSING_TOOL,
+        ItemCode.INTERNAL,
+    }
+    assert all("Đề nghị đơn vị" in said for said in told.values() if said)

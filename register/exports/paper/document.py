@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import zipfile
@@ -70,6 +71,7 @@ def _shell(title: str, pages: Sequence[Page]) -> zipfile.ZipFile:
     document = docx.Document()
     document.core_properties.title, document.core_properties.author = title, ""
     document.core_properties.comments = ""
+    document.core_properties.created = document.core_properties.modified = dt.datetime.now(dt.UTC)
     style = document.styles["Normal"]
     style.font.name, style.font.size = FACE, Pt(14)
     fonts = style.element.rPr.rFonts

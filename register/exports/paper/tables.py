@@ -37,13 +37,6 @@ def ruled(columns: Sequence[ListColumn], rows: Iterable[Sequence[str]], size: fl
     yield "</w:tbl>"
 
 
-def spanning(text: str, columns: Sequence[ListColumn], size: float = 12) -> str:
-    """A row of its own over all columns, as a table of one cell that joins the next."""
-    width = sum(column.width for column in columns)
-    cell = paragraph(text, Look("left", size, bold=True, keep=True))
-    return "".join([_opening([width], _LINES), _row([ListColumn("", width)], [[cell]], "<w:cantSplit/>"), "</w:tbl>"])
-
-
 def frame(widths: Sequence[float], cells: Sequence[Sequence[str]]) -> str:
     """One row without borders: blocks of paragraphs side by side."""
     columns = [ListColumn("", width) for width in widths]
