@@ -11,8 +11,6 @@ from register.exports.wording import wording
 
 _UNKNOWN = "Liên đoàn Lao động ........................"
 NAMELESS = "Chưa rõ tên cơ quan: đặt SOVANG_PROVINCE, hoặc ghi co_quan vào templates/co-quan.toml của dữ liệu."
-    "Chưa rõ tên cơ quan: đặt SOVANG_PROVINCE, hoặc ghi co_quan vào templates/co-quan.toml trong thư mục dữ liệu."
-)
 
 
 def office_named(senders: Senders) -> bool:
