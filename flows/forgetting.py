@@ -21,6 +21,7 @@ def forget(office: Office, erase: Callable[[], Erased], dossiers: Iterable[str])
         clear_pages(office, [held.sha256 for held in office.register.persons.files(dossiers)])
         shutil.rmtree(office.data / INDEX, ignore_errors=True)
         out = erase()
+        shutil.rmtree(office.data / INDEX, ignore_errors=True)  # a comparison may have made it anew meanwhile
         office.register.persons.drop_originals()
         write_workbook(office)
         office.register.persons.compact()

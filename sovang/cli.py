@@ -11,6 +11,7 @@ import typer
 from schemas.errors import SovangError, trouble_with
 from sovang import export_cli, usage
 from sovang.find_cli import find
+from sovang.index_cli import index
 from sovang.keeping_cli import keeping
 from sovang.options import AsJson, Data, Database, Inbox, settings_of
 from sovang.pairs_cli import merge, pairs
@@ -27,6 +28,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(units)
+app.add_typer(index)
 app.add_typer(person)
 app.command()(retention)
 app.command()(pairs)
