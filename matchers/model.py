@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -98,7 +98,11 @@ def default_model() -> Model:
 
 
 def read_model(path: Path) -> Model:
-    data = json.loads(path.read_text(encoding="utf-8"))
+    return parsed_model(json.loads(path.read_text(encoding="utf-8")))
+
+
+def parsed_model(data: Mapping[str, Any]) -> Model:
+    """Raises KeyError, TypeError or ValueError for what is no model."""
     sets = {name: Weights(part["bias"], part["review"], _curves(part["curves"])) for name, part in data["sets"].items()}
     return Model(data["same"], sets)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from register import judgements, pairs, views
+from register import audit, judgements, pairs, views
 from register.contents import records_of
 from register.db import Database
 from register.judgements import Word
@@ -49,3 +49,8 @@ class Judging:
             words = [word for word in held if word is not None]
             said = records_of(connection, {reading for word in words for reading in word.readings})
         return [(word, said[word.readings[0]], said[word.readings[1]]) for word in words]
+
+    def model_changed(self, before: str, after: str, person: str, judgements: int = 0) -> None:
+        """Notes that pairs are compared by another model from now on."""
+        with self._database.write() as connection:
+            audit.note(connection, "model", after, {"before": before, "judgements": judgements}, person)

@@ -14,7 +14,7 @@ from sovang.find_cli import find
 from sovang.index_cli import index
 from sovang.keeping_cli import keeping
 from sovang.options import AsJson, Data, Database, Inbox, settings_of
-from sovang.pairs_cli import merge, pairs
+from sovang.pairs_cli import merge, pairs, retrain
 from sovang.people_cli import people
 from sovang.person_cli import person, retention
 from sovang.units_cli import units
@@ -33,6 +33,7 @@ app.add_typer(person)
 app.command()(retention)
 app.command()(pairs)
 app.command()(merge)
+app.command()(retrain)
 app.command()(find)
 app.add_typer(people)
 export_cli.add_to(app)

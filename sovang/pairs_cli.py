@@ -1,4 +1,4 @@
-"""The commands of judging: `sovang pairs` and `sovang merge`."""
+"""The commands of judging: `sovang pairs`, `sovang merge`, `sovang retrain`."""
 
 from __future__ import annotations
 
@@ -81,3 +81,23 @@ def merge(
     if not do:
         raise typer.Exit(merging.planned(settings, wanted, as_json=as_json))
     raise typer.Exit(merging.applied(settings, wanted, pairs.person(by), reason, as_json=as_json))
+
+
+def retrain(
+    adopt: Annotated[bool, typer.Option("--adopt", help="Dùng mô hình mới nếu không kém đi.")] = False,
+    revert: Annotated[bool, typer.Option("--revert", help="Quay lại mô hình dùng trước đó.")] = False,
+    by: By = None,
+    data: Data = None,
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
+    """Chỉnh mô hình so trùng theo kết luận của cơ quan: xem đổi gì, rồi mới dùng; quay lại được."""
+    from sovang import pairs, retraining
+
+    if adopt and revert:
+        raise typer.BadParameter("--adopt hoặc --revert, không cùng lúc")
+    settings = settings_of(data, database)
+    if revert:
+        raise typer.Exit(retraining.reverted(settings, pairs.person(by), as_json=as_json))
+    adopting = pairs.person(by) if adopt else None
+    raise typer.Exit(retraining.tried(settings, adopting=adopting, as_json=as_json))
