@@ -21,8 +21,7 @@ def match(office: Office, *, everything: bool = False) -> int:
     asked = comparing.stamps() if everything else comparing.uncompared()
     if not asked:
         return 0
-    replaced, waiting = versions.aside()
-    others = replaced | waiting | office.register.merging.away()
+    others = aside(office)
     model = model_in_use(office.data)
     with open_index(office) as index:
         if everything:
@@ -37,3 +36,9 @@ def match(office: Office, *, everything: bool = False) -> int:
         if (c.id_a, c.id_b) in told or frozenset((roots.get(c.id_a, c.id_a), roots.get(c.id_b, c.id_b))) not in judged
     ]
     return office.register.save_pairs(fresh, [*asked], version_of(model))
+
+
+def aside(office: Office) -> set[str]:
+    """Innovations that are not compared because another one is: versions, and rows put together."""
+    replaced, waiting = office.register.sent_again.aside()
+    return replaced | waiting | office.register.merging.away()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import unicodedata
+from functools import lru_cache
 
 from schemas.match import Record
-from schemas.text import one_line, same_tone
+from schemas.text import same_tone, tidy
 
 LABELS = {
     "title": "tên sáng kiến",
@@ -20,7 +22,8 @@ LABELS = {
     "benefit": "hiệu quả",
     "benefit_vnd": "giá trị làm lợi",
 }
-_SIGNS = re.compile(r"[^\w%]+|_+")
+_WORDS = re.compile(r"[^\W_]+|%")
+_UNTIDY = re.compile("[\u00ad\u00d0\u00f0\u0189\u0300-\u036f\u200b-\u200f\u2060\ufeff]")  # what `tidy` takes away
 
 
 def content_key(record: Record) -> str:
@@ -43,4 +46,12 @@ def _contents(record: Record) -> dict[str, object]:
 
 
 def plain(text: str) -> str:
-    return _SIGNS.sub(" ", same_tone(one_line(text)).casefold()).strip()
+    """Words in one case with the tone marks in one place; of long texts most words were met before."""
+    if not unicodedata.is_normalized("NFC", text) or _UNTIDY.search(text):
+        text = tidy(text)
+    return " ".join(map(_word, _WORDS.findall(text)))
+
+
+@lru_cache(200_000)
+def _word(word: str) -> str:
+    return same_tone(word).casefold()

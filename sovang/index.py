@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flows.index import FOLDER, differences, make_anew, open_index
+from flows.matching import aside
 from flows.office import Office, open_office
 from matchers.store import Store
 from sovang.progress import Lines
@@ -20,9 +21,9 @@ def status(settings: Settings, *, as_json: bool) -> int:
     with _office(settings) as office:
         store = Store(office.data / FOLDER)
         count, total = office.register.comparing.total()
-        aside = office.register.comparing.stamps_of([*_aside(office)])
+        out = office.register.comparing.stamps_of([*aside(office)])
         new = {**office.register.comparing.uncompared()}
-        fits = (len(store), store.total_stamp()) == (count - len(aside), total - sum(aside.values()))
+        fits = (len(store), store.total_stamp()) == (count - len(out), total - sum(out.values()))
     told = {"rows": len(store), "parts": len(store.segments), "bytes": store.size, "usable": not store.made_anew}
     if as_json:
         print(json.dumps({**told, "up_to_date": fits, "uncompared": len(new)}))
@@ -41,7 +42,7 @@ def verify(settings: Settings, *, as_json: bool) -> int:
     with _office(settings) as office, open_index(office) as store:
         damaged = [] if store.made_anew else store.damaged()
         new = office.register.comparing.uncompared()
-        wrong, lacking = differences(office, store, _aside(office))
+        wrong, lacking = differences(office, store, aside(office))
         # What was not compared yet is put right by the next comparison.
         stray = sorted({*wrong, *lacking} - {*new})
         rows = len(store)
@@ -58,18 +59,13 @@ def verify(settings: Settings, *, as_json: bool) -> int:
 
 def rebuild(settings: Settings, *, as_json: bool) -> int:
     with _office(settings) as office, open_index(office) as store:
-        make_anew(office, store, _aside(office))
+        make_anew(office, store, aside(office))
         rows, size = len(store), store.size
     if as_json:
         print(json.dumps({"rows": rows, "bytes": size}))
     else:
         print(f"Đã lập lại chỉ mục so trùng: {rows} sáng kiến.")
     return 0
-
-
-def _aside(office: Office) -> set[str]:
-    replaced, waiting = office.register.sent_again.aside()
-    return replaced | waiting
 
 
 @contextmanager

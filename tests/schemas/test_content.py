@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from schemas.content import changes, content_key
+from schemas.content import changes, content_key, plain
 from schemas.match import Reason, Record
 
 ONE = Record(
@@ -51,3 +51,15 @@ def test_a_reason_is_told_with_its_weight() -> None:
     assert Reason(code="phone", text="Cùng số điện thoại", weight=4.14).told == "Cùng số điện thoại (+4,1)"
     assert Reason(code="grades", text="lớp 4 ≠ lớp 5", weight=-3.0).told == "lớp 4 ≠ lớp 5 (−3,0)"
     assert Reason(code="same-dossier", text="Cùng hồ sơ", weight=0.0).told == "Cùng hồ sơ"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["hòa bình", "HOÀ BÌNH", "Ho\u0300a Bi\u0300nh", "h\u00adòa  b\u200bình."],
+)
+def test_however_letters_are_put_together(written: str) -> None:
+    assert plain(written) == "hòa bình"
+
+
+def test_signs_part_words_and_a_percent_counts() -> None:
+    assert plain("giảm 20%, (tăng) máy_cắt") == "giảm 20 % tăng máy cắt"
