@@ -56,7 +56,7 @@ def records_of(connection: sa.Connection, reading_ids: Iterable[int]) -> dict[in
 
 def said_in(data: dict[str, Any]) -> Record:
     """A reading's accepted values, whosever they are."""
-    accepted = Accepted.model_validate(data["accepted"])
+    accepted = Accepted.model_validate(data.get("accepted", {}))
     known = [a for a in accepted.authors if a.full_name != MARK]  # two who were erased are not one person
     author = principal(known)
     others = [a.full_name for a in known if a is not author]

@@ -43,7 +43,7 @@ def save(connection: sa.Connection, dossier_id: str, result: DossierResult) -> N
     slots = assign({slot: k.row for slot, k in kept.items()}, [row_of(r) for r in result.readings])
     found = dict(zip(slots, result.readings, strict=True))
     _name(connection, dossier_id, found, kept, result.letter.programme)
-    changed = {s: r for s, r in found.items() if s not in kept or kept[s].machine != _digest(r) or not kept[s].live}
+    changed = {s: r for s, r in found.items() if s not in kept or not _says(kept[s].machine, r) or not kept[s].live}
     _put(connection, dossier_id, changed, kept, result.engine)
     if result.readings or result.error is None:
         _withdraw(connection, [k.id for slot, k in kept.items() if slot not in found])
@@ -95,7 +95,7 @@ def follow(connection: sa.Connection, innovation_id: str, wanted: Reading | None
     read = connection.execute(_newest(innovation_id, reading.c.person.is_(None) & ~reading.c.derived)).one()
     item = wanted or Reading.model_validate(read.data)
     _name_phase(connection, innovation_id, item.phase)
-    if live.digest == _digest(item):
+    if _says(live.digest, item):
         return False
     _retire(connection, [innovation_id])
     held = {"live": True, "engine": read.engine, "person": None, "derived": wanted is not None}
@@ -227,7 +227,12 @@ def _row(innovation_id: str, item: Reading, values: dict[str, object]) -> dict[s
         "doubts": len(item.review_fields),
     }
     place = {"sha256": source.sha256, "page": source.page, "row": source.row}
-    row = {"innovation_id": innovation_id, "digest": _digest(item), "at": now(), "data": item.model_dump(mode="json")}
+    row = {
+        "innovation_id": innovation_id,
+        "digest": _digest(item),
+        "at": now(),
+        "data": item.model_dump(mode="json", exclude_defaults=True),
+    }
     return {**row, **values, **found, **place}
 
 
@@ -237,8 +242,15 @@ def columns_of(item: Reading) -> dict[str, object]:
 
 
 def _digest(item: Reading) -> str:
+    return f"2:{hashlib.sha256(item.model_dump_json().encode()).hexdigest()}"
+
+
+def _says(digest: str, item: Reading) -> bool:
+    """Whether a kept digest is that of this reading, also one of earlier versions."""
+    if digest.startswith("2:") or not digest:
+        return digest == _digest(item)
     content = json.dumps(item.model_dump(mode="json"), sort_keys=True)
-    return hashlib.sha256(content.encode()).hexdigest()
+    return digest == hashlib.sha256(content.encode()).hexdigest()
 
 
 def _id(dossier_id: str, slot: int) -> str:

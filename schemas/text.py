@@ -10,9 +10,24 @@ _LOOKALIKES = {0x00D0: "Đ", 0x0189: "Đ", 0x00F0: "đ", 0x00A0: " ", 0x2007: " 
 # A tone mark typed before the circumflex or breve: NFC alone leaves the pair apart.
 _TONE_FIRST = re.compile("([\u0300\u0301\u0303\u0309\u0323])([\u0302\u0306\u031b])")
 _BLANKS = re.compile(r"[^\S\n]+")
+_GAPS = re.compile(r"  |[^\S\n ]")  # what makes `_BLANKS` change anything
 _PAIRS = "òa oà|óa oá|ỏa oả|õa oã|ọa oạ|òe oè|óe oé|ỏe oẻ|õe oẽ|ọe oẹ|ùy uỳ|úy uý|ủy uỷ|ũy uỹ|ụy uỵ"
 _OPEN = {old: new for pair in _PAIRS.split("|") for new, old in [pair.split()]}
 _OLD_TONE = re.compile("(?<![qQ])(" + "|".join(_OPEN) + r")(?!\w)", re.IGNORECASE)
+
+
+class _PlainLetters(dict[int, str]):
+    """A letter without its marks, for `str.translate`; each is worked out once."""
+
+    def __missing__(self, code: int) -> str:
+        bare = unicodedata.normalize("NFD", chr(code)).replace("đ", "d")
+        self[code] = "".join(c for c in bare if not unicodedata.combining(c))
+        return self[code]
+
+
+_PLAIN = _PlainLetters()
+# What `tidy` changes in composed text: loose marks, and all of the tables above.
+_UNTIDY = re.compile("[\u0300-\u036f\r" + "".join(map(chr, (*_INVISIBLE, *_LOOKALIKES))) + "]")
 
 
 def tidy(text: str) -> str:
@@ -20,10 +35,15 @@ def tidy(text: str) -> str:
 
     Decode legacy fonts first: their soft hyphen is the letter ư and would be lost here.
     """
+    composed = text if unicodedata.is_normalized("NFC", text) and not _UNTIDY.search(text) else _composed(text)
+    plain = _BLANKS.sub(" ", composed) if _GAPS.search(composed) else composed
+    return "\n".join([line.strip() for line in plain.split("\n")]).strip() if "\n" in plain else plain.strip()
+
+
+def _composed(text: str) -> str:
     marks = _TONE_FIRST.sub(r"\2\1", unicodedata.normalize("NFD", text))
     composed = unicodedata.normalize("NFC", marks).translate(_INVISIBLE).translate(_LOOKALIKES)
-    lines = (_BLANKS.sub(" ", line).strip() for line in composed.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    return "\n".join(lines).strip()
+    return composed.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def one_line(text: str) -> str:
@@ -43,8 +63,7 @@ def same_tone(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower-case ASCII key without accents: for finding candidates and headings, never for display or scores."""
-    bare = unicodedata.normalize("NFD", one_line(text).lower()).replace("đ", "d")
-    return "".join(c for c in bare if not unicodedata.combining(c))
+    return one_line(text).lower().translate(_PLAIN)
 
 
 def name_case(name: str) -> str:

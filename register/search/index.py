@@ -170,7 +170,7 @@ def tokens(entry: Mapping[str, Any], data: Mapping[str, Any]) -> str:
     found.update(facets.of_day(entry["day"]))
     if entry["benefit"] and entry["benefit"] > 0:
         found.update(facets.of_amount(entry["benefit"]))
-    return " ".join(sorted(found))
+    return " ".join(found)
 
 
 def _remove(connection: sa.Connection, entries: Sequence[_Entry]) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 from schemas.text import fold, same_tone
 
@@ -18,45 +19,40 @@ _MOST = 2_000  # words of one text
 
 def split(text: str, most: int = _MOST) -> list[str]:
     """The words of a text, lower case and composed; numbers too. No text makes it fail."""
-    plain = unicodedata.normalize("NFC", text[: most * 20]).lower()
-    found = (one[0][:_LONGEST] for _, one in zip(range(most), _WORD.finditer(plain), strict=False))
-    return list(found)
+    plain = text[: most * 20].lower()
+    if not unicodedata.is_normalized("NFC", plain):
+        plain = unicodedata.normalize("NFC", plain)
+    return [word[:_LONGEST] for word in _WORD.findall(plain)[:most]]
 
 
 @lru_cache(65_536)
 def both(word: str) -> tuple[str, str]:
     """(folded, as written): `Thủy` → `thuy`, `=thủy`; the old places of tone marks are those of today."""
-    return _kept(fold(word)) or "_", f"={same_tone(word)}"
+    return "".join(_WORD.findall(fold(word))) or "_", f"={same_tone(word)}"
 
 
-def _kept(text: str) -> str:
-    return "".join(_WORD.findall(text))
+@lru_cache(65_536)
+def _within(word: str, field: str) -> tuple[str, str, str, str]:
+    folded, written = both(word)
+    return folded, written, f"{field}.{folded}", f"{field}{written}"
 
 
-def of_text(text: str, field: str = "") -> Iterator[str]:
+def of_text(text: str, field: str = "") -> set[str]:
     """The tokens of a text: found anywhere, and with `field` in that field."""
-    for word in set(split(text)):
-        folded, written = both(word)
-        yield folded
-        yield written
-        if field:
-            yield f"{field}.{folded}"
-            yield f"{field}{written}"
+    words = {*split(text)}
+    return {*chain.from_iterable(_within(word, field) if field else both(word) for word in words)}
 
 
-def of_name(name: str) -> Iterator[str]:
+def of_name(name: str) -> set[str]:
     """An author's words, and the name as a whole."""
-    yield from of_text(name, AUTHOR)
     pairs = [both(word) for word in split(name)]
-    if pairs:
-        yield f"{NAME}.{''.join(folded for folded, _ in pairs)}"
-        yield f"{NAME}={''.join(written[1:] for _, written in pairs)}"
+    if not pairs:
+        return set()
+    folded, written = "".join(one for one, _ in pairs), "".join(one[1:] for _, one in pairs)
+    return {*of_text(name, AUTHOR), f"{NAME}.{folded}", f"{NAME}={written}"}
 
 
-def of_units(names: Iterable[str]) -> Iterator[str]:
+def of_units(names: Iterable[str]) -> set[str]:
     """The words of units: found anywhere, and by the filter for units (folded)."""
-    for word in {word for name in names for word in split(name)}:
-        folded, written = both(word)
-        yield folded
-        yield written
-        yield f"{UNIT}.{folded}"
+    pairs = [both(word) for word in {word for name in names for word in split(name)}]
+    return {*chain.from_iterable(pairs), *(f"{UNIT}.{folded}" for folded, _ in pairs)}
