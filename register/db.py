@@ -20,7 +20,7 @@ _T = TypeVar("_T")
 BUSY_SECONDS = 10
 _BATCH = 500
 _WRITER = 7_305_521  # advisory lock on PostgreSQL, so that writers queue there as they do on SQLite
-# Rows of some 2 KB fill pages of 8 KB, and leave a third of those of 4 KB empty; a file keeps the size it was made with.
+# Rows of some 2 KB fill pages of 8 KB and leave a third of those of 4 KB empty; a file keeps the size it began with.
 _PRAGMAS = ("page_size=8192", "busy_timeout=10000", "foreign_keys=ON", "synchronous=FULL")
 
 
