@@ -190,8 +190,14 @@ def _units(table: Table) -> dict[str, str]:
     """Fields whose heading states a unit of money (`Giá trị làm lợi (triệu đồng)`)."""
     out = {}
     for column, name in table.layout.columns.items():
-        heading = fold(table.layout.headings.get(column, ""))
-        found = _COLUMN_UNIT.search(heading)
-        if found and name in ("benefit", "effect"):
-            out[name] = _MONEY[found[1] or found[3]] + ("/năm" if _A_YEAR.search(heading) else "")
+        unit = money_of(table.layout.headings.get(column, ""))
+        if unit and name in ("benefit", "effect"):
+            out[name] = unit
     return out
+
+
+def money_of(heading: str) -> str | None:
+    """The unit of money that a heading states."""
+    folded = fold(heading)
+    found = _COLUMN_UNIT.search(folded)
+    return _MONEY[found[1] or found[3]] + ("/năm" if _A_YEAR.search(folded) else "") if found else None

@@ -29,6 +29,11 @@ def own_programmes(data: Path) -> list[tuple[str, Programme]]:
     return [(path.name, parse_programme(path.name, _text(path))) for path in found]
 
 
+def known_names(known: Sequence[Programme]) -> dict[str, str]:
+    """Folded ids and names → ids."""
+    return {fold(name): one.id for one in known for name in (one.id, one.name)}
+
+
 def rules_for(programme: Programme, letter: Letter, province: str) -> Programme:
     """The programme as the office's province has it, else the province that the letter is from or goes to."""
     if province:

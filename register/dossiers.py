@@ -65,10 +65,17 @@ def know(connection: sa.Connection, sizes: dict[str, int]) -> None:
 
 
 def pending(connection: sa.Connection) -> list[str]:
-    waiting = dossier.c.status.in_([DossierStatus.RECEIVED, DossierStatus.READING])
+    """Not those of lists that are brought in: `register.importing` fills them."""
+    begun = dossier.c.status.in_([DossierStatus.RECEIVED, DossierStatus.READING])
+    waiting = begun & (dossier.c.channel != Channel.IMPORT)
     return list(
         connection.scalars(sa.select(dossier.c.id).where(waiting).order_by(dossier.c.received_at, dossier.c.id))
     )
+
+
+def is_list(connection: sa.Connection, dossier_id: str) -> bool:
+    """Whether it was brought in by `sovang import`."""
+    return connection.scalar(sa.select(dossier.c.channel).where(dossier.c.id == dossier_id)) == Channel.IMPORT
 
 
 def begin(connection: sa.Connection, dossier_id: str) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +14,7 @@ import sqlalchemy as sa
 from register import audit, pairs
 from register.clock import now
 from register.db import batches
+from register.search import index
 from register.slots import Row, assign, principal, row_of
 from register.status import settle
 from register.tables import innovation, reading
@@ -124,6 +127,26 @@ def history(connection: sa.Connection, innovation_id: str) -> list[Revision]:
     query = sa.select(reading).where(reading.c.innovation_id == innovation_id).order_by(reading.c.id)
     rows = connection.execute(query)
     return [Revision(Reading.model_validate(r.data), r.live, r.at, r.engine, r.person) for r in rows]
+
+
+def append(connection: sa.Connection, dossier_id: str, rows: Sequence[tuple[Reading, str | None]], person: str) -> None:
+    """Adds readings after the dossier's last one. A status that is given is `person`'s word."""
+    last = sa.select(sa.func.max(innovation.c.slot)).where(innovation.c.dossier_id == dossier_id)
+    first, moment = (connection.scalar(last) or 0) + 1, now()
+    held: list[dict[str, object]] = []
+    read: list[dict[str, object]] = []
+    ids = [_id(dossier_id, slot) for slot in range(first, first + len(rows))]
+    for slot, key, (item, status) in zip(count(first), ids, rows, strict=False):
+        own = {"id": key, "dossier_id": dossier_id, "slot": slot, "created_at": moment}
+        said = status if status in (Status.DUPLICATE, Status.REJECTED) else None
+        found = Status.NEEDS_REVIEW if item.review_fields else Status.REGISTERED
+        place = {"programme": item.programme, "phase": item.phase}
+        held.append({**own, **place, "status": said or found, "status_by": person if said else None})
+        read.append(_row(key, item, {"live": True, "engine": "import", "person": None}))
+    if held:
+        connection.execute(innovation.insert(), held)
+        connection.execute(reading.insert(), read)
+        index.sync(connection, ids)
 
 
 @dataclass(slots=True)

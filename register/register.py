@@ -30,6 +30,7 @@ from register.counts import Counts
 from register.db import Database, batches, setup_errors, shown, sqlite_url
 from register.doubts import Doubt
 from register.files import FileStore, StoredFile
+from register.importing import Imports
 from register.innovations import Revision
 from register.judging import Judging
 from register.letter_answers import LetterAnswers
@@ -76,6 +77,7 @@ class Register:
         self.accounts = Accounts(database)
         self.answers = Answers(database)
         self.letters = LetterAnswers(database)
+        self.imports = Imports(database)
 
     @classmethod
     def open(cls, data: Path, url: str | None = None) -> Register:
@@ -157,6 +159,8 @@ class Register:
     def retry(self, dossier_id: str, person: str) -> None:
         """Puts a dossier back among those to be read, as a person asked."""
         with self.database.write() as connection:
+            if dossiers.is_list(connection, dossier_id):
+                return  # brought in, not read: its rows stay as they are
             dossiers.end(connection, dossier_id, DossierStatus.RECEIVED)
             audit.note(connection, "retry", dossier_id, who=person)
 

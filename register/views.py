@@ -154,7 +154,7 @@ def _innovation(row: sa.Row[Any], letter: Letter, twins: list[DuplicateCandidate
     read = Reading.model_validate(row.data)
     return Innovation(
         id=row.id,
-        dossier=_reference(row, letter),
+        dossier=_reference(row, letter, read),
         source=_source(read),
         programme=row.programme,
         phase=row.phase,
@@ -167,12 +167,14 @@ def _innovation(row: sa.Row[Any], letter: Letter, twins: list[DuplicateCandidate
     )
 
 
-def _reference(row: sa.Row[Any], letter: Letter) -> DossierRef:
+def _reference(row: sa.Row[Any], letter: Letter, read: Reading) -> DossierRef:
+    """Rows of a list that was brought in come from many units and letters: there each tells its own."""
+    own = {name: read.fields[name].as_read for name in ("unit", "number") if name in read.fields}
     return DossierRef(
         id=row.dossier_id,
         source_name=row.source_name,
-        unit=letter.issuing_unit,
-        number=letter.number,
+        unit=letter.issuing_unit or own.get("unit"),
+        number=letter.number or own.get("number"),
         date=letter.date,
         received_at=row.received_at,
         channel=row.channel,

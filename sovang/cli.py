@@ -12,6 +12,7 @@ from schemas.errors import SovangError, trouble_with
 from sovang import export_cli, usage
 from sovang.find_cli import find
 from sovang.index_cli import index
+from sovang.import_cli import import_
 from sovang.keeping_cli import keeping
 from sovang.options import AsJson, Data, Database, Inbox, settings_of
 from sovang.pairs_cli import merge, pairs, retrain
@@ -38,6 +39,10 @@ app.command()(find)
 app.add_typer(people)
 export_cli.add_to(app)
 app.add_typer(keeping)
+app.command("import")(import_)
+
+
+_DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
 
 
 @app.command()

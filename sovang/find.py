@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from flows.office import open_office
 from register.exports import words
 from register.search.query import Hit, Page, Query
+from schemas import masking
 from schemas.errors import SetupError
 from schemas.finding import Code
 from schemas.innovation import Status
@@ -25,7 +26,7 @@ def find(settings: Settings, query: Query, *, as_json: bool) -> int:
     finally:
         office.register.close()
     if as_json:
-        hits = [hit.model_dump(mode="json") | {"phones": [masked(p) for p in hit.phones]} for hit in page.hits]
+        hits = [hit.model_dump(mode="json") | {"phones": [masking.phone(p) for p in hit.phones]} for hit in page.hits]
         print(json.dumps({**page.model_dump(), "hits": hits}, ensure_ascii=False, indent=1))
     else:
         print("\n".join(_lines(page)))
@@ -49,12 +50,6 @@ def _one(said: str, known: dict[str, str], what: str, names: list[str]) -> str:
     return known[fold(said)]
 
 
-def masked(phone: str) -> str:
-    """`+84912345678` → `09•• ••• •78`."""
-    local = words.phone(phone)
-    return local[:2] + "".join("•" if c.isdigit() else c for c in local[2:-2]) + local[-2:] if len(local) > 4 else "••"
-
-
 def _lines(page: Page) -> Iterator[str]:
     for hit in page.hits:
         title = hit.title if len(hit.title) <= _TITLE else hit.title[:_TITLE].rstrip() + "…"
@@ -69,7 +64,7 @@ def _lines(page: Page) -> Iterator[str]:
 
 
 def _facts(hit: Hit) -> Iterator[str]:
-    phones = f" ({', '.join(map(masked, hit.phones))})" if hit.phones else ""
+    phones = f" ({', '.join(map(masking.phone, hit.phones))})" if hit.phones else ""
     yield ", ".join(hit.authors) + phones
     yield hit.unit
     yield f"{hit.day:%d/%m/%Y}" if hit.day else ""

@@ -16,12 +16,12 @@ from register.exports import words
 from register.exports.pairs import case, notes
 from register.grouping import GroupedPair, grouped
 from register.register import Register
+from schemas import masking
 from schemas.changes import paths, same, value
 from schemas.changes import shown as texts
 from schemas.errors import SovangError
 from schemas.innovation import Innovation
 from schemas.match import Judgement
-from sovang.find import masked
 from sovang.settings import Settings
 
 _LISTED, _REASONS = 20, 4  # pairs without --all, reasons of each
@@ -164,13 +164,13 @@ def _seen(item: Innovation, path: str) -> object:
     if path == "authors":
         return [author.full_name for author in item.authors]
     found = value(item, path)
-    return masked(str(found)) if path.endswith(".phone") and found else found
+    return masking.phone(str(found)) if path.endswith(".phone") and found else found
 
 
 def _private(side: dict[str, Any]) -> dict[str, Any]:
     """JSON of an innovation with its phones masked."""
     for author in side["authors"]:
-        author["phone"] = masked(author["phone"]) if author.get("phone") else None
+        author["phone"] = masking.phone(author["phone"]) if author.get("phone") else None
     return side
 
 

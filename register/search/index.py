@@ -130,20 +130,26 @@ def _units(connection: sa.Connection, dossiers: Sequence[str]) -> dict[str, str]
 
 
 def _entry(row: sa.Row[Any], letter: Mapping[str, Any], unit_id: str | None) -> _Entry:
-    said, sender = letter.get("date"), letter.get("issuing_unit") or ""
+    said, sender = letter.get("date"), letter.get("issuing_unit") or written(row.data, "unit") or ""
     day = dt.date.fromisoformat(said) if said else row.received_at.astimezone(_OFFICE).date()
     return {
         **{name: getattr(row, name) for name in ("reading_id", "dossier_id", "status", "doubts", "programme", "phase")},
         "innovation_id": row.id,
         "sender": sender,
         "unit_id": unit_id,
-        "number": letter.get("number"),
+        "number": letter.get("number") or written(row.data, "number"),
         "day": day,
         "benefit": min(_accepted(row.data).get("benefit_vnd") or 0, _GREATEST) or None,
         "title_key": text_key(row.title),
         "name_key": name_key(row.principal),
         "unit_key": text_key(sender or row.unit),
     }
+
+
+def written(data: Mapping[str, Any], field: str) -> str | None:
+    """What stands in a list that was brought in, of things that otherwise a letter tells."""
+    found = (data.get("fields") or {}).get(field) or {}
+    return found.get("as_read") or None
 
 
 def _accepted(data: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,0 +1,1 @@
+"""Bringing in a register or a list that was kept elsewhere."""

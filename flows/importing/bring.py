@@ -1,0 +1,201 @@
+"""Bringing a list in: looked at, then stored, then its rows one batch after the other; a killed run is gone on with."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from extractors import ENGINE
+from flows.importing.child import Job
+from flows.importing.children import plan_of, rows_of
+from flows.office import Office
+from flows.programmes import known_names
+from register.exports.safe import clean, is_risky
+from register.files import StoredFile
+from register.imports.raw import check, form_of
+from schemas.dossier import Document, DossierResult, DossierStatus, Letter, Part
+from schemas.errors import SetupError
+from schemas.imported import ListAsked, ListPlan, ListRow
+from schemas.source import Channel
+
+_BATCH = 500  # rows of one transaction: others who write wait that long
+_FIRST = 5  # rows that a dry run shows
+_BAD = 50  # that an account names; all stand in the file of what was left out
+FOLDER = "import"
+
+
+class BadRow(BaseModel):
+    sheet: int
+    row: int
+    reason: str
+
+
+class Brought(BaseModel):
+    """What was done, or with `dry` would be. `left_out`: the file with the rows that are not in, and why."""
+
+    dossier: str | None = None
+    known: bool = False
+    dry: bool = False
+    rows: int = 0
+    to_check: int = 0
+    bad: list[BadRow] = Field(default_factory=list)
+    bad_rows: int = 0
+    before: int = 0  # rows that an earlier, stopped run had brought in
+    first: list[dict[str, Any]] = Field(default_factory=list)
+    columns: list[tuple[str, str | None, str]] = Field(default_factory=list)  # heading, field, sample
+    unknown: list[str] = Field(default_factory=list)
+    skipped: list[str] = Field(default_factory=list)
+    left_out: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """`columns`: heading → field, as somebody says."""
+
+    programme: str | None = None
+    phase: str | None = None
+    columns: dict[str, str] = field(default_factory=dict)
+    dry: bool = False
+    person: str = "sovang"
+
+
+def bring(office: Office, path: Path, wish: Wish) -> Brought:
+    """All good rows of a list into the register. Raises SetupError, runs.Busy."""
+    form = form_of(path)
+    check(path, form)
+    asked = ListAsked(programme=wish.programme, phase=wish.phase, columns=wish.columns)
+    asked.programmes = known_names(office.programmes)
+    job = Job(path=path, name=path.name, sha256="0" * 64, form=form, asked=asked, limits=office.limits)
+    if wish.dry:
+        return _dry(office, job)
+    stored = office.register.files.put(path)
+    with office.register.run("import"):
+        return _bring(office, job.model_copy(update={"path": stored.path, "sha256": stored.sha256}), stored, wish)
+
+
+def _planned(job: Job) -> tuple[ListPlan, Brought]:
+    plan, out = plan_of(job), Brought()
+    out.columns = [(c.heading, c.field, c.sample) for sheet in plan.sheets for c in sheet.columns if not sheet.own]
+    out.unknown, out.skipped = list(dict.fromkeys(c.heading for c in plan.unknown)), plan.skipped
+    if not plan.sheets:
+        raise SetupError(
+            f"{job.name}: không thấy dòng tiêu đề có cột tên sáng kiến. Sửa tiêu đề, hoặc --column “Tiêu đề=title”."
+        )
+    return plan, out
+
+
+def _dry(office: Office, job: Job) -> Brought:
+    plan, out = _planned(job)
+    out.dry = True
+    for rows in rows_of(office, job.model_copy(update={"plan": plan})):
+        for row in rows:
+            _account(out, row)
+    return out
+
+
+def _account(out: Brought, row: ListRow) -> None:
+    if row.reading is None:
+        out.bad_rows += 1
+        if len(out.bad) < _BAD:
+            out.bad.append(BadRow(sheet=row.sheet, row=row.number, reason=row.bad))
+        return
+    out.rows += 1
+    out.to_check += bool(row.reading.review_fields)
+    if len(out.first) < _FIRST:
+        names = [author.full_name for author in row.reading.accepted.authors]
+        out.first.append({"row": row.number, "title": row.reading.accepted.title, "authors": names})
+
+
+def _bring(office: Office, job: Job, stored: StoredFile, wish: Wish) -> Brought:
+    register = office.register
+    same = register.same_files([stored.sha256]).get(stored.sha256, [])
+    begun = register.imports.open()
+    if same and not {*same} & {*begun}:
+        return Brought(known=True, dossier=same[0])
+    plan, out = _planned(job)
+    if out.unknown:
+        return out  # asked first: nothing is done
+    dossier, _ = register.receive(job.name, Channel.IMPORT, [stored], dt.datetime.now(dt.UTC))
+    said = json.dumps([plan.model_dump(), job.asked.model_dump()], sort_keys=True)
+    after = register.imports.begin(dossier.id, said, _result(job, stored))
+    out.dossier, out.before = dossier.id, register.imports.rows(dossier.id)
+    with _left_out(office, dossier.id, again=after != (0, 0)) as left:
+        batch: list[ListRow] = []
+        for rows in rows_of(office, job.model_copy(update={"plan": plan, "after": after})):
+            for row in rows:
+                _account(out, row)
+                left.tell(row)
+            batch += [row for row in rows if row.reading is not None]
+            if len(batch) >= _BATCH:
+                left.flush()
+                _put(office, dossier.id, batch, wish)
+                batch = []
+        left.flush()
+        _put(office, dossier.id, batch, wish)
+    out.left_out = str(left.path) if left.path.exists() else None
+    counts = {"rows": out.before + out.rows, "left_out": out.bad_rows}
+    register.imports.end(dossier.id, counts, wish.person)
+    return out
+
+
+def _put(office: Office, dossier_id: str, rows: list[ListRow], wish: Wish) -> None:
+    if rows:
+        kept = [(row.reading, row.status) for row in rows if row.reading is not None]
+        office.register.imports.put(dossier_id, kept, wish.person)
+
+
+def _result(job: Job, stored: StoredFile) -> DossierResult:
+    part = Part(name=job.name, sha256=stored.sha256, kind=job.form, status="read")
+    letter = Letter(programme=job.asked.programme)
+    document = Document(kind="table", file=job.name)
+    return DossierResult(
+        parts=[part], documents=[document], letter=letter, status=DossierStatus.COMPLETE, engine=ENGINE
+    )
+
+
+@dataclass(slots=True)
+class _LeftOut:
+    """The rows that are not in, as they stood, with the reason: a .csv to mend and bring in."""
+
+    path: Path
+    stream: Any = None
+
+    def tell(self, row: ListRow) -> None:
+        if row.reading is not None:
+            return
+        if self.stream is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            new = not self.path.exists()
+            self.stream = self.path.open("a", encoding="utf-8-sig" if new else "utf-8", newline="")
+            if new:
+                csv.writer(self.stream).writerow(["Trang", "Dòng", "Lý do", "Các ô"])
+        cells = [f"'{text}" if is_risky(text) else text for text in map(clean, row.cells)]
+        csv.writer(self.stream).writerow([row.sheet, row.number, row.bad, *cells])
+
+    def flush(self) -> None:
+        """What is left out before a batch is on the disk before it."""
+        if self.stream is not None:
+            self.stream.flush()
+            os.fsync(self.stream.fileno())
+
+
+@contextmanager
+def _left_out(office: Office, dossier_id: str, *, again: bool) -> Iterator[_LeftOut]:
+    """Rows that a stopped run told of after its last batch are told twice: better than not at all."""
+    out = _LeftOut(office.data / FOLDER / f"{dossier_id}-dong-loi.csv")
+    if not again:
+        out.path.unlink(missing_ok=True)
+    try:
+        yield out
+    finally:
+        if out.stream is not None:
+            out.stream.close()
