@@ -223,7 +223,8 @@ def timed(act: Callable[[], object], times: int) -> Iterator[float]:
 
 def _p(found: list[float]) -> str:
     ordered = sorted(found)
-    return f"p50 {statistics.median(ordered):6.1f}  p95 {ordered[int(len(ordered) * 0.95)]:6.1f}  worst {ordered[-1]:6.1f} ms"
+    late = ordered[int(len(ordered) * 0.95)]
+    return f"p50 {statistics.median(ordered):6.1f}  p95 {late:6.1f}  worst {ordered[-1]:6.1f} ms"
 
 
 def search(register: Register, times: int) -> None:
