@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 
 import sqlalchemy as sa
 
+from register.innovations import hashed
 from register.problem import Problem
 from register.tables import dossier, metadata, outcome, reading
 from schemas.dossier import DossierStatus
@@ -89,8 +89,9 @@ def _values(connection: sa.Connection) -> Iterator[Problem]:
     while rows := connection.execute(query.where(reading.c.id > last)).all():
         for row in rows:
             text = json.dumps(row.data, sort_keys=True)
-            edited = hashlib.sha256(text.encode()).hexdigest() != row.digest and "?" not in text  # see db._json
-            if (edited or row.title != row.data["accepted"]["title"]) and named < _MOST:
+            edited = hashed(row.data) != row.digest.rpartition(":")[2] and "?" not in text  # see db._json
+            title = (row.data.get("accepted") or {}).get("title", "")
+            if (edited or row.title != title) and named < _MOST:
                 named += 1
                 message = f"Giá trị của {row.innovation_id} (bản đọc {row.id}) bị sửa ngoài phần mềm: {_KEEP}."
                 yield Problem("table", "reading", message)

@@ -22,6 +22,7 @@ from schemas.dossier import DossierResult
 from schemas.innovation import Accepted, Reading, Status
 from schemas.text import fold
 
+_BRIEF = "2:"
 _SEEN = (
     *(innovation.c.id, innovation.c.slot, innovation.c.programme, innovation.c.phase),
     *(reading.c.digest, reading.c.live, reading.c.person, reading.c.title, reading.c.principal),
@@ -250,12 +251,8 @@ def _row(innovation_id: str, item: Reading, values: dict[str, object]) -> dict[s
         "doubts": len(item.review_fields),
     }
     place = {"sha256": source.sha256, "page": source.page, "row": source.row}
-    row = {
-        "innovation_id": innovation_id,
-        "digest": _digest(item),
-        "at": now(),
-        "data": item.model_dump(mode="json", exclude_defaults=True),
-    }
+    data = item.model_dump(mode="json", exclude_defaults=True)
+    row = {"innovation_id": innovation_id, "digest": f"{_BRIEF}{hashed(data)}", "at": now(), "data": data}
     return {**row, **values, **found, **place}
 
 
@@ -264,16 +261,15 @@ def columns_of(item: Reading) -> dict[str, object]:
     return {k: v for k, v in _row("", item, {}).items() if k not in ("innovation_id", "at")}
 
 
-def _digest(item: Reading) -> str:
-    return f"2:{hashlib.sha256(item.model_dump_json().encode()).hexdigest()}"
+def hashed(data: object) -> str:
+    """Of what is stored; a digest that begins with `_BRIEF` is of values without their defaults."""
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
 
 def _says(digest: str, item: Reading) -> bool:
     """Whether a kept digest is that of this reading, also one of earlier versions."""
-    if digest.startswith("2:") or not digest:
-        return digest == _digest(item)
-    content = json.dumps(item.model_dump(mode="json"), sort_keys=True)
-    return digest == hashlib.sha256(content.encode()).hexdigest()
+    brief = digest.startswith(_BRIEF)
+    return digest.removeprefix(_BRIEF) == hashed(item.model_dump(mode="json", exclude_defaults=brief))
 
 
 def _id(dossier_id: str, slot: int) -> str:
