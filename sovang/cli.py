@@ -11,8 +11,8 @@ import typer
 from schemas.errors import SovangError, trouble_with
 from sovang import export_cli, usage
 from sovang.find_cli import find
-from sovang.index_cli import index
 from sovang.import_cli import import_
+from sovang.index_cli import index
 from sovang.keeping_cli import keeping
 from sovang.options import AsJson, Data, Database, Inbox, settings_of
 from sovang.pairs_cli import merge, pairs, retrain
