@@ -43,14 +43,15 @@ class Kind:
 
 
 _TABLES = ("jsonl", "csv", "xlsx")
+_PART = ("programme", "phase", "unit", "dossiers")
 _REPLY = ("dossiers", "since", "by")
 KINDS = {
-    "innovations": Kind("sáng kiến trong sổ", _TABLES, ("programme", "phase", "unit", "dossiers", "reveal")),
+    "innovations": Kind("sáng kiến trong sổ", _TABLES, (*_PART, "reveal")),
     "dossiers": Kind("hồ sơ đã nhận", _TABLES, ("unit", "dossiers", "reveal")),
     "duplicates": Kind("các cặp nghi trùng", _TABLES, ("reveal",)),
     "units": Kind("đơn vị nào đã gửi, chưa gửi, so với chỉ tiêu", _TABLES, ("programme", "on", "today")),
-    "portal": Kind("những gì cổng trực tuyến hỏi, để nhập lên cổng", ("xlsx", "csv", "jsonl"), ("programme", "phase")),
-    "book": Kind("sổ vàng sáng kiến để in: theo năm và chương trình", ("docx", "xlsx"), ("programme", "year", "unit")),
+    "portal": Kind("những gì cổng trực tuyến hỏi, để nhập lên cổng", ("xlsx", "csv", "jsonl"), _PART),
+    "book": Kind("sổ vàng sáng kiến để in: theo năm và chương trình", ("docx", "xlsx"), (*_PART, "year")),
     "summary": Kind(
         "bảng tổng hợp của tỉnh gửi cấp trên, kèm tờ trình (docx)",
         ("docx", "xlsx"),
@@ -59,8 +60,3 @@ KINDS = {
     "reply": Kind("trả lời từng đơn vị về hồ sơ đã gửi (soạn sẵn, không tự gửi)", ("docx", "txt"), _REPLY),
 }
 LAYOUTS = {"6": "sáu cột, năm dòng gạch đầu", "7": "bảy cột, có danh hiệu thi đua"}
-
-
-def forms_in_words() -> str:
-    """`innovations: jsonl, csv, xlsx; …` for help and errors."""
-    return "; ".join(f"{name}: {', '.join(kind.forms)}" for name, kind in KINDS.items())
