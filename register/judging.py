@@ -1,6 +1,8 @@
-"""People's work with pairs: what waits, what was said of it, and the word itself. Every method is one transaction."""
+"""People's work with pairs: what waits, what was said of it, and the word itself. Every method is one transaction, but `suggest`."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from register import audit, judgements, pairs, views
 from register.contents import records_of
@@ -13,6 +15,17 @@ from schemas.match import Comparison, Judgement, Record
 class Judging:
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def suggest(self, found: Sequence[Comparison], compared: Sequence[str], model: str) -> int:
+        """Keeps what comparing `compared` with all others found; returns how many pairs are new or changed.
+
+        Some at a time: whoever else writes need not wait. What a killed run has not come to stays as it was.
+        """
+        new = 0
+        for some, ids in pairs.portions(found, compared):
+            with self._database.write() as connection:
+                new += pairs.suggest(connection, some, ids, model)
+        return new
 
     def waiting(self) -> list[Pair]:
         """The likeliest first: suggested, called copied by one person only, or changed since they were judged."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,6 +24,8 @@ from register.tables import innovation, pair
 from schemas.errors import SovangError
 from schemas.match import ANSWERS, Comparison, Judgement
 
+_AT_ONCE = 2000  # innovations: what a transaction is held for is looked at and written within a second or two
+
 
 class Pair(Comparison):
     """A comparison in the register, with what is held of it. `person`: who judged, null while only suggested.
@@ -43,6 +45,22 @@ class Pair(Comparison):
     @property
     def waits(self) -> bool:
         return self.judgement == Judgement.SUGGESTED or bool(self.proposed or self.reopened)
+
+
+def portions(
+    found: Sequence[Comparison], compared: Sequence[str]
+) -> Iterator[tuple[Sequence[Comparison], Sequence[str]]]:
+    """What was compared, a part at a time, each with all that was found of it; together all of both."""
+    touching: dict[str, list[Comparison]] = {}
+    for one in found:
+        for end in {one.id_a, one.id_b}:
+            touching.setdefault(end, []).append(one)
+    asked = {*compared}
+    others = [one for one in found if not asked & {one.id_a, one.id_b}]
+    for start in range(0, max(len(compared), 1), _AT_ONCE):
+        some = compared[start : start + _AT_ONCE]
+        mine = {(one.id_a, one.id_b): one for key in some for one in touching.get(key, ())}
+        yield [*mine.values(), *([] if start else others)], some
 
 
 def suggest(connection: sa.Connection, found: Sequence[Comparison], compared: Sequence[str], model: str) -> int:

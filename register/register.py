@@ -245,8 +245,7 @@ class Register:
 
     def save_pairs(self, comparisons: Sequence[Comparison], compared_ids: Sequence[str], model: str = "") -> int:
         """Suggests what comparing `compared_ids` with all others found; returns how many pairs are new or changed."""
-        with self.database.write() as connection:
-            return pairs.suggest(connection, comparisons, compared_ids, model)
+        return self.judging.suggest(comparisons, compared_ids, model)
 
     def judge(self, comparison: Comparison, judgement: Judgement, person: str) -> None:
         """Records a person's word about a pair; no machine changes it."""

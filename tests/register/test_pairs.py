@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from register import Register
-from register.pairs import Pair
+from register.pairs import Pair, portions
 from schemas.innovation import Status
 from schemas.match import Comparison, Judgement
 from tests.register.builders import NINE, TITLES, alike, reading, result, saved
@@ -106,6 +106,19 @@ def test_thousands_of_pairs_are_saved_at_once(register: Register) -> None:
     assert register.save_pairs(pairs, many) == 1199
     assert register.uncompared() == []
     assert all(isinstance(p, Pair) for p in register.pairs())
+
+
+def test_thousands_of_compared_rows_are_saved_in_parts_as_if_at_once(register: Register) -> None:
+    many = saved_many(register, 4100)
+    near = [alike(a, b) for a, b in zip(many, many[2100:], strict=False)]  # ends in different parts
+    apart = [alike(many[5], many[6])]
+    assert [len(ids) for _, ids in portions([*near, *apart], many)] == [2000, 2000, 100]
+    assert register.save_pairs([*near, *apart], many) == len(near) + 1
+    assert register.uncompared() == []
+    assert register.save_pairs([*near, *apart], many) == 0
+    assert register.save_pairs(apart, many) == 0
+    assert [(p.id_a, p.id_b) for p in register.pairs()] == [(many[5], many[6])], "what was not found again steps back"
+    assert list(portions(apart, [])) == [(apart, [])]
 
 
 def saved_many(register: Register, number: int) -> list[str]:
