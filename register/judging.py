@@ -1,4 +1,4 @@
-"""People's work with pairs: what waits, what was said of it, and the word itself. Every method is one transaction, but `suggest`."""
+"""People's work with pairs: what waits, what was said of it, and the word itself. All but `suggest` is one transaction."""
 
 from __future__ import annotations
 
