@@ -1,4 +1,4 @@
-"""People's work with pairs: what waits, what was said of it, and the word itself. All but `suggest` is one transaction."""
+"""People's work with pairs: what waits, what was said, the word itself. All but `suggest` is one transaction."""
 
 from __future__ import annotations
 
