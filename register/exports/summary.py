@@ -81,9 +81,11 @@ def _table(summary: Summary) -> Iterator[str]:
         yield paragraph(summary.who.office.upper(), Look("left", 13, bold=True, after=6))
     yield paragraph(_name(summary), middle)
     yield paragraph(summary.said.text("kem_theo", **summary.values), Look("center", 13, italic=True, after=8))
-    yield from ruled(_columns(summary), (_cells(summary, n, item) for n, item in enumerate(summary.rows, 1)), 13)
+    yield from ruled(
+        _columns(summary), (_cells(summary, n, item) for n, item in enumerate(summary.rows, 1)), 13, joined=True
+    )
     if summary.layout == "6":
-        yield paragraph("", Look(size=6))  # two tables without a paragraph between them are one to Word
+        yield paragraph("", Look(size=6, keep=True))  # two tables without a paragraph between them are one to Word
         yield letter.signed(summary.who, summary.on)
 
 

@@ -23,18 +23,34 @@ class ListColumn:
     align: Align = "left"
 
 
-def ruled(columns: Sequence[ListColumn], rows: Iterable[Sequence[str]], size: float = 12) -> Iterator[str]:
-    """A list with borders, a piece of XML at a time; a cell's line breaks begin new paragraphs."""
+def ruled(
+    columns: Sequence[ListColumn], rows: Iterable[Sequence[str]], size: float = 12, *, joined: bool = False
+) -> Iterator[str]:
+    """A list with borders, a piece of XML at a time; a cell's line breaks begin new paragraphs.
+
+    `joined`: its last row stays with what follows, so that no signature stands alone on a page.
+    """
     yield _opening([c.width for c in columns], _LINES)
     heading = Look("center", size, bold=True)
     heads = [[paragraph(c.heading, replace(heading, align="left") if "\n" in c.heading else heading)] for c in columns]
     yield _row(columns, heads, "<w:cantSplit/><w:tblHeader/>")
-    looks = [Look(column.align, size) for column in columns]
-    for row in rows:
+    for row, last in _with_last(rows):
+        looks = [Look(column.align, size, keep=joined and last) for column in columns]
         cells = [[paragraph(part, look) for part in text.split("\n")] for text, look in zip(row, looks, strict=True)]
         whole = "<w:cantSplit/>" if max(map(len, row), default=0) <= _SPLIT else ""
         yield _row(columns, cells, whole)
     yield "</w:tbl>"
+
+
+def _with_last(rows: Iterable[Sequence[str]]) -> Iterator[tuple[Sequence[str], bool]]:
+    """Each row, and whether it is the last."""
+    before = None
+    for row in rows:
+        if before is not None:
+            yield before, False
+        before = row
+    if before is not None:
+        yield before, True
 
 
 def frame(widths: Sequence[float], cells: Sequence[Sequence[str]]) -> str:
