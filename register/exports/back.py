@@ -23,11 +23,17 @@ HEADINGS = {c.heading: c.path for c in INNOVATION_COLUMNS if c.path}
 
 
 def innovation_back(cells: Mapping[str, Cell]) -> Innovation:
-    """One row of the sheet of innovations, by heading. Raises ValueError (pydantic's) for values that are none.
+    """One row of the sheet of innovations, by heading. Raises ValueError only, whatever was written.
 
     Only the places on the pages do not come back: the pictures are not in the table either.
     """
-    data = _values(INNOVATION_COLUMNS, cells)
+    try:
+        return _innovation(_values(INNOVATION_COLUMNS, cells))
+    except (TypeError, AttributeError, RecursionError) as error:  # the machine's column holds something else
+        raise ValueError("cột dữ liệu của máy đã bị sửa: xóa ô ấy rồi nhập lại") from error
+
+
+def _innovation(data: dict[str, Any]) -> Innovation:
     for author in data.get("authors", []):
         author["full_name"] = _without(author.get("full_name") or "", author.get("honorific") or "")
         author.update({name: "" for name, value in author.items() if value is None and name in _TEXTS})

@@ -139,3 +139,26 @@ def test_the_mapping_names_values_that_an_innovation_has() -> None:
 @given(st.text())
 def test_a_guarded_text_is_given_back(text: str) -> None:
     assert unguarded(guarded(text)) == text
+
+
+@pytest.mark.parametrize(
+    "machine",
+    [
+        "[1]",
+        "5",
+        '"x"',
+        '{"authors": 5}',
+        '{"authors": [5]}',
+        '{"recognition": "x"}',
+        '{"dossier": []}',
+        "{",
+        "[" * 100_000,
+    ],
+)
+def test_whatever_stands_in_the_machines_column_is_a_value_error(
+    register: Register, tmp_path: Path, machine: str
+) -> None:
+    export(register, "innovations", "xlsx", tmp_path / "i.xlsx", masked=False)
+    row = from_xlsx(tmp_path / "i.xlsx")[0]
+    with pytest.raises(ValueError, match=r"."):
+        innovation_back(row | {MACHINE: machine})
