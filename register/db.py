@@ -17,11 +17,11 @@ from register.places import refuse_share
 from schemas.errors import SetupError, trouble_with
 
 _T = TypeVar("_T")
-BUSY_SECONDS = 10
+BUSY_SECONDS = 60  # a writer waits that long for its turn: an import of a whole register is one transaction
 _BATCH = 500
 _WRITER = 7_305_521  # advisory lock on PostgreSQL, so that writers queue there as they do on SQLite
 # Rows of some 2 KB fill pages of 8 KB and leave a third of those of 4 KB empty; a file keeps the size it began with.
-_PRAGMAS = ("page_size=8192", "busy_timeout=10000", "foreign_keys=ON", "synchronous=FULL")
+_PRAGMAS = ("page_size=8192", f"busy_timeout={BUSY_SECONDS * 1000}", "foreign_keys=ON", "synchronous=FULL")
 
 
 class Database:

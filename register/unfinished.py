@@ -16,7 +16,7 @@ RESTORE = "khoi-phuc-do-dang"  # a file that only a folder being filled by `sova
 
 def refuse_folder(data: Path) -> None:
     """Raises SetupError for a data folder that a restore was killed in."""
-    if (data / RESTORE).exists():
+    if any(data.glob(f"{RESTORE}*")):  # or the file that is to become the mark
         raise SetupError(f"{data} đang được khôi phục dở dang, chưa dùng được: chạy lại lệnh `sovang restore`.")
 
 

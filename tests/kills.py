@@ -16,8 +16,9 @@ from register.backup import parsed
 from register.db import sqlite_url
 from register.vault import Vault
 from schemas.errors import SetupError
+from schemas.match import Judgement
 from tests.kill import Ended, Killer
-from tests.register.builders import received, result
+from tests.register.builders import TITLES, alike, received, result
 from tests.register.filled import fill, rows_of
 
 DOSSIERS = 12
@@ -172,7 +173,57 @@ class Restore(Scenario):
         return ["restore", str(self.folder / "vault"), "--data", str(self._new)]
 
 
-SCENARIOS: list[type[Scenario]] = [Move, Backups, Restore]
+class InPlace(Scenario):
+    """A command that changes the register: afterwards it is done, or nothing of it is."""
+
+    command: list[str]
+
+    def killed(self, chance: random.Random | None) -> Ended:
+        shutil.rmtree(self._live, ignore_errors=True)
+        shutil.copytree(self.data, self._live)
+        ended = self.killer.run([*self.command, "--data", str(self._live)], self.whole.some(chance) if chance else None)
+        if chance is None:
+            self.done = shape(rows(self._live))
+            assert self.done != shape(self.rows)
+        return ended
+
+    def check(self, ended: Ended) -> None:
+        found = shape(rows(self._live))
+        assert found in (self.done, shape(self.rows))
+        if found != self.done:
+            assert ended.killed
+            assert self.killer.run([*self.command, "--data", str(self._live)]).status == 0
+            assert shape(rows(self._live)) == self.done
+        register = Register.open(self._live)
+        assert [p for p in register.verify() if p.what not in ("orphan", "temporary")] == []
+        register.close()
+
+    @property
+    def _live(self) -> Path:
+        return self.folder / "live"
+
+
+class Merge(InPlace):
+    name = "merge"
+
+    def prepare(self) -> None:
+        register = Register.open(self.data)
+        ends = [one.id for one in register.innovations() if one.id.endswith("-002") and one.title == TITLES[1]][:2]
+        register.judge(alike(*ends), Judgement.SAME, "thu")
+        register.close()
+        self.rows = rows(self.data)
+        self.command = ["merge", *ends, "--apply", "--by", "thu", "--reason", "một việc"]
+
+
+def shape(found: Rows) -> dict[str, object]:
+    """What two runs of one command have in common: how many rows, what is in force, each status."""
+    live = {name: sum(bool(row.get("live", True)) for row in kept) for name, kept in found.items()}
+    statuses = {row["id"]: row["status"] for row in found["innovation"]}
+    values = {row["innovation_id"]: row["data"]["accepted"] for row in found["reading"] if row["live"]}
+    return {"rows": {name: len(kept) for name, kept in found.items()}, "live": live, "is": (statuses, values)}
+
+
+SCENARIOS: list[type[Scenario]] = [Move, Backups, Restore, Merge]
 
 
 def rows(data: Path, url: str | None = None) -> Rows:

@@ -12,8 +12,8 @@ import pytest
 from tests.kill import Killer
 from tests.kills import SCENARIOS, Move, Scenario, make_filled
 
-POINTS = {"move": 14, "backup": 15, "restore": 15}
-ON_POSTGRESQL = 6
+POINTS = {"move": 12, "backup": 13, "restore": 13, "merge": 8}
+ON_POSTGRESQL = 4
 
 
 @pytest.fixture(scope="session")
