@@ -45,6 +45,8 @@ def write_replies(office: Office, asked: Asked, out: Path, on: date) -> int:
 
     Raises SetupError for a file where there are several dossiers, or none.
     """
+    if asked.by is not None and asked.by < on:
+        raise SetupError(f"Hạn trả lời {asked.by:%d/%m/%Y} đã qua: sửa --by.")
     dossiers = _asked_for(office, asked)
     one_file = out.suffix.lower() in (".docx", ".txt") and not out.is_dir()
     if one_file and len(dossiers) != 1:

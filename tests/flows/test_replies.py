@@ -79,7 +79,9 @@ def test_which_dossiers_must_be_said_and_one_file_holds_one_reply(office: Office
         write_replies(office, Asked(), tmp_path / "t.docx", TODAY)
     with pytest.raises(SetupError, match="Có 3 hồ sơ"):
         write_replies(office, Asked(since=date(2020, 1, 1)), tmp_path / "t.docx", TODAY)
-    assert list(tmp_path.glob("t.*")) == []
+    with pytest.raises(SetupError, match="đã qua"):
+        write_replies(office, Asked(since=date(2020, 1, 1), by=date(2025, 1, 1)), tmp_path / "thư", TODAY)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data"]
 
 
 def test_how_well_a_machine_read_is_no_concern_of_the_unit() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import get_args
 
@@ -12,7 +13,7 @@ from schemas.errors import SetupError
 from schemas.export import KINDS, Asked
 from sovang import export_cli
 from sovang.exporting import form_of
-from tests.sovang.test_units import sovang
+from tests.sovang.test_units import filled, sovang
 
 
 def test_the_command_the_table_and_the_work_know_the_same_contents() -> None:
@@ -59,3 +60,16 @@ def test_what_is_not_there_is_told_and_no_file_is_written(tmp_path: Path, option
     done = sovang("export", "innovations", "--out", str(out), option, value, data=tmp_path / "d")
     assert said in str(done.exception)
     assert not out.exists()
+
+
+def test_replies_and_books_are_given_out_by_command(tmp_path: Path) -> None:
+    data, letters = tmp_path / "d", tmp_path / "thư"
+    filled(data)
+    done = sovang("export", "reply", "--since", "01/01/2021", "--out", str(letters), data=data)
+    assert done.exit_code == 0, done.output
+    assert "Đã xuất 1 thư trả lời" in done.output
+    assert sorted(path.suffix for path in letters.iterdir()) == [".docx", ".txt"]
+    done = sovang("export", "book", "--out", str(tmp_path / "s.docx"), "--json", data=data)
+    assert (json.loads(done.stdout)["rows"], (tmp_path / "s.docx").read_bytes()[:2]) == (3, b"PK")
+    wrong = sovang("export", "book", "--out", str(tmp_path / "s.csv"), data=data)
+    assert "book không có dạng csv; các dạng có: docx, xlsx" in str(wrong.exception)
