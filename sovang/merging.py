@@ -119,5 +119,5 @@ def _text(cell: str, value: object) -> str:
     """Phones stay out of it: people are told apart by their names."""
     if cell == "authors" and isinstance(value, list):
         return ", ".join(author.full_name for author in value) or "(trống)"
-    text = shown(value, value)[0]
+    text = shown(value, None)[0]
     return text if len(text) <= _WIDTH else f"{text[:_WIDTH].rstrip()}…"

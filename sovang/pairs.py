@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flows.office import open_office
+from flows.report import ALWAYS_TOLD
 from register.brief import Titled
 from register.clock import now
 from register.exports import words
@@ -24,6 +25,7 @@ from schemas.innovation import Innovation
 from schemas.match import Judgement
 from sovang.settings import Settings
 
+_CODES = {"benefit_period": words.PERIODS, "sector": words.SECTORS}
 _LISTED, _REASONS = 20, 4  # pairs without --all, reasons of each
 
 
@@ -126,7 +128,8 @@ def _lines(pairs: Sequence[GroupedPair], titles: Mapping[str, Titled], total: in
         for end in (pair.id_a, pair.id_b):
             if end in titles:
                 yield f"     {end}: {titles[end].title} ({titles[end].source_name}, TT {titles[end].ordinal})"
-        told = [reason.told for reason in pair.reasons if reason.weight or reason.code == "must-be-seen"]
+        first = sorted(pair.reasons, key=lambda reason: reason.code != ALWAYS_TOLD)
+        told = [reason.told for reason in first if reason.weight or reason.code == ALWAYS_TOLD]
         yield f"     vì: {'; '.join(told[:_REASONS]) or 'nội dung gần giống'}"
         yield from (f"     {note}" for note in notes(pair))
     if total > len(pairs):
@@ -147,10 +150,10 @@ def _sheet(pair: Shown, one: Innovation, other: Innovation) -> Iterator[str]:
     rows = [(label, getattr(one.dossier, name), getattr(other.dossier, name)) for label, name in facts]
     rows += [(words.field(path), _seen(one, path), _seen(other, path)) for path in paths(one, other)]
     for label, left, right in rows:
-        if left in (None, "", []) and right in (None, "", []):
+        if not left and not right:
             continue
         if same(left, right):
-            yield f"  = {label}: {texts(left, right)[0]}"
+            yield f"  = {label}: {texts(left, None)[0]}"
         else:
             yield f"  ≠ {label}:"
             yield from (f"      {side}: {text}" for side, text in zip("AB", texts(left, right), strict=True))

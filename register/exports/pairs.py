@@ -48,7 +48,7 @@ def notes(pair: GroupedPair) -> list[str]:
     told = {
         f"{pair.proposed} cho là sao chép: cần người thứ hai xác nhận": bool(pair.proposed),
         f"Thẩm định lại: {pair.reopened}": bool(pair.reopened),
-        pair.why or "": bool(pair.why),
+        f"Người thẩm định ghi: {pair.why}": bool(pair.why),
         "Cầu nối yếu: bỏ cặp này thì cụm tách đôi": pair.bridge,
         "Không gộp cụm: có người đã kết luận khác nhau trong chuỗi này": pair.parted,
         "Không gộp cụm: quá nhiều sáng kiến giống nhau, nghi văn bản mẫu": pair.crowded,

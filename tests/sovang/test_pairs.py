@@ -30,6 +30,8 @@ def ids(tmp_path: Path) -> list[str]:
     reasons = [
         Reason(code="phone", text="Cùng số điện thoại (…001)", weight=4.14),
         Reason(code="grades", text="Số trong tên khác nhau: lớp 4 – lớp 5", weight=-3.0),
+        Reason(code="must-be-seen", text="Cùng một người, cùng nói về những sự vật ấy", weight=0.0),
+        Reason(code="other-unit", text="Hai đơn vị: A – B", weight=0.0),
     ]
     pair = Comparison(id_a=ids[0], id_b=ids[1], score=0.8, verdict="review", reasons=reasons, kind=Kind.DUPLICATE)
     register.save_pairs([pair], ids, "m1")
@@ -43,7 +45,10 @@ def test_what_waits_is_listed_with_weighed_reasons(
     assert listed(settings, every=False, as_json=False) == 0
     told = capsys.readouterr().out
     assert f"1. {ids[0]} – {ids[1]}  80%  Nghi trùng  [cụm {ids[0]}]" in told
-    assert "vì: Cùng số điện thoại (…001) (+4,1); Số trong tên khác nhau: lớp 4 – lớp 5 (−3,0)" in told
+    assert (
+        "vì: Cùng một người, cùng nói về những sự vật ấy; "
+        "Cùng số điện thoại (…001) (+4,1); Số trong tên khác nhau: lớp 4 – lớp 5 (−3,0)\n"
+    ) in told
     assert f"{ids[1]}: {TITLES[0]} lớp 5 (ho-so, TT 1)" in told
 
 

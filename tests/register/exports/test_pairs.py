@@ -63,5 +63,8 @@ def test_the_sheet_says_it_in_words(register: Register, ids: list[str], tmp_path
     assert by_ends[ids[0], ids[1]]["Loại"] == "Nghi trùng: khác năm"
     assert by_ends[ids[0], ids[3]]["Ghi chú"].startswith("thu cho là sao chép: cần người thứ hai xác nhận")
     series = by_ends[ids[1], ids[4]]
-    assert (series["Kết luận"], series["Ghi chú"]) == ("Cùng tác giả, khác sáng kiến", "hai máy khác nhau")
+    assert (series["Kết luận"], series["Ghi chú"]) == (
+        "Cùng tác giả, khác sáng kiến",
+        "Người thẩm định ghi: hai máy khác nhau",
+    )
     assert series["Lý do"] == "Trùng tên sáng kiến (+2,0)"
