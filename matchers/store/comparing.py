@@ -45,10 +45,14 @@ def compared(store: Store, rows: Ints, settings: MatchSettings | None = None) ->
     """
     settings = settings or MatchSettings()
     pairs = candidates_of(store, rows, settings)
+    store.release()
     used = np.unique(pairs)
     corpus, place = _corpus(store, used)
+    store.release()
     ends = place[np.searchsorted(used, pairs)]
-    return duplicates_among(corpus, np.sort(ends, axis=1), store.statistics(), settings)
+    found = duplicates_among(corpus, np.sort(ends, axis=1), store.statistics(), settings)
+    store.release()
+    return found
 
 
 def candidates_of(store: Store, rows: Ints, settings: MatchSettings) -> Ints:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -37,6 +38,12 @@ class Segment:
     @classmethod
     def open(cls, folder: Path, part: Part, first: int) -> Segment:
         return cls(first, part.rows, mapped(folder, part.file))
+
+    def release(self) -> None:
+        """Gives back the memory of what was looked at; the file stays mapped."""
+        view: Any = self.arrays["entries"].base
+        if isinstance(view, memoryview) and isinstance(view.obj, mmap.mmap):
+            view.obj.madvise(mmap.MADV_DONTNEED)
 
     def taken(self, column: str, rows: Ints) -> Ragged:
         """Some rows of a column, by their place in the segment, in order and each once."""

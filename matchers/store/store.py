@@ -69,6 +69,11 @@ class Store:
             manifests.sweep(self.folder, self.manifest)
             yield
 
+    def release(self) -> None:
+        """Gives back the memory of what was looked at; it is read again when it is asked for."""
+        for segment in self.segments:
+            segment.release()
+
     def put(self, manifest: Manifest) -> None:
         """Puts a manifest in force, and removes what it no longer names."""
         manifests.replace(self.folder, manifest)

@@ -187,3 +187,19 @@ def test_a_kill_leaves_a_store_that_holds_together(tmp_path: Path, seed: int) ->
         assert {path.name for path in tmp_path.iterdir()} - {"lock", manifest.NAME} == {
             file.name for file in store.manifest.files
         }
+
+
+def test_what_was_looked_at_is_given_back(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    add(store, drawn(400, 1), [*range(400)])
+
+    def held() -> int:
+        lines = Path("/proc/self/smaps").read_text().split("\n")
+        at = [number for number, line in enumerate(lines) if line.endswith(store.manifest.parts[0].file.name)]
+        return sum(int(line.split()[1]) for n in at for line in lines[n : n + 6] if line.startswith("Rss:"))
+
+    total = sum(int(array.sum()) for array in store.segments[0].arrays.values())
+    assert held() > 300  # KiB
+    store.release()
+    assert held() < 100
+    assert sum(int(array.sum()) for array in store.segments[0].arrays.values()) == total
