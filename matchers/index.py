@@ -38,8 +38,8 @@ class Caps:
     are only `small` older ones, `best_small` of both.
     """
 
-    holders: int = 64
-    looked_at: int = 64
+    holders: int = 100
+    looked_at: int = 100
     best: int = 4
     best_text: int = 2
     small: int = 3000
