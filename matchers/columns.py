@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from matchers.keys import person_keys, who
+from matchers.keys import person_keys
 from matchers.normal import Prepared
 from matchers.runs import stable_hash, word_key
 from matchers.tokens import tones
@@ -51,7 +51,7 @@ COLUMNS: dict[str, Column] = {
     "summary": Column(lambda side: side.summary_keys, np.uint32),
     "effect": Column(lambda side: _keys(side.effect.split()), np.uint32),
     "people": Column(person_keys, np.uint64),  # keys that persons give
-    "who": Column(lambda side: _keys(who(side)), np.uint32),  # names and phones
+    "who": Column(lambda side: _keys(side.who), np.uint32),  # names and phones
     "topic": Column(lambda side: _set(side.topic), np.uint32),
     "about": Column(_about, np.uint32),
     "tones": Column(lambda side: sorted(tones(side.record.title)), np.uint64),

@@ -12,18 +12,13 @@ from matchers.runs import blended, stable_hash, word_key
 _MOST_TITLE_WORDS = 8
 
 
-def who(record: Prepared) -> list[str]:
-    """Names as OCR leaves them, and phones: what makes two records those of one person."""
-    return sorted({*(f"name {author.skeleton}" for author in record.names), *(f"phone {n}" for n in record.phones)})
-
-
 def person_keys(record: Prepared) -> list[int]:
     """Exact keys of people: phones, names with birth year, names with a word of the title."""
     return sorted({*_person_keys(record)})
 
 
 def _person_keys(record: Prepared) -> Iterator[int]:
-    yield from map(stable_hash, who(record))
+    yield from map(stable_hash, record.who)
     words = [word_key(word) for word in record.topic[:_MOST_TITLE_WORDS]]
     for author in record.names:
         whole, *parts = _parts[author.bare]

@@ -46,8 +46,8 @@ class Prepared:
     @once
     def topic(self) -> tuple[str, ...]:
         """Different words of the title but stock and places, in order."""
-        stock = vocabulary().stock
-        return tuple(word for word in dict.fromkeys(self.title) if word not in stock and word not in self.place)
+        stock, place = vocabulary().stock, self.place
+        return tuple([word for word in dict.fromkeys(self.title) if word not in stock and word not in place])
 
     @once
     def grades(self) -> frozenset[str]:
@@ -93,6 +93,11 @@ class Prepared:
     def phones(self) -> tuple[str, ...]:
         found = phones(self.record.phone)
         return tuple(phone for phone in found if len(phone) <= _MOST_DIGITS)[:_MOST_NAMES]
+
+    @once
+    def who(self) -> list[str]:
+        """Names as OCR leaves them, and phones: what makes two records those of one person."""
+        return sorted({*(f"name {author.skeleton}" for author in self.names), *(f"phone {n}" for n in self.phones)})
 
     @property
     def born(self) -> int | None:

@@ -120,14 +120,15 @@ class Rows:
     """Rows of whole numbers, one after the other."""
 
     def __init__(self, kept: type[np.unsignedinteger[Any]]) -> None:
-        self._kept, self._flat, self._sizes = kept, array(_CODES[np.dtype(kept).itemsize]), array("q")
+        self._kept, self._flat, self._ends = kept, array(_CODES[np.dtype(kept).itemsize]), array("q", [0])
 
     def append(self, row: Sequence[int]) -> None:
-        self._flat.extend(row)
-        self._sizes.append(len(row))
+        if row:
+            self._flat.extend(row)
+        self._ends.append(len(self._flat))
 
     def ragged(self) -> Ragged:
-        return Ragged(np.array(self._flat, dtype=self._kept), np.r_[0, np.cumsum(self._sizes)])
+        return Ragged(np.array(self._flat, dtype=self._kept), np.array(self._ends, dtype=np.int64))
 
 
 @dataclass(frozen=True, slots=True)
