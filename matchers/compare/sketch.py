@@ -2,44 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from matchers.compare.sets import Floats
+from matchers.compare.sets import Entries, Floats
 from matchers.processes import shared_array, spread
-from matchers.runs import Ints, Ragged, split
+from matchers.runs import Ints
 
-_BITS = 1024
-_CHUNK, _WORDS = 4000, 1_000_000  # rows, words
+Taken = Callable[[Ints], Entries]  # rows → their keys, and for each key the place of its row
 
 
 @dataclass(frozen=True)
 class Sketches:
-    """Of every row of a column one bit for each run of three words, where its key falls; `sizes`: how many runs."""
+    """Of every row as many bits as are asked for, one set for each key; `sizes`: how many keys."""
 
     bits: npt.NDArray[np.uint64]
     sizes: Ints
 
     @classmethod
-    def of(cls, text: Ragged) -> Sketches:
-        bits, sizes = shared_array(len(text) * _BITS // 64, np.uint64).reshape(len(text), -1), np.diff(text.starts)
+    def of(cls, taken: Taken, parts: Sequence[slice], bits: int) -> Sketches:
+        """`parts` of all rows are looked at one after the other; `bits`: a multiple of 64."""
+        total = parts[-1].stop if parts else 0
+        whole = shared_array(total * bits // 64, np.uint64).reshape(total, -1)
+        sizes = shared_array(total, np.uint64).view(np.int64)
 
         def fill(part: slice) -> None:
-            rows = np.arange(part.start, part.stop)
-            keys, owner = text.runs(rows, 3)
-            marks = np.zeros((len(rows), _BITS), dtype=bool)
-            marks[owner, keys % np.uint64(_BITS)] = True
-            bits[rows] = np.packbits(marks, axis=1).view(np.uint64)
+            keys, owner = taken(np.arange(part.start, part.stop))
+            marks = np.zeros((part.stop - part.start, bits), dtype=bool)
+            marks[owner, keys % np.uint64(bits)] = True
+            whole[part] = np.packbits(marks, axis=1).view(np.uint64)
+            sizes[part] = np.bincount(owner, minlength=len(marks))
 
-        spread(fill, split(sizes, _WORDS, _CHUNK), len(text) > 4 * _CHUNK)
-        return cls(bits, np.maximum(sizes - 2, 0))
+        spread(fill, parts, len(parts) > 3)
+        return cls(whole, sizes)
 
     def at_most(self, one: Ints, other: Ints) -> tuple[Floats, Ints]:
-        """For pairs of rows the most of the fewer different runs that both can have, and how many there are at least.
+        """For pairs of rows the most of the fewer different keys that both can have, and how many there are at least.
 
-        Every shared run has a bit that both rows have, and a row has no more runs beyond its bits than it has runs.
+        Every shared key has a bit that both rows have, and a row has no more keys without one than keys beyond bits.
         """
         a, b = self.bits[one], self.bits[other]
         both = np.bitwise_count(a & b).sum(axis=1, dtype=np.int64)
