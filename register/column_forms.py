@@ -17,10 +17,12 @@ def save(connection: sa.Connection, form: ColumnForm, person: str) -> None:
     """Keeps an answer, in force for its file and for its unit's tables of the same headings."""
     key = _key(form)
     live = column_form.c.live & (column_form.c.key == key)
+    before = connection.scalar(sa.select(column_form.c.data).where(live))
     connection.execute(column_form.update().where(live).values(live=False))
     row = {"live": True, "key": key, "data": form.model_dump(), "person": person, "at": now()}
     connection.execute(column_form.insert().values(row))
-    audit.note(connection, "columns", form.sha256, {"fields": form.fields}, who=person)
+    told = {"before": before["fields"] if before else None, "fields": form.fields}
+    audit.note(connection, "columns", form.sha256, told, who=person)
 
 
 def load(connection: sa.Connection) -> list[ColumnForm]:

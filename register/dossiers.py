@@ -78,13 +78,17 @@ def is_list(connection: sa.Connection, dossier_id: str) -> bool:
     return connection.scalar(sa.select(dossier.c.channel).where(dossier.c.id == dossier_id)) == Channel.IMPORT
 
 
-def begin(connection: sa.Connection, dossier_id: str) -> None:
-    """Raises SetAside when reading this dossier was cut short too often: it may be what stops the machine."""
+def begin(connection: sa.Connection, dossier_id: str) -> int:
+    """Returns which attempt this is.
+
+    Raises SetAside when reading this dossier was cut short too often: it may be what stops the machine.
+    """
     attempts = connection.execute(sa.select(dossier.c.attempts).where(dossier.c.id == dossier_id)).scalar_one()
     if attempts >= MAX_ATTEMPTS:
         raise SetAside(ItemCode.UNREADABLE, f"reading was cut short {attempts} times")
     change = {"status": DossierStatus.READING, "attempts": attempts + 1}
     connection.execute(dossier.update().where(dossier.c.id == dossier_id).values(change))
+    return int(attempts) + 1
 
 
 def release(connection: sa.Connection, dossier_id: str) -> None:
@@ -93,8 +97,11 @@ def release(connection: sa.Connection, dossier_id: str) -> None:
     connection.execute(dossier.update().where(begun).values(values))
 
 
-def end(connection: sa.Connection, dossier_id: str, status: DossierStatus) -> None:
+def end(connection: sa.Connection, dossier_id: str, status: DossierStatus) -> str | None:
+    """Returns the status before."""
+    before = connection.scalar(sa.select(dossier.c.status).where(dossier.c.id == dossier_id))
     connection.execute(dossier.update().where(dossier.c.id == dossier_id).values(status=status, attempts=0))
+    return before
 
 
 def received_at(connection: sa.Connection, dossier_id: str) -> dt.datetime | None:

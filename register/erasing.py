@@ -132,8 +132,9 @@ def _readings(connection: sa.Connection, work: Work, ids: Sequence[str]) -> Iter
     for key in ids:
         columns = (reading.c.id, reading.c.data)
         for row in connection.execute(sa.select(*columns).where(reading.c.innovation_id == key)).all():
-            data = work.reading(row.data, key)
-            if data != row.data:
+            before = Reading.model_validate(row.data).model_dump(mode="json")  # with what is not stored, the defaults
+            data = work.reading(before, key)
+            if data != before:
                 values = innovations.columns_of(Reading.model_validate(data))
                 connection.execute(reading.update().where(reading.c.id == row.id).values(values))
                 yield row.id

@@ -45,6 +45,7 @@ class Imports:
                 outcomes.save(connection, dossier_id, result)
                 change = {"status": DossierStatus.READING}
                 connection.execute(dossier.update().where(dossier.c.id == dossier_id).values(change))
+                audit.note(connection, "import-begun", dossier_id)
             elif before != mark >> 1:
                 raise SetupError(
                     f"Tệp này đang nhập dở ({dossier_id}) với lựa chọn khác: chạy lại đúng lệnh lần trước."
@@ -63,6 +64,7 @@ class Imports:
         """Adds rows after those that are in; a status is what the list says and stays."""
         with self._database.write() as connection:
             innovations.append(connection, dossier_id, rows, person)
+            audit.note(connection, "import-rows", dossier_id, {"rows": len(rows)}, person)
 
     def end(self, dossier_id: str, counts: dict[str, Any], person: str) -> None:
         """All rows are in."""

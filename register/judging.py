@@ -24,7 +24,10 @@ class Judging:
         new = 0
         for some, ids in pairs.portions(found, compared):
             with self._database.write() as connection:
-                new += pairs.suggest(connection, some, ids, model)
+                changed = pairs.suggest(connection, some, ids, model)
+                told = {"compared": len(ids), "changed": changed, "model": model}
+                audit.note(connection, "compared", "pairs", told)
+                new += changed
         return new
 
     def waiting(self) -> list[Pair]:

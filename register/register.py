@@ -117,7 +117,8 @@ class Register:
     def begin(self, dossier_id: str) -> list[StoredFile]:
         """Marks a dossier as being read and gives its files. Raises SetAside when that was cut short too often."""
         with self.database.write() as connection:
-            dossiers.begin(connection, dossier_id)
+            attempt = dossiers.begin(connection, dossier_id)
+            audit.note(connection, "begun", dossier_id, {"attempt": attempt})
             return dossiers.files_of(connection, dossier_id, self.files)
 
     def received_at(self, dossier_id: str) -> dt.datetime | None:
@@ -155,14 +156,15 @@ class Register:
         """Gives back a dossier whose reading a person stopped: it waits again, and the attempt does not count."""
         with self.database.write() as connection:
             dossiers.release(connection, dossier_id)
+            audit.note(connection, "released", dossier_id)
 
     def retry(self, dossier_id: str, person: str) -> None:
         """Puts a dossier back among those to be read, as a person asked."""
         with self.database.write() as connection:
             if dossiers.is_list(connection, dossier_id):
                 return  # brought in, not read: its rows stay as they are
-            dossiers.end(connection, dossier_id, DossierStatus.RECEIVED)
-            audit.note(connection, "retry", dossier_id, who=person)
+            before = dossiers.end(connection, dossier_id, DossierStatus.RECEIVED)
+            audit.note(connection, "retry", dossier_id, {"before": before}, who=person)
 
     def same_files(self, sha256s: Sequence[str], besides: str = "") -> dict[str, list[str]]:
         """sha256 → the dossiers, but `besides`, that hold this file, dropped or unpacked, oldest first."""

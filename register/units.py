@@ -99,9 +99,10 @@ class Units:
     def file(self, found: Iterable[Filing]) -> None:
         """Puts the machine's answers in force, but where a person has said who it was."""
         with self._database.write() as connection:
-            for chosen in found:
-                _file(connection, chosen)
+            changed = sum(_file(connection, chosen) for chosen in found)
             _settle(connection)
+            if changed:
+                audit.note(connection, "filed", "units", {"dossiers": changed})
 
     def choose(self, dossier_id: str, unit_id: str, person: str) -> None:
         """A person's word on who sent a dossier; no machine changes it, and its writing is learnt."""
@@ -111,7 +112,8 @@ class Units:
             said = Filing(dossier_id=dossier_id, text=text, unit_id=unit_id, chance=1.0, person=person)
             _file(connection, said)
             _settle(connection)
-            audit.note(connection, "unit-chosen", dossier_id, {"unit": unit_id}, who=person)
+            told = {"before": before.unit_id if before else None, "unit": unit_id}
+            audit.note(connection, "unit-chosen", dossier_id, told, who=person)
         if text:
             self.learn(text, unit_id, person)
 
@@ -156,11 +158,12 @@ def _sender(row: sa.Row[tuple[str, object, dict[str, str]]], last_days: Mapping[
     return Sender(dossier_id=row.id, **said, day=day, dated=bool(letter.get("date")))
 
 
-def _file(connection: sa.Connection, found: Filing) -> None:
+def _file(connection: sa.Connection, found: Filing) -> bool:
+    """Whether it was put in force: a person's word stays."""
     live = filing.c.live & (filing.c.dossier_id == found.dossier_id)
     before = connection.execute(sa.select(filing.c.person, filing.c.unit_id).where(live)).one_or_none()
     if before is not None and before.person and not found.person:
-        return
+        return False
     connection.execute(filing.update().where(live).values(live=False))
     values = {"dossier_id": found.dossier_id, "unit_id": found.unit_id, "asks": found.asks, "person": found.person}
     row = {**values, "live": True, "data": found.model_dump(mode="json"), "at": now()}
@@ -168,6 +171,7 @@ def _file(connection: sa.Connection, found: Filing) -> None:
     if before is None or before.unit_id != found.unit_id:
         of_it = sa.select(innovation.c.id).where(innovation.c.dossier_id == found.dossier_id)
         index.sync(connection, connection.scalars(of_it))
+    return True
 
 
 def _settle(connection: sa.Connection) -> None:

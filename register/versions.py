@@ -122,6 +122,8 @@ def save(connection: sa.Connection, found: Versions) -> None:
     settle(connection, sorted(touched))
     dossiers.update(key for link in found.dossiers for key in (link.dossier, link.earlier))
     conclude(connection, dossiers)
+    if touched:
+        audit.note(connection, "rows-linked", "versions", {"innovations": len(touched)})
 
 
 def _link_rows(connection: sa.Connection, wanted: Sequence[RowVersion]) -> set[str]:

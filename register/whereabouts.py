@@ -96,8 +96,8 @@ def _rows(connection: sa.Connection, person: Person, seen: Seen) -> Iterator[Row
         for row in rows:
             if not wanted.may_be_in(row.text):
                 continue
-            for author in json.loads(row.text)["accepted"]["authors"]:
-                certainty, why = wanted.certainty(author)
+            for author in json.loads(row.text).get("accepted", {}).get("authors", []):
+                certainty, why = wanted.certainty({"full_name": "", **author})
                 if certainty:
                     held = (row.innovation_id, row.dossier_id, row.title, author)
                     yield Row(*held, certainty, why, bool(row.live))
@@ -157,6 +157,7 @@ PLACES = (
     Place(letter_answer, "dossier_id", ("data",)),
     Place(dossier_version, "dossier_id", ("findings",)),
     Place(filing, "dossier_id", ("data",)),
+    Place(letter_answer, "dossier_id", ("data",)),
     Place(pair, "id_a", ("reasons", "why", "reopened")),
     Place(judgement, "id_a", ("reason",)),
     Place(merging, "survivor_id", ("reason",)),
