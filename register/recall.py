@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from register import judgements, lines
+from register import judgements, lines, mates
 from register.contents import Content, contents, records_of
 from register.judgements import Held, Keys, Word
 from register.judging_tables import judgement
@@ -39,6 +39,8 @@ def remembered(connection: sa.Connection, compared: Iterable[str], pairs: Iterab
         ends: judgements.held(told) for ends, told in _elsewhere(connection, here, words, first) if ends not in said
     }
     open_ = {ends for ends in given - said.keys() if ends[0] in here and ends[1] in here}
+    home = mates.homes(connection, {end for ends in open_ for end in ends})
+    open_ = {ends for ends in open_ if ends[0] not in home or home[ends[0]] != home.get(ends[1])}
     before = judgements.about(connection, {end for ends in open_ for end in ends}) if open_ else {}
     earlier = {ends: before[frozenset(ends)] for ends in open_ if frozenset(ends) in before}
     return Remembered(said, {ends: _what_changed(connection, told, here) for ends, told in earlier.items()})

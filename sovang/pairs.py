@@ -167,7 +167,11 @@ def _seen(item: Innovation, path: str) -> object:
     if path == "authors":
         return [author.full_name for author in item.authors]
     found = value(item, path)
-    return masking.phone(str(found)) if path.endswith(".phone") and found else found
+    if path.endswith(".phone") and found:
+        return masking.phone(str(found))
+    if path == "benefit_vnd" and isinstance(found, int):
+        return f"{found:,} đồng".replace(",", ".")
+    return _CODES.get(path, {}).get(str(found), found)
 
 
 def _private(side: dict[str, Any]) -> dict[str, Any]:

@@ -156,6 +156,19 @@ def test_a_later_run_asks_nothing_about_what_is_put_together(register: Register,
     assert found[ids[0]].status == Status.REGISTERED
 
 
+def test_what_a_person_mends_after_merging_is_no_new_question(register: Register, ids: list[str]) -> None:
+    merged(register, *ids)
+    now = register.reading(ids[0]).accepted
+    register.accept(ids[0], now.model_copy(update={"title": "Giá treo đã sửa"}), "ba")
+    assert register.save_pairs([], ids) == 0
+    assert register.judging.waiting() == []
+    assert by_id(register)[ids[0]].merged_from == ids[1:]
+    register.merging.undo(ids[0], "thu")
+    assert by_id(register)[ids[0]].title == TITLES[0]
+    [line] = [line for line in register.audit(ids[0]) if line["action"] == "merge-undone"]
+    assert line["detail"]["accepted_since"] is True
+
+
 def test_an_earlier_one_called_the_same_counts_for_the_whole_group(register: Register, ids: list[str]) -> None:
     merged(register, *ids)
     first = sent(register, b"zero", -9, "Công đoàn Không", summary="Cách khác")

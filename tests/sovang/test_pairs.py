@@ -25,7 +25,8 @@ def ids(tmp_path: Path) -> list[str]:
     register = Register.open(tmp_path)
     one, two = received(register, b"one"), received(register, b"two", NINE.replace(year=2022))
     register.save(one, result(reading(1, TITLES[0])))
-    register.save(two, result(reading(1, f"{TITLES[0]} lớp 5", summary="Hàn thêm cữ chặn")))
+    money = {"benefit_vnd": 5_000_000, "benefit_period": "year"}
+    register.save(two, result(reading(1, f"{TITLES[0]} lớp 5", summary="Hàn thêm cữ chặn", **money)))
     ids = [f"{one}-001", f"{two}-001"]
     reasons = [
         Reason(code="phone", text="Cùng số điện thoại (…001)", weight=4.14),
@@ -60,6 +61,8 @@ def test_one_pair_field_by_field_without_its_phones(
     assert "Kết luận: Máy nghi trùng" in told
     assert f"  ≠ Tên sáng kiến:\n      A: {TITLES[0]}\n      B: {TITLES[0]} lớp 5" in told
     assert "  = Tác giả 1: Năm sinh: 1980" in told
+    assert "  ≠ Giá trị làm lợi:\n      A: (trống)\n      B: 5.000.000 đồng\n" in told
+    assert "      B: năm\n" in told
     assert "  ≠ Tóm tắt nội dung:\n      A: (trống)\n      B: Hàn thêm cữ chặn" in told
     shown(settings, *ids, as_json=True)
     as_json = capsys.readouterr().out
