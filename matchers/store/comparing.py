@@ -13,19 +13,19 @@ from matchers.find import MatchSettings, duplicates_among
 from matchers.index import nearest
 from matchers.processes import spread
 from matchers.runs import Ints, Ragged
-from matchers.store.segment import lines
+from matchers.store.segment import gathered, lines
 from matchers.store.store import CHUNK, Store
 from schemas.match import Comparison, Record
 
 
 class _Kept(Sequence[Record]):
-    """Records that are made of their text when they are asked for."""
+    """Rows of a store as records, made of their text when they are asked for."""
 
-    def __init__(self, texts: Ragged) -> None:
-        self._texts = texts
+    def __init__(self, store: Store, rows: Ints) -> None:
+        self._store, self._rows = store, rows
 
     def __len__(self) -> int:
-        return len(self._texts)
+        return len(self._rows)
 
     @overload
     def __getitem__(self, at: int) -> Record: ...
@@ -34,8 +34,7 @@ class _Kept(Sequence[Record]):
     def __getitem__(self, at: int | slice) -> Record | list[Record]:
         if isinstance(at, slice):
             return [self[place] for place in range(*at.indices(len(self)))]
-        start, end = self._texts.starts[at : at + 2].tolist()
-        return Record.model_validate_json(self._texts.flat[start:end].tobytes())
+        return self._store.record(int(self._rows[at]))
 
 
 def compared(store: Store, rows: Ints, settings: MatchSettings | None = None) -> list[Comparison]:
@@ -74,11 +73,9 @@ def _corpus(store: Store, rows: Ints) -> tuple[Corpus, Ints]:
     place = np.empty(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))
     columns = {name: _ordered(store.taken(name, rows), order) for name in COLUMNS}
-    return Corpus(_Kept(_ordered(store.taken("record", rows), order)), columns), place
+    return Corpus(_Kept(store, rows[order]), columns), place
 
 
 def _ordered(rows: Ragged, order: Ints) -> Ragged:
     sizes = np.diff(rows.starts)[order]
-    ends = np.r_[0, np.cumsum(sizes)]
-    at = np.arange(ends[-1]) - np.repeat(ends[:-1], sizes) + np.repeat(rows.starts[order], sizes)
-    return Ragged(rows.flat[at], ends)
+    return Ragged(gathered(rows.flat, rows.starts[order], sizes), np.r_[0, np.cumsum(sizes)])

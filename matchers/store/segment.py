@@ -22,6 +22,7 @@ from schemas.match import Record
 
 # Rows of bytes beside the columns: the record's id, and the record itself as JSON.
 BYTES = {"id": np.uint8, "record": np.uint8}
+_ROWS = 5000
 RAGGED: dict[str, type[np.unsignedinteger[Any]]] = {**{name: c.kept for name, c in COLUMNS.items()}, **BYTES}
 
 
@@ -53,8 +54,11 @@ class Segment:
         ends = np.r_[0, np.cumsum(sizes)]
         if len(rows) and rows[-1] - rows[0] == len(rows) - 1:  # neighbours
             return Ragged(self.arrays[column][begin[0] : end[-1]], ends)
-        at = np.arange(ends[-1]) - np.repeat(ends[:-1], sizes) + np.repeat(begin, sizes)
-        return Ragged(self.arrays[column][at], ends)
+        return Ragged(gathered(self.arrays[column], begin, sizes), ends)
+
+    def record(self, row: int) -> Record:
+        start, end = self.arrays["record starts"][row : row + 2].tolist()
+        return Record.model_validate_json(self.arrays["record"][start:end].tobytes())
 
     def find(self, keys: Keys) -> tuple[Ints, Ints]:
         """(place in `keys`, row of the segment) for keys of ids; several rows may have one."""
@@ -64,6 +68,17 @@ class Segment:
         at = np.repeat(np.arange(len(keys)), sizes)
         place = np.arange(len(at)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + np.repeat(low, sizes)
         return at, self.arrays["id rows"][place].astype(np.int64)
+
+
+def gathered(flat: Array, begin: Ints, sizes: Ints) -> Array:
+    """What lies from each of `begin` on, one after the other; some rows at a time, for a place takes eight bytes."""
+    ends = np.r_[0, np.cumsum(sizes)]
+    out = np.empty(ends[-1], dtype=flat.dtype)
+    for start in range(0, len(sizes), _ROWS):
+        some, first, last = slice(start, start + _ROWS), ends[start], ends[min(start + _ROWS, len(sizes))]
+        shift = begin[some] - (ends[:-1][some] - first)
+        out[first:last] = flat[np.arange(last - first) + np.repeat(shift, sizes[some])]
+    return out
 
 
 def id_keys(ids: Iterable[str]) -> Keys:

@@ -138,6 +138,10 @@ class Store:
             )
         return Ragged.joined(segment.taken(column, own - segment.first) for segment, own in self.split(rows))
 
+    def record(self, row: int) -> Record:
+        segment = next(segment for segment in self.segments if row < segment.first + segment.rows)
+        return segment.record(row - segment.first)
+
     def entries_of(self, rows: Ints) -> Keys:
         """The sorted entries of some rows (fewer than 2^20), under their own numbers."""
         columns = {name: self.taken(name, rows) for name in ("title", "summary", "effect", "people")}
