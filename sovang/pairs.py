@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from flows.office import open_office
@@ -15,7 +16,7 @@ from register.brief import Titled
 from register.clock import now
 from register.exports import words
 from register.exports.pairs import case, notes
-from register.grouping import GroupedPair, grouped
+from register.grouping import GroupedPair, group_of, grouped, how_many
 from register.register import Register
 from schemas import masking
 from schemas.changes import paths, same, value
@@ -50,13 +51,14 @@ def listed(settings: Settings, *, every: bool, as_json: bool) -> int:
     """Prints the pairs that wait, or all; returns the exit status."""
     office = open_office(settings.data, settings.database)
     with closing(office.register):
-        found = [pair for pair in grouped(office.register.pairs()) if every or pair.waits]
+        found = grouped(office.register.database, waiting=not every)
         if as_json:
             print(json.dumps([pair.model_dump(mode="json") for pair in found], ensure_ascii=False, indent=1))
             return 0
-        most = found if every else found[:_LISTED]
+        most = [*(found if every else islice(found, _LISTED))]
         titles = office.register.brief.titles({end for pair in most for end in (pair.id_a, pair.id_b)})
-    print("\n".join(_lines(most, titles, len(found))))
+        total = how_many(office.register.database, waiting=not every)
+    print("\n".join(_lines(most, titles, total)))
     return 0
 
 
@@ -83,7 +85,7 @@ def answered(settings: Settings, id_a: str, id_b: str, answer: Answer, *, as_jso
             judging.undo(id_a, id_b, answer.person)
         else:
             judging.judge(_pair(office.register, id_a, id_b), Judgement(answer.said), answer.person, answer.reason)
-        held = next((p for p in grouped(office.register.pairs()) if {p.id_a, p.id_b} == {id_a, id_b}), None)
+        held = group_of(office.register.database, id_a, id_b)
     if as_json:
         print(json.dumps(held.model_dump(mode="json") if held else None, ensure_ascii=False))
     else:
@@ -103,7 +105,7 @@ def _pair(register: Register, id_a: str, id_b: str) -> Shown:
     """What the register holds of the pair, else what comparing the two says now."""
     if id_a == id_b:
         raise SovangError(f"{id_a}: một sáng kiến không trùng với chính nó, cần hai mã khác nhau.")
-    found = next((p for p in grouped(register.pairs()) if {p.id_a, p.id_b} == {id_a, id_b}), None)
+    found = group_of(register.database, id_a, id_b)
     if found is not None:
         return Shown.model_validate(found.model_dump())
     from matchers import compare

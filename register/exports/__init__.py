@@ -50,7 +50,7 @@ def sheets(register: Register, what: What, wanted: Wanted | None = None) -> Sequ
         return {item.id: item for item in outgoing(register.listing.shown(sorted(innovation_ids)), secrets)}
 
     dossiers = dossier_sheet(outgoing_dossiers(register.dossiers(part.dossiers), secrets))
-    twins = pair_sheet(outgoing_pairs(grouped(register.pairs()), secrets), look)
+    twins = pair_sheet(outgoing_pairs(grouped(register.database), secrets), look)
     if what != "innovations":
         return [dossiers if what == "dossiers" else twins]
     innovations = innovation_sheet(outgoing(register.listing.innovations(part), secrets))
@@ -65,4 +65,4 @@ def _jsonl(register: Register, what: What, path: Path, part: Wanted) -> int:
         return export_jsonl(outgoing_dossiers(register.dossiers(part.dossiers), secrets), path)
     if what == "innovations":
         return export_jsonl(outgoing(register.listing.innovations(part), secrets), path)
-    return export_jsonl(outgoing_pairs(grouped(register.pairs()), secrets), path)
+    return export_jsonl(outgoing_pairs(grouped(register.database), secrets), path)

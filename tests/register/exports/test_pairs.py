@@ -11,6 +11,7 @@ import pytest
 
 from register import Register
 from register.exports import export
+from register.grouping import group_of, grouped, how_many
 from schemas.match import Across, Comparison, Judgement, Kind
 from tests.register.builders import NINE, TITLES, alike, reading, received, result, saved
 
@@ -68,3 +69,21 @@ def test_the_sheet_says_it_in_words(register: Register, ids: list[str], tmp_path
         "Người thẩm định ghi: hai máy khác nhau",
     )
     assert series["Lý do"] == "Trùng tên sáng kiến (+2,0)"
+
+
+def test_many_pairs_leave_a_few_at_a_time_in_their_order(register: Register) -> None:
+    before = how_many(register.database), how_many(register.database, waiting=True)
+    key = received(register, b"many")
+    register.save(key, result(*(reading(n, f"Sáng kiến {n} của tổ {n * 7919}") for n in range(1, 1202))))
+    ids = [f"{key}-{n:03d}" for n in range(1, 1202)]
+    register.save_pairs([alike(ids[0], other, 0.4 + n / 4000) for n, other in enumerate(ids[1:])], ids)
+    found = [pair for pair in grouped(register.database) if pair.id_a == ids[0]]
+    assert [pair.id_b for pair in found] == ids[:0:-1]
+    assert not any(pair.cluster for pair in found), "a star of doubtful pairs is no group"
+    assert how_many(register.database) == before[0] + 1200
+    register.judge(found[0], Judgement.SAME, "thu")
+    assert how_many(register.database, waiting=True) == before[1] + 1199
+    one = group_of(register.database, ids[-1], ids[0])
+    assert one is not None
+    assert (one.cluster, one.judgement) == (ids[0], Judgement.SAME)
+    assert group_of(register.database, ids[1], ids[2]) is None
