@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from schemas.dossier import Letter
-from schemas.finding import Code
+from schemas.finding import Code, Finding
 from schemas.innovation import Accepted, Innovation, Reading, Source, Status
 from schemas.programme import Programme
 from schemas.rules.case import Case
-from schemas.rules.period import in_window
+from schemas.rules.period import in_window, span
+from schemas.rules.protection import unprotected
 
 _NOT_YET = {
     Status.NEEDS_REVIEW: "Chưa thẩm định xong.",
@@ -15,8 +16,7 @@ _NOT_YET = {
     Status.REJECTED: "Không được công nhận khi thẩm định.",
 }
 _RECOGNITION = {Code.NOT_RECOGNISED, Code.RECOGNITION_MISSING}
-_BARRING = {Code.OUTSIDE_PHASE, Code.PROTECTED_IP}
-ELIGIBILITY = _RECOGNITION | _BARRING | {Code.OUTSIDE_PERIOD}  # what findings tell of it
+ELIGIBILITY = _RECOGNITION | {Code.OUTSIDE_PHASE, Code.PROTECTED_IP, Code.OUTSIDE_PERIOD}  # what findings tell of it
 
 
 def barred(item: Innovation, programme: Programme | None) -> str:
@@ -28,9 +28,19 @@ def barred(item: Innovation, programme: Programme | None) -> str:
     if not item.title.strip():
         return "Thiếu tên sáng kiến."
     own = Accepted.model_validate(item.model_dump(include=set(Accepted.model_fields)))
+    case = Case(Letter(), programme)
     read = Reading(source=Source(file="", sha256=""), accepted=own)
-    outside = [finding.message for finding in in_window(read, Case(Letter(), programme))]
-    if outside:
-        return outside[0]
-    asked = _BARRING | (_RECOGNITION if programme.recognised and item.recognition is None else set())
-    return next((finding.message for finding in item.findings if finding.code in asked), "")
+    anew = next((finding.message for rule in _ANEW for finding in rule(read, case)), "")
+    return anew or next((finding.message for finding in item.findings if _holds(finding, own, programme)), "")
+
+
+_ANEW = (in_window, unprotected)  # rules that need nothing but the row's values
+
+
+def _holds(finding: Finding, own: Accepted, programme: Programme) -> bool:
+    """Whether a finding bars that was made when the row was read; a person may have mended what it is about."""
+    if finding.code in _RECOGNITION:
+        return programme.recognised and own.recognition is None
+    if finding.code == Code.OUTSIDE_PHASE:
+        return span(own) in finding.message
+    return finding.code == Code.PROTECTED_IP and not finding.field  # said in a note, which is no value

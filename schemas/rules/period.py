@@ -24,7 +24,7 @@ def in_window(reading: Reading, case: Case) -> Iterator[Finding]:
         return
     window = f"({day(programme.applied_first)}–{day(programme.applied_last)})"
     message = (
-        f"Thời gian áp dụng {_span(accepted)} ngoài thời gian của chương trình {window}{programme.cited('period')}."
+        f"Thời gian áp dụng {span(accepted)} ngoài thời gian của chương trình {window}{programme.cited('period')}."
     )
     if _whole(accepted, programme):
         message += " Bảng chỉ ghi cả quý hoặc cả năm: hãy hỏi đơn vị tháng bắt đầu."
@@ -45,13 +45,13 @@ def in_phase(reading: Reading, case: Case) -> Iterator[Finding]:
         return
     own, filed, rests = phase_of(accepted, programme), _filed(case, programme), programme.cited("phases")
     if own is None:
-        message = f"Thời gian áp dụng {_span(accepted)} không thuộc giai đoạn nào của chương trình{rests}."
+        message = f"Thời gian áp dụng {span(accepted)} không thuộc giai đoạn nào của chương trình{rests}."
     elif filed is None or own is filed or _recognised_in(accepted, filed):
         return
     else:
         days = f"{day(filed.first_day)}–{day(filed.last_day)}"
         message = (
-            f"Áp dụng {_span(accepted)} thuộc {own.name}; hồ sơ gửi cho {filed.name} ({days}), "
+            f"Áp dụng {span(accepted)} thuộc {own.name}; hồ sơ gửi cho {filed.name} ({days}), "
             f"chỉ nhận sáng kiến đủ điều kiện (được áp dụng, được công nhận) trong giai đoạn đó{rests}."
         )
     yield Finding(code=Code.OUTSIDE_PHASE, field="application_period", message=message, ask=False)
@@ -73,7 +73,8 @@ def _whole(accepted: Accepted, programme: Programme) -> bool:
     )
 
 
-def _span(accepted: Accepted) -> str:
+def span(accepted: Accepted) -> str:
+    """The time of use in words, as findings quote it."""
     if accepted.applied_from and accepted.applied_from == accepted.applied_to:
         return f"ngày {day(accepted.applied_from)}"
     end = f"đến {day(accepted.applied_to)}" if accepted.applied_to else ""

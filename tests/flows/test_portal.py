@@ -51,7 +51,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
             "Bỏ",
         ),
     ]
-    rows[6].findings = [Finding(code=Code.PROTECTED_IP, field="title", message="Đang được bảo hộ.", ask=False)]
+    rows[6].findings = [Finding(code=Code.PROTECTED_IP, message="Đang được bảo hộ.", ask=False)]
     letter = Letter(number="7/TTr", date=date(2021, 4, 5), issuing_unit=UPPER, programme="75-nghin-sang-kien")
     opened.register.save(received(opened.register), result(*rows, letter=letter))
     last = [item.id for item in opened.register.innovations()][-1]
