@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from register.innovations import hashed
 from register.problem import Problem
+from register.search.index import out_of_step
 from register.tables import dossier, metadata, outcome, reading
 from schemas.dossier import DossierStatus
 
@@ -25,10 +26,11 @@ def check(connection: sa.Connection, *, quick: bool = False) -> Iterator[Problem
     yield from lacking
     if lacking:
         return  # the checks below would fail
-    for table in metadata.sorted_tables:
-        yield from _ends(connection, table)
-        yield from _in_force(connection, table)
-    yield from _unread(connection)
+    broken = [
+        *(one for table in metadata.sorted_tables for check in (_ends, _in_force) for one in check(connection, table)),
+        *_unread(connection),
+    ]
+    yield from broken or _unfound(connection)  # an index of what is broken tells nothing new
     if not quick:
         yield from _values(connection)
 
@@ -79,6 +81,14 @@ def _unread(connection: sa.Connection) -> Iterator[Problem]:
     query = sa.select(dossier.c.id).where(dossier.c.status.in_(_READ), dossier.c.id.not_in(held)).limit(_MOST)
     for key in connection.scalars(query):
         yield Problem("table", "dossier", f"Hồ sơ {key} ghi là đã đọc mà không có kết quả: `sovang retry {key}`.")
+
+
+def _unfound(connection: sa.Connection) -> Iterator[Problem]:
+    """The index and the counts are made of what is in force, and can be made again."""
+    if ids := out_of_step(connection):
+        named = ", ".join(ids[:_MOST])
+        message = f"Chỉ mục tìm kiếm và số đếm lệch với sổ ({named}): chạy `sovang find --reindex`."
+        yield Problem("table", "search_entry", message)
 
 
 def _values(connection: sa.Connection) -> Iterator[Problem]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
 from pydantic import BaseModel, Field
 
-from register import lines
+from register import lines, outcomes
 from register.completion import asked_fields
-from register.tables import arrival, dossier, innovation, outcome, pair, part, reading
+from register.search.tables import tally
+from register.tables import arrival, dossier, innovation, outcome, pair, part
 from schemas.match import Judgement
+from schemas.version import DossierVersion
 
 
 class SetAsideItem(BaseModel):
@@ -45,33 +48,39 @@ class Counts(BaseModel):
 
 
 def count(connection: sa.Connection) -> Counts:
-    in_force = reading.c.live
-    innovations = sa.select(innovation.c.status, sa.func.count()).join_from(innovation, reading).where(in_force)
-    uncompared = sa.select(sa.func.count()).select_from(innovation).join(reading)
-    held = (outcome.c.dossier_id, outcome.c.letter, outcome.c.review_fields, outcome.c.documents)
-    letters = connection.execute(sa.select(*held).where(outcome.c.live).order_by(outcome.c.dossier_id)).all()
-    nameless = asked_fields(connection)
-    doubts = sa.select(sa.func.sum(reading.c.doubts)).join_from(reading, innovation)
-    asked = connection.scalar(doubts.where(in_force, innovation.c.status.not_in(lines.CLOSED)))
+    """From tallies and indexes of what is open: nothing here goes through the whole register."""
+    whole = sa.select(tally.c.status, tally.c.innovations, tally.c.doubts).where(tally.c.dossier_id == "")
+    tallies = sorted(connection.execute(whole).tuples())
     newer = lines.later_dossiers(connection)
     open_ = (pair.c.judgement == Judgement.SUGGESTED) | pair.c.proposed.is_not(None) | pair.c.reopened.is_not(None)
-    suggested = sa.select(sa.func.count()).where(pair.c.live, open_)
+    nameless = sa.select(outcome.c.dossier_id).where(outcome.c.live, outcome.c.unknown)
     return Counts(
         dossiers=_grouped(connection, sa.select(dossier.c.status, sa.func.count()).group_by(dossier.c.status)),
-        innovations=_grouped(connection, innovations.group_by(innovation.c.status)),
-        fields_to_check=asked or 0,
-        letter_fields_to_check=sum(
-            len({*r.letter["review_fields"], *r.review_fields, *nameless.get(r.dossier_id, ()), *more})
-            for r in letters
-            for more in [lines.asked_of(newer.get(r.dossier_id))]
-        ),
-        suggested_pairs=connection.scalar(suggested) or 0,
-        uncompared=connection.scalar(uncompared.where(in_force, innovation.c.compared.is_(None))) or 0,
+        innovations={status: innovations for status, innovations, _ in tallies if innovations},
+        fields_to_check=sum(doubts for status, _, doubts in tallies if status not in lines.CLOSED),
+        letter_fields_to_check=_letter_fields(connection, newer),
+        suggested_pairs=_number(connection, sa.select(sa.func.count()).where(pair.c.live, open_)),
+        uncompared=_number(connection, sa.select(sa.func.count()).where(innovation.c.compared.is_(None))),
         sent_again=len(newer),
-        received_again=connection.scalar(sa.select(sa.func.count()).select_from(arrival)) or 0,
-        unknown_columns=[r.dossier_id for r in letters if any(d.get("unknown") for d in r.documents)],
+        received_again=_number(connection, sa.select(sa.func.count()).select_from(arrival)),
+        unknown_columns=list(connection.scalars(nameless.order_by(outcome.c.dossier_id))),
         set_aside=_set_aside(connection),
     )
+
+
+def _number(connection: sa.Connection, query: sa.Select[Any]) -> int:
+    return connection.scalar(query) or 0
+
+
+def _letter_fields(connection: sa.Connection, newer: Mapping[str, DossierVersion]) -> int:
+    """Fields of dossiers that are asked about: by their own paper, by their sender, by what was sent before."""
+    query = sa.select(outcome.c.dossier_id, outcome.c.asks).where(outcome.c.live, outcome.c.asks > 0)
+    own = dict(connection.execute(query).tuples().all())
+    more = {key: {*fields} for key, fields in asked_fields(connection).items()}
+    for key, link in newer.items():
+        more.setdefault(key, set()).update(lines.asked_of(link))
+    found = outcomes.asked(connection, [key for key in more if key in own])
+    return sum(own.values()) + sum(len(fields - found.get(key, set())) for key, fields in more.items())
 
 
 def _grouped(connection: sa.Connection, query: sa.Select[Any]) -> dict[str, int]:
@@ -87,12 +96,12 @@ def _set_aside(connection: sa.Connection) -> list[SetAsideItem]:
 
 def _whole_items(connection: sa.Connection) -> list[SetAsideItem]:
     query = sa.select(dossier.c.id, dossier.c.source_name, outcome.c.error).join_from(dossier, outcome)
-    rows = connection.execute(query.where(outcome.c.live).order_by(dossier.c.id))
+    rows = connection.execute(query.where(outcome.c.live, outcome.c.error.is_not(None)).order_by(dossier.c.id))
     return [SetAsideItem(dossier=r.id, source_name=r.source_name, **r.error) for r in rows if r.error]
 
 
 def _parts(connection: sa.Connection) -> list[SetAsideItem]:
     query = sa.select(dossier.c.id, dossier.c.source_name, part.c.name, part.c.error)
-    joined = query.join_from(dossier, outcome).join(part).where(outcome.c.live)
+    joined = query.join_from(dossier, outcome).join(part).where(outcome.c.live, part.c.error.is_not(None))
     rows = connection.execute(joined.order_by(dossier.c.id, part.c.position))
     return [SetAsideItem(dossier=r.id, source_name=r.source_name, part=r.name, **r.error) for r in rows if r.error]

@@ -226,6 +226,7 @@ def _withdraw(connection: sa.Connection, innovation_ids: list[str]) -> None:
         unaccepted = reading.c.live & reading.c.person.is_(None) & reading.c.innovation_id.in_(batch)
         gone = sorted(connection.scalars(sa.select(reading.c.innovation_id).where(unaccepted)))
         _retire(connection, gone)
+        connection.execute(innovation.update().where(innovation.c.id.in_(gone)).values(compared=""))
         pairs.drop_suggestions(connection, gone)
         for innovation_id in gone:
             audit.note(connection, "withdrawn", innovation_id)

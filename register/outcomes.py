@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from register.clock import now
+from register.db import batches
 from register.overlay import overlaid
 from register.tables import dossier, dropped, outcome, part
 from schemas.dossier import Document, DossierResult, DossierStatus, ItemError, Letter, Part
@@ -47,6 +48,8 @@ def put(connection: sa.Connection, dossier_id: str, result: DossierResult) -> No
         return
     connection.execute(outcome.update().where(live).values(live=False))
     values = {k: content[k] for k in ("error", "letter", "documents", "findings", "review_fields")}
+    values["asks"] = len({*content["letter"]["review_fields"], *content["review_fields"]})
+    values["unknown"] = any(one["unknown"] for one in content["documents"])
     row = {"dossier_id": dossier_id, "live": True, "digest": digest, "at": now(), "engine": result.engine, **values}
     outcome_id = connection.scalar(outcome.insert().values(row).returning(outcome.c.id))
     parts = [{**p, "outcome_id": outcome_id, "position": i} for i, p in enumerate(content["parts"])]
@@ -59,6 +62,16 @@ def load(connection: sa.Connection, dossier_ids: Sequence[str]) -> dict[str, Dos
     rows = connection.execute(sa.select(outcome).where(outcome.c.live, outcome.c.dossier_id.in_(dossier_ids))).all()
     parts = _parts(connection, [row.id for row in rows])
     return {row.dossier_id: _result(row, parts.get(row.id, [])) for row in rows}
+
+
+def asked(connection: sa.Connection, dossier_ids: Sequence[str]) -> dict[str, set[str]]:
+    """Dossier → the fields of its letter and its own that a person is asked about."""
+    out: dict[str, set[str]] = {}
+    for batch in batches(dossier_ids):
+        live = outcome.c.live & outcome.c.dossier_id.in_(batch)
+        for row in connection.execute(sa.select(outcome).where(live)):
+            out[row.dossier_id] = {*row.letter["review_fields"], *row.review_fields}
+    return out
 
 
 def senders(connection: sa.Connection, dossier_ids: Sequence[str]) -> dict[str, str]:

@@ -43,6 +43,11 @@ def one_live(name: str, *columns: str, where: str = "live") -> Index:
     return Index(name, *columns, unique=True, sqlite_where=text(where), postgresql_where=text(where))
 
 
+def part_of(name: str, *columns: str, where: str) -> Index:
+    """An index of few rows."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
 file = Table(
     "file",
     metadata,
@@ -97,7 +102,11 @@ outcome = Table(
     Column("documents", JSON, nullable=False),
     Column("findings", JSON, nullable=False),
     Column("review_fields", JSON, nullable=False),
+    Column("asks", Integer, nullable=False, server_default="0"),  # fields that a person is asked to check
+    Column("unknown", Boolean, nullable=False, server_default=false()),  # a table waits for names of its columns
     one_live("uq_outcome_live", "dossier_id"),
+    part_of("ix_outcome_open", "asks", "unknown", "dossier_id", where="live"),
+    part_of("ix_outcome_error", "dossier_id", where="live AND error IS NOT NULL"),
 )
 
 part = Table(
@@ -113,6 +122,7 @@ part = Table(
     Column("error", JSON(none_as_null=True)),
     Column("pages", Integer, nullable=False),
     Column("encoding", Text),
+    part_of("ix_part_error", "outcome_id", where="error IS NOT NULL"),
 )
 
 innovation = Table(
@@ -126,8 +136,9 @@ innovation = Table(
     Column("status", Text, nullable=False, index=True),
     Column("status_by", Text),  # the person who set it; null: it follows from the reading and the pairs
     Column("created_at", Utc, nullable=False),
-    Column("compared", Text),  # version of the matcher that compared the live reading
+    Column("compared", Text),  # version of the matcher that compared the live reading; empty: withdrawn
     UniqueConstraint("dossier_id", "slot"),
+    part_of("ix_innovation_uncompared", "id", where="compared IS NULL"),
 )
 
 reading = Table(
@@ -175,6 +186,7 @@ pair = Table(
     Column("reopened", Clean),  # what was said of it before, and what has changed since
     CheckConstraint("id_a < id_b", name="order"),
     one_live("uq_pair_live", "id_a", "id_b"),
+    part_of("ix_pair_open", "judgement", "proposed", "reopened", where="live"),
 )
 
 column_form = Table(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from flows.office import open_office
 from register.exports import words
+from register.search.index import redo
 from register.search.query import Hit, Page, Query
 from schemas import masking
 from schemas.errors import SetupError
@@ -30,6 +31,17 @@ def find(settings: Settings, query: Query, *, as_json: bool) -> int:
         print(json.dumps({**page.model_dump(), "hits": hits}, ensure_ascii=False, indent=1))
     else:
         print("\n".join(_lines(page)))
+    return 0
+
+
+def reindex(settings: Settings) -> int:
+    """Makes the index of words and the counts anew; returns the exit status."""
+    office = open_office(settings.data, settings.database)
+    try:
+        redo(office.register.database)
+    finally:
+        office.register.close()
+    print("Đã lập lại chỉ mục tìm kiếm và số đếm.")
     return 0
 
 

@@ -29,6 +29,7 @@ def find(
     order: Annotated[str, typer.Option("--sort", help="best, newest, title, name hoặc unit.")] = "best",
     limit: Annotated[int, typer.Option("--limit", min=1, max=200, help="Số dòng một trang.")] = 20,
     after: Annotated[str | None, typer.Option("--after", help="Trang sau, như trang trước đã chỉ.")] = None,
+    reindex: Annotated[bool, typer.Option("--reindex", help="Lập lại chỉ mục tìm kiếm và số đếm.")] = False,
     data: Data = None,
     database: Database = None,
     as_json: AsJson = False,
@@ -37,6 +38,10 @@ def find(
     from register.search.query import Query
     from sovang.find import find as run
 
+    if reindex:
+        from sovang.find import reindex as again
+
+        raise typer.Exit(again(settings_of(data, database)))
     if order not in ("best", "newest", "title", "name", "unit"):
         raise typer.BadParameter("--sort: best, newest, title, name hoặc unit")
     days = (date(year, 1, 1), date(year, 12, 31)) if year else (None, None)

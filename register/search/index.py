@@ -64,6 +64,37 @@ def catch_up(database: Database) -> None:
         _say(connection, VERSION)
 
 
+def redo(database: Database) -> None:
+    """Indexes the whole register anew."""
+    with database.write() as connection:
+        connection.execute(counter.delete().where(counter.c.name == MARK))
+    catch_up(database)
+
+
+def out_of_step(connection: sa.Connection) -> list[str]:
+    """Innovations of which something else is found or counted than is in force; `*` where only counts are wrong."""
+    names = ("status", "programme", "phase")
+    others = (innovation.c[name].is_distinct_from(search_entry.c[name]) for name in names)
+    differs = sa.or_(*others, search_entry.c.reading_id != reading.c.id, search_entry.c.doubts != reading.c.doubts)
+    held = sa.select(innovation.c.id).join_from(innovation, reading).where(reading.c.live)
+    entered = held.outerjoin(search_entry, search_entry.c.innovation_id == innovation.c.id)
+    found = [*connection.scalars(entered.where(search_entry.c.n.is_(None) | differs))]
+    found += connection.scalars(
+        sa.select(search_entry.c.innovation_id).where(search_entry.c.innovation_id.not_in(held))
+    )
+    return sorted({*found}) or ([] if _counted(connection) else ["*"])
+
+
+def _counted(connection: sa.Connection) -> bool:
+    sums = (sa.func.count(), sa.func.sum(search_entry.c.doubts))
+    of_dossiers = sa.select(search_entry.c.dossier_id, search_entry.c.status, *sums).group_by(sa.text("1, 2"))
+    of_all = sa.select(sa.literal(""), search_entry.c.status, *sums).group_by(sa.text("1, 2"))
+    wanted = sorted(map(tuple, (*connection.execute(of_dossiers), *connection.execute(of_all))))
+    columns = (tally.c.dossier_id, tally.c.status, sa.func.sum(tally.c.innovations), sa.func.sum(tally.c.doubts))
+    kept = sa.select(*columns).where(tally.c.innovations != 0).group_by(sa.text("1, 2"))
+    return wanted == sorted(map(tuple, connection.execute(kept)))
+
+
 def _version(connection: sa.Connection) -> int | None:
     """Negative while an index of that version is being made."""
     return connection.scalar(sa.select(counter.c.value).where(counter.c.name == MARK))

@@ -114,6 +114,24 @@ def test_what_is_forgotten_leaves_no_word(register: Register) -> None:
             connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.v USING fts5vocab(main, search_words, 'row')")
             assert connection.exec_driver_sql("SELECT term FROM temp.v").all() == []
     assert kept == 0 and _found(register, "lò") == []
+    with register.database.write() as connection:
+        index.sync(connection, ids)
+    assert sorted(_found(register, "lò")) == ids
+
+
+def test_what_is_out_of_step_is_told_and_can_be_mended(register: Register) -> None:
+    ids = saved(register)
+    with register.database.write() as connection:
+        connection.execute(innovation.update().where(innovation.c.id == ids[1]).values(status="rejected"))
+    with register.database.read() as connection:
+        assert index.out_of_step(connection) == [ids[1]]
+    assert "search_entry" in [problem.subject for problem in register.verify()]
+    index.redo(register.database)
+    with register.database.write() as connection:
+        assert index.out_of_step(connection) == []
+        connection.execute(tally.update().values(innovations=tally.c.innovations + 1))
+        assert index.out_of_step(connection) == ["*"]
+    index.redo(register.database)
 
 
 def test_an_error_takes_the_words_back_too(register: Register) -> None:
