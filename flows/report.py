@@ -17,6 +17,7 @@ from schemas.dossier import Dossier
 from schemas.finding import Code
 
 WORKBOOK = "so-vang-sang-kien.xlsx"
+LARGE = 5_000  # innovations of which the workbook is written by night only, or when somebody asks
 MISSING = (Code.MISSING_TABLE, Code.MISSING_LETTER, Code.MISSING_DECISION)
 ALWAYS_TOLD = "must-be-seen"  # the reason of a rule: it has no weight, and is why the pair is shown
 
@@ -82,7 +83,7 @@ def summarise(office: Office, intake: Intake, read: Sequence[str], new_pairs: in
     out.unknown_columns = [(d, names[d]) for d in counts.unknown_columns if d in mine]
     out.pairs = list(_pairs(office, mine))
     out.set_aside = [(item.name, item.code, item.message) for item in counts.set_aside if item.dossier in mine]
-    out.register_path, out.pictures = str(office.data / "sovang.db"), str(office.data / "pages")
+    out.register_path, out.pictures = office.register.database.place(), str(office.data / "pages")
     return out
 
 
@@ -121,11 +122,14 @@ def _pair_lines(office: Office, read: set[str]) -> Iterator[PairLine]:
             yield PairLine(first=ends[0], second=ends[1], score=pair.score, reasons=reasons, fresh=fresh)
 
 
-def write_workbook(office: Office) -> Path:
+def write_workbook(office: Office, *, large: bool = True) -> Path | None:
     """The whole register as a workbook, in the data folder; not again while it says what the register says.
 
     Its file's time is when writing it began: what changed since then, also in a run that was killed, is not in it.
+    None where the register is large, and `large` ones are not wanted: that takes minutes.
     """
+    if not large and sum(office.register.counts().innovations.values()) > LARGE:
+        return None
     target, changed = office.data / WORKBOOK, office.register.brief.changed_at()
     if target.exists() and (changed is None or changed.timestamp() < target.stat().st_mtime):
         return target

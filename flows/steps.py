@@ -30,7 +30,7 @@ def ingest(office: Office, items: Sequence[Path], *, settle: bool = False) -> Su
         office.watcher.plan(pages_ahead(office, read))
         results = _read_all(office, read)
         intake.ignored.extend(name for result in results for name in result.ignored)
-        summary = finish(office, intake, [dossier_id for dossier_id, _ in read])
+        summary = finish(office, intake, [dossier_id for dossier_id, _ in read], book=settle)
         run.counts.update(counts_of(summary, results))
     return summary
 
@@ -54,17 +54,18 @@ def waiting(office: Office) -> list[tuple[str, str]]:
     return [(key, names[key]) for key in ids]
 
 
-def finish(office: Office, intake: Intake, read: Sequence[str]) -> Summary:
+def finish(office: Office, intake: Intake, read: Sequence[str], *, book: bool = True) -> Summary:
     """Names the senders, settles what was sent again, matches what is new, counts what each unit sent, accounts for it.
 
-    The workbook is written when there is something new for it.
+    The workbook is written when there is something new for it; of a large register only by night (`book`).
     """
     settle_units(office)
     settle_versions(office)
     pairs = match(office)
     tell_quotas(office)
     summary = summarise(office, intake, read, pairs)
-    summary.workbook = str(write_workbook(office))
+    written = write_workbook(office, large=book)
+    summary.workbook = str(written) if written else ""
     return summary
 
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from register import lines, outcomes
 from register.completion import asked_fields
+from register.importing import unfinished_imports
 from register.search.tables import tally
 from register.tables import arrival, dossier, innovation, outcome, pair, part
 from schemas.match import Judgement
@@ -41,6 +42,7 @@ class Counts(BaseModel):
     letter_fields_to_check: int = 0
     suggested_pairs: int = 0
     uncompared: int = 0
+    imports_open: list[str] = Field(default_factory=list)  # lists that were not brought in to their end
     received_again: int = 0
     unknown_columns: list[str] = Field(default_factory=list)  # dossiers with a table whose columns a person must name
     sent_again: int = 0
@@ -61,6 +63,7 @@ def count(connection: sa.Connection) -> Counts:
         letter_fields_to_check=_letter_fields(connection, newer),
         suggested_pairs=_number(connection, sa.select(sa.func.count()).where(pair.c.live, open_)),
         uncompared=_number(connection, sa.select(sa.func.count()).where(innovation.c.compared.is_(None))),
+        imports_open=unfinished_imports(connection),
         sent_again=len(newer),
         received_again=_number(connection, sa.select(sa.func.count()).select_from(arrival)),
         unknown_columns=list(connection.scalars(nameless.order_by(outcome.c.dossier_id))),

@@ -51,6 +51,11 @@ class Database:
                     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITER)))
                 yield connection
 
+    def place(self) -> str:
+        """Where the tables are, as people are told: a file, or an address without its password."""
+        url = self.engine.url
+        return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+
     def close(self) -> None:
         self.engine.dispose()
 

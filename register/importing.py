@@ -19,6 +19,12 @@ from schemas.innovation import Reading
 _MARK = "import:"
 
 
+def unfinished_imports(connection: sa.Connection) -> list[str]:
+    """Their dossiers."""
+    names = connection.scalars(sa.select(counter.c.name).where(counter.c.name.startswith(_MARK)))
+    return sorted(name.removeprefix(_MARK) for name in names)
+
+
 class Imports:
     """Every method is one short transaction."""
 
@@ -28,8 +34,7 @@ class Imports:
     def open(self) -> list[str]:
         """Dossiers of lists of which not all rows are in yet."""
         with self._database.read() as connection:
-            names = connection.scalars(sa.select(counter.c.name).where(counter.c.name.startswith(_MARK)))
-            return sorted(name.removeprefix(_MARK) for name in names)
+            return unfinished_imports(connection)
 
     def begin(self, dossier_id: str, said: str, result: DossierResult) -> tuple[int, int]:
         """Begins or goes on; returns (sheet, row) of the last row that is in. `said`: how the file is to be read.

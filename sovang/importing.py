@@ -31,7 +31,7 @@ def import_list(settings: Settings, path: Path, programme: str | None, columns: 
         found = bring(office, path, wish)
         if found.rows and not dry and not found.unknown:
             match(office)
-            write_workbook(office)
+            write_workbook(office, large=False)
     except Busy as busy:
         raise SetupError(f"{busy} Đợi lượt ấy xong rồi nhập lại.") from busy
     finally:

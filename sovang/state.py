@@ -69,6 +69,8 @@ def _lines(counts: Counts) -> Iterator[str]:
     yield f"Ô cần kiểm tra: {counts.fields_to_check} ở bảng, {counts.letter_fields_to_check} ở tờ trình"
     if counts.unknown_columns:
         yield f"Bảng mẫu lạ chờ chỉ cột: {len(counts.unknown_columns)} hồ sơ (xem `sovang columns`)"
+    for dossier in counts.imports_open:
+        yield f"Danh sách nhập dở: {dossier}. Chạy lại đúng lệnh `sovang import` lần trước, máy làm tiếp."
     if counts.sent_again:
         yield f"Hồ sơ đơn vị gửi lại (bản mới của hồ sơ trước): {counts.sent_again}"
     if counts.received_again:

@@ -48,7 +48,8 @@ def _lines(summary: Summary) -> Iterator[str]:
     if summary.ignored:
         yield f"Bỏ qua tệp tạm: {_few(sorted(set(summary.ignored)))}"
     yield ""
-    yield f"Bảng Excel để xem: {summary.workbook}"
+    later = "sổ đã lớn, làm trong lượt chạy đêm; cần ngay: `sovang export innovations --format xlsx --out so.xlsx`"
+    yield f"Bảng Excel để xem: {summary.workbook or later}"
     yield f"Sổ (cơ sở dữ liệu): {summary.register_path}"
     yield f"Ảnh các trang: {summary.pictures}"
     yield from summary.kept
