@@ -53,7 +53,9 @@ def items_in(paths: Iterable[str], inbox: Path | None = None) -> list[Path]:
     return items
 
 
-def take_in(office: Office, items: Sequence[Path], *, settle: bool = False) -> Intake:
+def take_in(
+    office: Office, items: Sequence[Path], *, settle: bool = False, channel: Channel = Channel.FOLDER
+) -> Intake:
     """Stores and lists every item; one that cannot be taken is named with the reason and stays where it is."""
     out = Intake()
     for item in items:
@@ -70,13 +72,13 @@ def take_in(office: Office, items: Sequence[Path], *, settle: bool = False) -> I
             if settle and not _settled(item):
                 out.refused.append((_shown(item.name), "Tệp đang được ghi, sẽ nhận ở lượt sau."))
                 continue
-            _take(office, item, out)
+            _take(office, item, out, channel)
         except OSError as error:
             out.refused.append((_shown(item.name), f"Không đọc hoặc lưu được tệp ({error.strerror or error})."))
     return out
 
 
-def _take(office: Office, item: Path, out: Intake) -> None:
+def _take(office: Office, item: Path, out: Intake, channel: Channel) -> None:
     if not item.exists():
         out.refused.append((_shown(item.name), "Không có tệp hoặc thư mục này."))
         return
@@ -85,7 +87,7 @@ def _take(office: Office, item: Path, out: Intake) -> None:
         return
     files = [_store(office, path, item) for path in _files(item, out)]
     is_mail = len(files) == 1 and kind_of(files[0].path, files[0].name) in _MAILS
-    channel = Channel.EMAIL if is_mail else Channel.FOLDER
+    channel = Channel.EMAIL if is_mail else channel
     dossier, new = office.register.receive(_shown(item.name), channel, files, dt.datetime.now(dt.UTC))
     (out.new if new else out.known).append(dossier.id)
     if not new:

@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from review.access import SignInFirst, gate
 from review.desk import Desk
+from review.guard.body import BodyLimit
 from review.guard.headers import SafeHeaders
 from review.pages import PAGES
 from review.render import page
@@ -37,6 +38,7 @@ def create_app(desk: Desk) -> FastAPI:
         openapi_url=None,
     )
     app.state.desk = desk
+    app.add_middleware(BodyLimit, uploads="/nhan", most=desk.most)
     app.add_middleware(SafeHeaders)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     for router in PAGES:

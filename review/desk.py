@@ -20,6 +20,12 @@ class Desk:
     services: Services = field(default_factory=Services)
     office: str = ""
     secure: bool = False
+    most: int = 500 * 2**20  # bytes of one upload
+
+    @property
+    def uploads(self) -> Path:
+        """Where an upload lies until it is taken."""
+        return self.pages.with_name("uploads")
 
 
 def desk_of(request: Request) -> Desk:

@@ -75,3 +75,67 @@ const begin = () => {
 };
 document.addEventListener("DOMContentLoaded", begin);
 document.addEventListener("htmx:afterSettle", begin);
+
+// Dropping files and folders: they become the form's own files, so that the form is the same with and without scripts.
+const entriesOf = async (entry, path) => {
+  if (entry.isFile) {
+    const file = await new Promise((done, failed) => entry.file(done, failed));
+    return [new File([file], path + file.name, { type: file.type, lastModified: file.lastModified })];
+  }
+  const reader = entry.createReader(), found = [];
+  for (;;) {
+    const some = await new Promise((done, failed) => reader.readEntries(done, failed));
+    if (!some.length) return (await Promise.all(found.map((one) => entriesOf(one, `${path}${entry.name}/`)))).flat();
+    found.push(...some);
+  }
+};
+
+const showChosen = (form) => {
+  const list = form.querySelector("[data-chosen]"), files = [...form.querySelector("#files").files];
+  list.replaceChildren(...files.slice(0, 20).map((file) => {
+    const item = document.createElement("li");
+    item.textContent = `${file.name} (${Math.max(1, Math.round(file.size / 1024)).toLocaleString("vi")} KB)`;
+    return item;
+  }));
+  if (files.length > 20) list.append(`… ${files.length}`);
+};
+
+document.addEventListener("change", (event) => {
+  if (event.target.id === "files") showChosen(event.target.form);
+});
+
+for (const kind of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(kind, async (event) => {
+    const zone = event.target.closest && event.target.closest("[data-drop]");
+    if (!zone) return;
+    event.preventDefault();
+    zone.classList.toggle("over", kind === "dragover");
+    if (kind !== "drop") return;
+    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry()).filter(Boolean);
+    const files = entries.length ? (await Promise.all(entries.map((one) => entriesOf(one, "")))).flat() : [...event.dataTransfer.files];
+    const held = new DataTransfer();
+    files.forEach((file) => held.items.add(file));
+    const input = zone.querySelector("input[type=file]");
+    input.files = held.files;
+    showChosen(input.form);
+  });
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("[data-upload]");
+  if (!form) return;
+  event.preventDefault();
+  const bar = form.querySelector("[data-progress]"), sending = new XMLHttpRequest();
+  bar.hidden = false;
+  form.querySelector("button").disabled = true;
+  sending.upload.onprogress = (step) => { if (step.lengthComputable) bar.value = (100 * step.loaded) / step.total; };
+  sending.onload = () => {
+    const page = new DOMParser().parseFromString(sending.responseText, "text/html").querySelector("#main");
+    if (page) { document.querySelector("#main").replaceWith(page); window.htmx.process(page); }
+    else { document.querySelector("#said").textContent = sending.responseText.slice(0, 300); form.querySelector("button").disabled = false; }
+  };
+  sending.onerror = () => { form.querySelector("button").disabled = false; bar.hidden = true; document.querySelector("#said").textContent = form.dataset.lost || "Mất kết nối; gửi lại."; };
+  sending.open("POST", form.action);
+  sending.setRequestHeader("x-sovang-token", form.querySelector("[name=_token]").value);
+  sending.send(new FormData(form));
+});

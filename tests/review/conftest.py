@@ -12,6 +12,7 @@ from register import Register
 from review.app import create_app
 from review.desk import Desk
 from review.guard import passwords
+from review.services import Services
 from schemas.account import Account, Role
 from tests.review.browser import Browser
 
@@ -27,8 +28,14 @@ def register(tmp_path: Path) -> Iterator[Register]:
 
 
 @pytest.fixture
-def client(register: Register, tmp_path: Path) -> Iterator[TestClient]:
-    app = create_app(Desk(register, tmp_path / "data" / "pages", office="LĐLĐ tỉnh Vân Sơn"))
+def services() -> Services:
+    """What the desk is handed; a test that needs more than nothing has its own."""
+    return Services()
+
+
+@pytest.fixture
+def client(register: Register, services: Services, tmp_path: Path) -> Iterator[TestClient]:
+    app = create_app(Desk(register, tmp_path / "data" / "pages", services, office="LĐLĐ tỉnh Vân Sơn", most=2**20))
     with TestClient(app, follow_redirects=False, raise_server_exceptions=False) as started:
         yield started
 
