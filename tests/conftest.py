@@ -6,6 +6,10 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("house", deadline=None)  # a machine at work elsewhere is no failure
+settings.load_profile("house")
 
 # Debian's Tesseract would start a thread for every core, in every worker.
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
