@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from matchers.runs import Ints, Keys, Ragged, distinct, mixed
+from schemas.errors import SetupError
 
 ROW_BITS = np.uint64(24)
 ROWS = np.uint64((1 << 24) - 1)
@@ -22,7 +23,12 @@ _HASH_BITS = np.uint64(44)
 
 
 def entries(columns: Mapping[str, Ragged], rows: Ints, first: int = 0) -> Keys:
-    """Sorted entries of some rows (fewer than 2^20), each once; `first`: the number that row 0 goes by."""
+    """Sorted entries of some rows (fewer than 2^20), each once; `first`: the number that row 0 goes by.
+
+    Raises SetupError when rows have higher numbers than there is room for.
+    """
+    if len(rows) and first + int(rows.max()) > int(ROWS):
+        raise SetupError(f"So trùng được tối đa {int(ROWS):,} sáng kiến một lần.".replace(",", "."))
     texts = [_packed(keys, first + rows[owner], False) for keys, owner in _text_keys(columns, rows)]
     keys, owner = columns["people"].take(rows)
     return distinct(np.concatenate([*texts, _packed(keys, first + rows[owner], True)]))

@@ -127,4 +127,17 @@ def _templates(settings: Settings) -> Check:
     return Check("Mẫu văn bản", True, found)
 
 
-CHECKS: list[Callable[[Settings], Check]] = [_ocr, _office, _archive, _register, _disk, _inbox, _programmes, _templates]
+def _index(settings: Settings) -> Check:
+    from flows.index import FOLDER
+    from matchers.store import Store
+
+    store = Store(settings.data / FOLDER)
+    if store.made_anew:
+        return Check("Chỉ mục so trùng", True, "chưa có; lượt so trùng tới sẽ lập")
+    size = f"{store.size / 2**20:.1f}".replace(".", ",")
+    return Check("Chỉ mục so trùng", True, f"{len(store)} sáng kiến, {size} MiB")
+
+
+CHECKS: list[Callable[[Settings], Check]] = [
+    *(_ocr, _office, _archive, _register, _index, _disk, _inbox, _programmes, _templates)
+]

@@ -26,7 +26,6 @@ from matchers.store.segment import Coming, Segment, id_keys, lines, ragged_of, w
 from schemas.match import Record
 
 CHUNK = 20_000  # rows worked on at a time
-_MOST_ROWS = int(ROWS)
 
 
 class Store:
@@ -160,8 +159,6 @@ class Store:
         """Makes room for so many more rows; to be called before they are added."""
         from matchers.store.merging import merge
 
-        if self.manifest.rows + coming > _MOST_ROWS:
-            raise ValueError(f"{self.manifest.rows + coming} rows")
         slots = slots_for(len(self) + coming)
         if slots != self.manifest.slots:
             merge(self, 0, slots)
@@ -198,7 +195,8 @@ class Store:
         """Merges everything, as after many rows were added."""
         from matchers.store.merging import merge
 
-        merge(self, 0, slots_for(len(self)))
+        if len(self.segments) > 1 or self.manifest.dead:
+            merge(self, 0, slots_for(len(self)))
 
     def clear(self) -> None:
         """Forgets all rows."""

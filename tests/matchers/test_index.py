@@ -1,10 +1,13 @@
 import random
+import re
 
 import numpy as np
+import pytest
 
 from matchers.corpus import Corpus
 from matchers.entries import ROWS, entries
 from matchers.index import Caps, Gone, candidates, nearest, sorted_entries
+from schemas.errors import SetupError
 from schemas.match import Record
 from tests.matchers.records import SUMMARY, record
 
@@ -110,3 +113,10 @@ def test_what_stepped_back_counts_no_more() -> None:
     stepped = Gone(gone, block[np.isin((block & ROWS).astype(np.int64), gone)])
     found = nearest([block], asked, caps, stepped)
     assert (found[0].tolist(), found[1].tolist()) == (left[older].tolist(), left[newer].tolist())
+
+
+def test_more_rows_than_numbers_are_refused() -> None:
+    columns = Corpus.of([record("a")]).columns
+    assert len(entries(columns, np.arange(1), (1 << 24) - 1))
+    with pytest.raises(SetupError, match=re.escape("16.777.215")):
+        entries(columns, np.arange(1), 1 << 24)

@@ -90,3 +90,12 @@ def test_without_an_index_nothing_is_wrong_with_a_new_register(
     assert "Chưa có chỉ mục" in capsys.readouterr().out
     assert verify(settings, as_json=False) == 0
     assert rebuild(settings, as_json=False) == 0
+
+
+def test_the_doctor_tells_of_the_index(office: Office, settings: Settings) -> None:
+    from sovang.doctor import _index
+
+    assert _index(settings).found.startswith("4 sáng kiến, ")
+    for file in files(settings):
+        file.unlink()
+    assert _index(settings).found == "chưa có; lượt so trùng tới sẽ lập"
