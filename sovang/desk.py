@@ -18,6 +18,7 @@ from schemas.errors import SetupError
 from schemas.source import Channel
 from schemas.units.totals import Total
 from sovang.background import Background
+from sovang.faults import LOGS
 from sovang.settings import Settings
 
 if TYPE_CHECKING:
@@ -40,9 +41,7 @@ def desk(settings: Settings, host: str, port: int) -> int:
         if host not in _LOCAL:
             print("Lưu ý: đang mở cho cả mạng; nên đặt sau một máy chủ https.", file=sys.stderr)
         served = Desk(register, settings.data / "pages", services_of(settings, register), office=settings.office)
-        uvicorn.run(
-            create_app(served), host=host, port=port, log_level="warning", access_log=False, server_header=False
-        )
+        uvicorn.run(create_app(served), host=host, port=port, log_config=LOGS, access_log=False, server_header=False)
     finally:
         register.close()
     return 0

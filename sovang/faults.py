@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from types import TracebackType
+from typing import Any
 
 from schemas import masking
 
@@ -19,6 +20,16 @@ class Formatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return masking.text(super().format(record))
+
+
+# For a server of pages: its warnings and our faults, without addresses (they hold what was searched for).
+LOGS: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"discreet": {"()": "sovang.faults.Formatter", "fmt": "%(asctime)s %(levelname)s %(message)s"}},
+    "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "discreet", "stream": "ext://sys.stderr"}},
+    "loggers": {name: {"handlers": ["err"], "level": "WARNING", "propagate": False} for name in ("uvicorn", "fastapi")},
+}
 
 
 def told(error: BaseException) -> list[str]:

@@ -54,8 +54,10 @@ def lines(cell: Cell) -> list[str]:
 
 
 def phone(cell: Cell) -> str | None:
-    """`0912 345 678` → `+84912345678`; others as they are."""
+    """`0912 345 678` → `+84912345678`; others as they are. A masked one (`0912 *** *78`) is none."""
     said = text(cell)
+    if "*" in said:
+        return None
     digits = said.replace(" ", "")
     return f"+84{digits[1:]}" if digits.startswith("0") and digits.isdigit() else said or None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging.config
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from schemas.errors import SetupError
+from sovang.faults import LOGS
 from tests.flows.makers import DRYER, TRAINING, dossier
 
 PERSON, PHONE = "Khoàng Thị Đặc-Biệt", "0987654321"
@@ -111,6 +113,18 @@ def test_errors_of_the_database_quote_no_values(tmp_path: Path) -> None:
         connection.exec_driver_sql("INSERT INTO nowhere VALUES (?)", (PERSON,))
     assert PERSON not in str(raised.value)
     register.close()
+
+
+def test_the_desks_log_has_faults_without_their_words(capsys: pytest.CaptureFixture[str]) -> None:
+    logging.config.dictConfig(LOGS)
+    try:
+        raise ValueError(f"{PERSON} {PHONE}")
+    except ValueError:
+        logging.getLogger("uvicorn.error").exception("Exception in ASGI application %s", PHONE)
+    told = capsys.readouterr().err
+    assert "builtins.ValueError" in told
+    assert "test_discretion.py" in told
+    assert traces(told.encode()) == []
 
 
 def test_only_errors_for_people_pass_into_prefect() -> None:

@@ -9,9 +9,10 @@ import openpyxl
 import pytest
 
 from register import Register
-from register.exports import export
+from register.exports import export, taken
 from register.exports.machine import MACHINE
 from register.persons import Giving
+from schemas import masking
 from tests.register.builders import TITLES, received, result, saved
 from tests.register.builders import reading as row
 
@@ -71,3 +72,8 @@ def test_what_was_given_is_kept_with_who_and_why(register: Register, giving: Giv
     line = register.audit(giving.what)[-1]
     assert (line["who"], line["action"]) == ("thu", action)
     assert line["detail"] == {"form": giving.form, "rows": 3, "why": giving.why}
+
+
+def test_a_masked_number_is_no_number_when_a_table_comes_back() -> None:
+    assert taken.phone(masking.phone("+84900000001")) is None
+    assert taken.phone("0900 000 001") == "+84900000001"
