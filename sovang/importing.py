@@ -29,7 +29,7 @@ def import_list(settings: Settings, path: Path, programme: str | None, columns: 
     try:
         wish = Wish(_programme(office, programme), None, _columns(columns), dry, getpass.getuser())
         found = bring(office, path, wish)
-        if found.rows and not dry and not found.unknown:
+        if (found.rows or found.before) and not dry and not found.unknown:  # one that was killed may wait for it
             match(office)
             write_workbook(office, large=False)
     except Busy as busy:

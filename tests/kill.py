@@ -77,7 +77,14 @@ class Killer:
 
 def serve() -> None:
     """Answers one line for each line that is asked."""
-    for module in ("cli", "moving", "backing", "merging", "pairs"):  # what a child would import anew each time
+    for module in (
+        "cli",
+        "moving",
+        "backing",
+        "merging",
+        "pairs",
+        "importing",
+    ):  # what a child would import anew each time
         importlib.import_module(f"sovang.{module}")
     for line in sys.stdin:
         asked = json.loads(line)

@@ -215,6 +215,27 @@ class Merge(InPlace):
         self.command = ["merge", *ends, "--apply", "--by", "thu", "--reason", "một việc"]
 
 
+class Import(InPlace):
+    """A list of forty rows: all of them or none, and what was begun is ended by the next run."""
+
+    name = "import"
+
+    def prepare(self) -> None:
+        lines = ["Tên sáng kiến,Họ và tên,Năm sinh,Đơn vị công tác,Tóm tắt nội dung"]
+        lines += [f"Giá treo ống số {n},Lò Thử {n},1980,Tổ Mẫu {n},Treo {n} ống mềm lên giá" for n in range(40)]
+        (self.folder / "sổ cũ.csv").write_text("\n".join(lines), "utf-8")
+        self.command = ["import", str(self.folder / "sổ cũ.csv")]
+
+    def check(self, ended: Ended) -> None:
+        if ended.killed:
+            assert self.killer.run([*self.command, "--data", str(self._live)]).status == 0
+        found = rows(self._live)
+        assert shape(found)["is"] == self.done["is"]
+        register = Register.open(self._live)
+        assert [p for p in register.verify() if p.what not in ("orphan", "temporary")] == []
+        register.close()
+
+
 def shape(found: Rows) -> dict[str, object]:
     """What two runs of one command have in common: how many rows, what is in force, each status."""
     live = {name: sum(bool(row.get("live", True)) for row in kept) for name, kept in found.items()}
@@ -223,7 +244,7 @@ def shape(found: Rows) -> dict[str, object]:
     return {"rows": {name: len(kept) for name, kept in found.items()}, "live": live, "is": (statuses, values)}
 
 
-SCENARIOS: list[type[Scenario]] = [Move, Backups, Restore, Merge]
+SCENARIOS: list[type[Scenario]] = [Move, Backups, Restore, Merge, Import]
 
 
 def rows(data: Path, url: str | None = None) -> Rows:

@@ -119,7 +119,7 @@ def _bring(office: Office, job: Job, stored: StoredFile, wish: Wish) -> Brought:
     register = office.register
     same = register.same_files([stored.sha256]).get(stored.sha256, [])
     begun = register.imports.open()
-    if same and not {*same} & {*begun}:
+    if same and not {*same} & {*begun} and not _listed_only(office, same):
         return Brought(known=True, dossier=same[0])
     plan, out = _planned(job)
     if out.unknown:
@@ -145,6 +145,11 @@ def _bring(office: Office, job: Job, stored: StoredFile, wish: Wish) -> Brought:
     counts = {"rows": out.before + out.rows, "left_out": out.bad_rows}
     register.imports.end(dossier.id, counts, wish.person)
     return out
+
+
+def _listed_only(office: Office, dossier_ids: list[str]) -> bool:
+    """Whether an import was killed after its file was listed and before anything of it was read."""
+    return any(d.channel == Channel.IMPORT and d.status == "received" for d in office.register.dossiers(dossier_ids))
 
 
 def _put(office: Office, dossier_id: str, rows: list[ListRow], wish: Wish) -> None:

@@ -12,7 +12,7 @@ import pytest
 from tests.kill import Killer
 from tests.kills import SCENARIOS, Move, Scenario, make_filled
 
-POINTS = {"move": 12, "backup": 13, "restore": 13, "merge": 8}
+POINTS = {"move": 10, "backup": 13, "restore": 13, "merge": 6, "import": 4}
 ON_POSTGRESQL = 4
 
 
