@@ -36,6 +36,7 @@ bench: setup  ## Measure accuracy and speed on invented data
 	@$(PY) -m benchmarks.matching measure --records 1000 --seeds 211-212
 	@$(PY) -m benchmarks.peers
 	@$(PY) -m benchmarks.scanning --pages 6
+	@$(PY) -m benchmarks.register_scale --rows 10000
 
 peers: setup  ## Install the tools that make bench sets beside sovang, in .venv/peers
 	@$(PY) -m uv venv --quiet --allow-existing .venv/peers

@@ -18,6 +18,7 @@ from schemas.text import fold, one_line
 
 _WITHIN = 30  # rows from the top, in which the headings begin
 _SAMPLED = 200  # rows that tell what a column holds
+_MARKER = 40  # letters of `(12) = (10) + (11)`
 _LONG = 120  # letters of a heading
 _REPEATABLE = {"note", "ignore"}
 _OWN = ("Mã sáng kiến", "Tên sáng kiến", MACHINE)
@@ -134,11 +135,11 @@ def _with_samples(sheet: Sheet, first: int, columns: list[ListColumn], rows: Seq
 
 
 def is_no_row(texts: Mapping[str, str], cells: Sequence[str], heads: frozenset[str]) -> bool:
-    """Blank, the columns' numbers, the headings once more, a total, or a line that heads a group."""
+    """Blank, the columns' numbers, the headings (`heads`, lower case) once more, a total, or what heads a group."""
     filled = [text for text in cells if text]
-    if len(filled) < 2 or all(is_marker(text) for text in filled):
+    if len(filled) < 2 or all(len(text) <= _MARKER and is_marker(text) for text in filled):
         return True
-    if sum(fold(text) in heads for text in filled) * 2 > len(filled):
+    if sum(text.lower() in heads for text in filled) * 2 > len(filled):
         return True
     nobody = not (texts.get("authors") or texts.get("full_name"))
     return nobody and bool(re.match(r"(tong (so|cong)|tong|cong)\b", fold(filled[0])))

@@ -75,7 +75,7 @@ def _of_innovation(out: ListRow, item: Innovation, source: Source) -> ListRow:
 def _of_cells(out: ListRow, sheet: ListSheet, raw: Raw, source: Source, asked: ListAsked) -> ListRow | None:
     texts, units = _texts(sheet, raw)
     cells = [shown(cell).strip() for cell in raw.cells]
-    if is_no_row(texts, cells, frozenset(fold(c.heading) for c in sheet.columns)):
+    if is_no_row(texts, cells, frozenset(c.heading.lower() for c in sheet.columns)):
         return None
     if raw.lost:
         raise ValueError(_LOST)
