@@ -21,9 +21,11 @@ from register.migrations import newest
 from register.tables import file
 from register.vault import Damaged, Vault, alone
 
-# What is in the data folder and is no part of a backup: it is somewhere else in it, or made anew by itself.
-_LEFT_OUT = ("sovang.db", "originals", "pages", "scratch", "inbox", "index", "prefect", "backups", "sovang.log")
-_MADE = (".xlsx", "-wal", "-shm", "-journal")
+# What is in the data folder and is no part of a backup: it is kept otherwise, or made anew by itself.
+_LEFT_OUT = frozenset(
+    {"originals", "pages", "scratch", "inbox", "index", "prefect", "backups", "so-vang-sang-kien.xlsx"}
+)
+_DATABASE = ("sovang.db", "sovang.log", "sovang.dump")
 _SAMPLE = 20  # objects of earlier backups that are read again
 
 
@@ -137,7 +139,7 @@ def _keep(vault: Vault, path: Path, out: Backup) -> Kept:
 def _others(data: Path, place: Path) -> Iterator[Path]:
     """Programmes, settings, fitted models and whatever else is in the data folder for good."""
     for top in sorted(data.iterdir()):
-        if top.name.startswith((".", *_LEFT_OUT)) or top.name.endswith(_MADE) or top.is_symlink():
+        if top.name in _LEFT_OUT or top.name.startswith((".", *_DATABASE)) or top.is_symlink():
             continue
         inside = sorted(top.rglob("*")) if top.is_dir() else [top]
         for path in inside:

@@ -14,6 +14,7 @@ from register import audit, chain
 from register.backup import parsed
 from register.db import Database
 from register.dumps import load
+from register.erasure_tables import erased_file
 from register.files import FileStore, sync_folder
 from register.manifest import Kept, Manifest
 from register.migrations import newest
@@ -180,7 +181,8 @@ def _prove(manifest: Manifest, data: Path, url: str | None, out: Restored) -> No
             out.problems += [p.message for p in chain.check(connection)]
             if manifest.revision == newest():  # a migration may have sealed the chain anew
                 out.problems += [p.message for p in chain.against(connection, *manifest.audit)]
-            known = {*connection.scalars(sa.select(file.c.sha256))}
+            erased = sa.select(erased_file.c.sha256)
+            known = {*connection.scalars(sa.select(file.c.sha256).where(file.c.sha256.not_in(erased)))}
         out.lost = sorted({*out.lost, *(one for one in known if not register.files.path(one).exists())} & known)
         with register.database.write() as connection:
             audit.note(connection, "restored", "register", {"from": out.at, "lost": len(out.lost)})

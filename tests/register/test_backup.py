@@ -14,6 +14,8 @@ import pytest
 from register import Register
 from register.backup import Backup, back_up, parsed
 from register.cipher import Key
+from register.clock import now
+from register.erasure_tables import erased_file
 from register.exports import export
 from register.restore import Restored, restore
 from register.vault import Damaged, Vault
@@ -64,10 +66,11 @@ def test_what_is_restored_is_the_register(
     (tmp_path / "data" / "programmes" / "của cơ quan.toml").write_text("id = 'x'", "utf-8")
     (tmp_path / "data" / "pages").mkdir()
     (tmp_path / "data" / "pages" / "ảnh.png").write_bytes(b"remade")
+    (tmp_path / "data" / "index-riêng.xlsx").write_bytes(b"kept")
     before = said(register, tmp_path / "before")
     assert made(register, tmp_path / "kho", secret).originals == 1
     found = taken(tmp_path / "kho", tmp_path / "new", empty, secret)
-    assert (found.originals, found.files, found.lost, found.problems) == (1, 1, [], [])
+    assert (found.originals, found.files, found.lost, found.problems) == (1, 2, [], [])
     assert not (tmp_path / "new" / "pages").exists()
     assert (tmp_path / "new" / "programmes" / "của cơ quan.toml").read_text("utf-8") == "id = 'x'"
     again = Register.open(tmp_path / "new", empty)
@@ -131,6 +134,20 @@ def test_a_missing_original_is_told_and_the_rest_is_saved(register: Register, tm
     lost.path.unlink()
     found = made(register, tmp_path / "kho")
     assert (found.originals, found.missing) == (1, [lost.sha256])
+
+
+def test_an_original_that_was_erased_on_the_record_is_no_loss(
+    register: Register, tmp_path: Path, empty: str | None
+) -> None:
+    saved(register)
+    gone = stored(register, b"se xoa")
+    received(register, b"se xoa")
+    with register.database.write() as connection:
+        connection.execute(erased_file.insert().values(sha256=gone.sha256, line=1, at=now()))
+    gone.path.unlink()
+    assert made(register, tmp_path / "kho").missing == []
+    found = taken(tmp_path / "kho", tmp_path / "new", empty)
+    assert (found.originals, found.lost) == (1, [])
 
 
 def test_a_damaged_object_is_mended_by_the_next_backup(register: Register, tmp_path: Path) -> None:
