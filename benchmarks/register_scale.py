@@ -273,8 +273,8 @@ def main() -> None:
             few = max(BATCH, given.rows // 10 // BATCH * BATCH)
             print(f"as a list: {few / load_list(register, few):.0f} rows a CPU second")
             if given.database:
-                with register.database.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-                    connection.exec_driver_sql("VACUUM ANALYZE")
+                with register.database.write() as connection:
+                    connection.exec_driver_sql("ANALYZE")
         print(f"  {'status':32} {_p(list(timed(register.counts, given.times)))}")
         search(register, given.times)
         register.close()
