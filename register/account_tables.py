@@ -20,6 +20,16 @@ account = Table(
     one_live("uq_account_live", "name"),
 )
 
+# Who has which piece of work in hand, for a while: others are given something else.
+claim = Table(
+    "claim",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+)
+
 # Of a token only its digest is kept: who reads the table cannot sign in with it.
 web_session = Table(
     "web_session",

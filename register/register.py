@@ -40,6 +40,7 @@ from register.migrations import upgrade
 from register.pairs import Pair
 from register.persons import Persons
 from register.problem import Problem
+from register.queue import Queue
 from register.recent import Recent
 from register.retention import Terms
 from register.runs import Run
@@ -76,6 +77,7 @@ class Register:
         self.recent = Recent(database)
         self.accounts = Accounts(database)
         self.answers = Answers(database)
+        self.queue = Queue(database)
         self.letters = LetterAnswers(database)
         self.imports = Imports(database)
 

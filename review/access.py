@@ -41,6 +41,8 @@ ACCESS: Mapping[str, frozenset[Role]] = {
     "row": LOOK,
     "row_page": LOOK,
     "row_cut": LOOK,
+    "queue": LOOK,
+    "queue_next": SETTLE,
     "row_answer": SETTLE,
     "row_undo": SETTLE,
     "pair": LOOK,

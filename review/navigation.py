@@ -19,6 +19,7 @@ class Destination:
 
 _PLACES = (
     Destination("/", "Hôm nay"),
+    Destination("/viec", "Việc chờ"),
     Destination("/nhan", "Nhận hồ sơ", frozenset({Role.ENTRY, Role.REVIEWER, Role.ADMIN})),
     Destination("/ho-so", "Hồ sơ"),
     Destination("/so", "Sổ"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from review.guard.sessions import form_token, secret_of
 from review.languages import translations
 from review.navigation import places
 from review.numbers import day, grouped, moment, money
+from review.work import FIELD, working
 from schemas.account import Account
 
 _HERE = Path(__file__).parent
@@ -45,6 +47,12 @@ def _stamp() -> str:
     return f"{int(newest):x}"
 
 
+def _just(request: Request) -> str:
+    """The page of what was done just before, where the queue leads on: a path of ours or nothing."""
+    told = request.query_params.get("vua", "")
+    return told if re.fullmatch(r"/(?:cap/[A-Za-z0-9-]+/|sang-kien/|ho-so/)[A-Za-z0-9-]+", told) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """Why a page is shown again instead of doing what was asked. `at`: the field that it is about."""
@@ -69,5 +77,7 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
         "places": places(account, request.url.path),
         "partial": "hx-request" in request.headers and "hx-boosted" not in request.headers,
         "today": dt.date.today(),
+        "query": f"?{FIELD}={working(request)}" if working(request) else "",
+        "just": _just(request),
     }
     return HTMLResponse(_environment(lang).get_template(template).render(**shared, **values), status)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -171,10 +172,19 @@ def _entry(row: sa.Row[Any], letter: Mapping[str, Any], unit_id: str | None) -> 
         "number": letter.get("number") or written(row.data, "number"),
         "day": day,
         "benefit": min(_accepted(row.data).get("benefit_vnd") or 0, _GREATEST) or None,
+        "urgency": urgency(row.data) if row.doubts else 0.0,
         "title_key": text_key(row.title),
         "name_key": name_key(row.principal),
         "unit_key": text_key(sender or row.unit),
     }
+
+
+def urgency(data: Mapping[str, Any]) -> float:
+    """How soon a person should look at a row, 0 to 1: the less certain its reading is and the more it is worth."""
+    sure = data.get("confidence") or {}
+    doubt = max((1.0 - float(sure.get(name, 0.5)) for name in data.get("review_fields") or []), default=0.0)
+    worth = min(1.0, math.log10(1 + max(0, _accepted(data).get("benefit_vnd") or 0)) / 10)
+    return round(0.6 * doubt + 0.4 * worth, 4)
 
 
 def written(data: Mapping[str, Any], field: str) -> str | None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import BigInteger, Column, Date, Float, ForeignKey, Index, Integer, PrimaryKeyConstraint, Table, Text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from register.columns import Clean, identity
-from register.tables import DERIVED, metadata
+from register.tables import DERIVED, metadata, part_of
 
-VERSION = 1  # of the words and keys that are kept; a register with another one is indexed anew when it is opened
+VERSION = 2  # of the words and keys that are kept; a register with another one is indexed anew when it is opened
+ASKED = "doubts > 0 AND status = 'needs_review'"  # the rows that wait for a person
 WORDS = "search_words"  # FTS5
 WORDS_INDEX = "ix_search_entry_words"  # GIN
 
@@ -49,10 +50,12 @@ search_entry = Table(
     Column("number", Clean),  # of the letter
     Column("day", Date),  # of the letter, else of receipt
     Column("benefit", BigInteger),
+    Column("urgency", Float, nullable=False, server_default="0"),  # how soon a person should look; see index.urgency
     Column("title_key", identity(), nullable=False),
     Column("name_key", identity(), nullable=False),
     Column("unit_key", identity(), nullable=False),
     Column("words", Words),
+    part_of("ix_search_entry_urgency", "urgency", "n", where=ASKED),
     Index("ix_search_entry_title_key_n", "title_key", "n"),
     Index("ix_search_entry_name_key_n", "name_key", "n"),
     Index("ix_search_entry_unit_key_n", "unit_key", "n"),

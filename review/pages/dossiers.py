@@ -19,6 +19,7 @@ from review.letters import answer_of, items
 from review.pictures import send
 from review.render import NONE, Trouble, page
 from review.scope import dossier_for
+from review.work import onward
 from schemas.account import Account
 from schemas.dossier import Dossier
 from schemas.letter_answer import FIELDS
@@ -56,13 +57,14 @@ async def answer(
         raise HTTPException(422)
     form = {name: str(text) for name, text in (await request.form()).items()}
     try:
-        desk.register.letters.give(dossier_id, version, answer_of(paper.letter, asked, form, me.name))
+        after = desk.register.letters.give(dossier_id, version, answer_of(paper.letter, asked, form, me.name))
     except (NotUnderstood, ValidationError) as error:
         trouble = str(error) if isinstance(error, NotUnderstood) else f"{words.field(asked)}: giá trị không hợp lệ."
         return _shown(request, desk, me, dossier_id, told=Trouble(trouble, 422, asked))
     except Overtaken as error:
         return _shown(request, desk, me, dossier_id, told=Trouble(str(error), 409))
-    return RedirectResponse(f"/ho-so/{dossier_id}", 303)
+    here = f"/ho-so/{dossier_id}?{request.url.query}" if after.letter.review_fields else ""
+    return onward(desk, me, request, ("letter", dossier_id), here)
 
 
 @router.post("/ho-so/{dossier_id}/lui", name="letter_undo")

@@ -18,6 +18,7 @@ from review.desk import Desk
 from review.difference import Word, difference
 from review.render import NONE, Trouble, page
 from review.scope import row_for
+from review.work import onward
 from schemas.account import Account
 from schemas.errors import SovangError
 from schemas.innovation import Innovation
@@ -73,7 +74,7 @@ def answer(request: Request, desk: TheDesk, me: Me, one: str, other: str, given:
         desk.register.judging.judge(held, given.said, me.name, given.reason)
     except SovangError as error:
         return _shown(request, desk, me, (one, other), told=Trouble(str(error), 409))
-    return RedirectResponse(f"/cap/{one}/{other}", 303)
+    return onward(desk, me, request, ("pair", " ".join(sorted((one, other)))), "")
 
 
 @router.post("/cap/{one}/{other}/lui", name="pair_undo")

@@ -14,6 +14,7 @@ from review.pictures import cut_outs, send, sheets
 from review.questions import questions
 from review.render import NONE, Trouble, page
 from review.scope import row_for
+from review.work import onward
 from schemas.answer import Answer
 
 router = APIRouter()
@@ -42,12 +43,13 @@ async def answer(
     try:
         typed = changes(held.reading.accepted, asked, form) if action == "change" else {}
         given = Answer(asked, typed, illegible=action == "illegible")
-        desk.register.answers.give(innovation_id, version, [given], me.name)
+        after = desk.register.answers.give(innovation_id, version, [given], me.name)
     except NotUnderstood as error:
         return _shown(request, held, told=Trouble(str(error), 422, asked))
     except Overtaken as error:
         return _shown(request, row_for(desk, me, innovation_id), told=Trouble(str(error), 409))
-    return RedirectResponse(f"/sang-kien/{innovation_id}", 303)
+    here = f"/sang-kien/{innovation_id}?{request.url.query}" if after.reading.review_fields else ""
+    return onward(desk, me, request, ("row", innovation_id), here)
 
 
 @router.post("/sang-kien/{innovation_id}/lui", name="row_undo")

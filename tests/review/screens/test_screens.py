@@ -30,7 +30,19 @@ def rows(register: Register) -> list[str]:
 
 
 def pages(rows: list[str]) -> list[str]:
-    return ["/", "/so", f"/sang-kien/{rows[0]}", f"/cap/{rows[0]}/{rows[1]}", "/tai-khoan", "/tai-khoan/lan", "/toi"]
+    return [
+        "/",
+        "/viec",
+        "/nhan",
+        "/ho-so",
+        f"/ho-so/{rows[0][:-4]}",
+        "/so",
+        f"/sang-kien/{rows[0]}",
+        f"/cap/{rows[0]}/{rows[1]}",
+        "/tai-khoan",
+        "/tai-khoan/lan",
+        "/toi",
+    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
