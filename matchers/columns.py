@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -60,6 +61,9 @@ COLUMNS: dict[str, Column] = {
     "unit": Column(lambda side: _set(side.unit), np.uint32),
     "subjects": Column(lambda side: _set(side.subjects), np.uint32),
     "grades": Column(lambda side: _set(side.grades), np.uint32),
+    "digits": Column(
+        lambda side: _set(digit for grade in side.grades for digit in re.findall(r"\d+", grade)), np.uint32
+    ),
     "years": Column(lambda side: [*map(int, side.years)], np.uint16),
     "authors": Column(_authors, np.uint64),
     "names": Column(lambda side: "\n".join(name.bare for name in side.names).encode(), np.uint8),

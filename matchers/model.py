@@ -26,7 +26,7 @@ from schemas.match import Reason
 Verdict = Literal["same", "review", "different"]
 _WORTH_SAYING = 0.15
 _ONE_EXCHANGED = 0.55  # of `title-topic`: one rare word of the topic stands for another one
-_ACCEPTED = 0.8  # of `authors`
+_ACCEPTED, _SPELLED_NEARLY = 0.8, 0.6  # of `authors`
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,14 @@ def _curves(lines: Mapping[str, Mapping[str, list[float]]]) -> dict[str, Curve]:
 
 
 def needs_person(scores: Scores) -> Marks:
-    """Whatever the score: other authors, or another grade, subject or object in the title, is a person's decision."""
+    """Whatever the score: other authors, or another grade, subject or object in the title, is a person's decision.
+
+    A name that is only spelled nearly alike is the same person's where the year of birth or the phone agrees.
+    """
     exchanged = known(scores, "title-topic", 1.0) < _ONE_EXCHANGED
-    return (known(scores, "authors") < _ACCEPTED) | conflict(scores) | exchanged
+    certain = (known(scores, "birth-year") >= 1.0) | (known(scores, "phone") >= 1.0)
+    named = known(scores, "authors") >= np.where(certain, _SPELLED_NEARLY, _ACCEPTED)
+    return ~named | conflict(scores) | exchanged
 
 
 def reasons(said: Mapping[str, Evidence], weights: Mapping[str, float]) -> list[Reason]:

@@ -14,6 +14,7 @@ from matchers.compare.sets import Marks
 from matchers.runs import Ints
 
 _LIFTED, _OWN = 0.8, 0.6  # share of both texts that is in both; how far it stands in these two records only
+_THEIRS = 0.5  # of the passages that both have: as many must be in no other record
 # Weighted share of words beyond the share of phrases: a new title and a new wording leave the things that are spoken
 # of. Stock sentences share both words and phrases, and speak of anything.
 _THINGS = 0.45
@@ -34,14 +35,20 @@ class Rule(NamedTuple):
 
 def _taken(scores: Scores) -> Marks:
     """A text of strangers that is in no other record, under nearly the same title, though one side added to it."""
-    rare = known(scores, "model-text", 1.0) >= _OWN
+    rare = _theirs_alone(scores, 1.0)
     one_topic = (known(scores, "title") >= _MUCH_ALIKE) & (known(scores, "title-topic") >= _VERY)
     return strangers(scores) & rare & (known(scores, "wording") >= _VERY) & (known(scores, "whole") >= _OWN) & one_topic
 
 
 def _lifted(scores: Scores) -> Marks:
     """A text of strangers that is in no other record."""
-    return strangers(scores) & (known(scores, "whole") >= _LIFTED) & (known(scores, "model-text") >= _OWN)
+    return strangers(scores) & (known(scores, "whole") >= _LIFTED) & _theirs_alone(scores, 0.0)
+
+
+def _theirs_alone(scores: Scores, default: float) -> Marks:
+    """Whether what both texts have is in no others, neither its passages nor any two of them together."""
+    together = known(scores, "model-text", default) >= _OWN
+    return together & (known(scores, "rare", 1.0) >= _THEIRS)
 
 
 def _with_circumstances(scores: Scores) -> Marks:

@@ -99,7 +99,16 @@ class Passages:
         at = np.flatnonzero((runs % np.uint64(4) == 0) & (owner[_PASSAGE - 1 :] == rows))
         return cls(runs[at], rows[at], at)
 
-    def together(self, kept: npt.NDArray[np.bool_] | None = None) -> tuple[Keys, Ints]:
+    def alone(self) -> tuple[Keys, Ints]:
+        """Keys of single passages, and their rows."""
+        return mixed(self.keys, self.keys), self.rows
+
+    def together(self) -> tuple[Keys, Ints]:
+        """What is counted of a register: couples and single ones."""
+        (one, of_one), (two, of_two) = self.alone(), self.couples()
+        return np.concatenate([one, two]), np.concatenate([of_one, of_two])
+
+    def couples(self, kept: npt.NDArray[np.bool_] | None = None) -> tuple[Keys, Ints]:
         """Keys of any two passages (of the kept ones) that stand together in a row, in either order; and their rows.
 
         Single passages are common in texts that are filled into sentences; two that have nothing to do with each other

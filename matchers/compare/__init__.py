@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from matchers.compare import figures, joint, persons, text, title
+from matchers.compare import alignment, figures, joint, persons, text, title
 from matchers.compare.batch import Batch
 from matchers.compare.evidence import Comparator, Evidence, Pair, Scores
 
@@ -11,6 +11,7 @@ COMPARATORS: dict[str, Comparator] = {
     **title.COMPARATORS,
     **figures.COMPARATORS,
     **text.COMPARATORS,
+    **alignment.COMPARATORS,
     **persons.COMPARATORS,
     **joint.COMPARATORS,
 }

@@ -17,6 +17,8 @@ _LABELS = {
     "thang": "tháng", "tan": "tấn",
 }  # fmt: skip
 
+_BARE = 0.6  # `lớp 7` and `lớ 7`, `lớp 8học`: OCR or a turned title took the number's label away
+
 
 def _shown(grades: Iterable[str]) -> str:
     """Folded labels as people write them: `lop 4` is `lớp 4`."""
@@ -31,8 +33,9 @@ def _equal(sets: Union) -> Marks:
 
 def _grades(batch: Batch) -> Floats:
     """Numbers of the titles, years left out (`lớp 4`, `35kV`); None unless both titles have some."""
-    found = batch.sets("grades")
+    found, bare = batch.sets("grades"), batch.sets("digits")
     score = np.where(_equal(found), 1.0, 0.8 * found.shared / np.maximum(found.fewer, 1))
+    score = np.where((found.shared == 0) & (bare.shared == bare.fewer), _BARE, score)
     return batch.told(found.fewer > 0, score)
 
 

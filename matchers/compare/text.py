@@ -7,14 +7,12 @@ import numpy as np
 from matchers.compare.batch import Batch
 from matchers.compare.evidence import Comparator, Pair, percent
 from matchers.compare.overlap import Overlap, overlap
-from matchers.compare.sets import Entries, Floats, Marks, Union, contained, quantiles, united
-from matchers.runs import Ints, Passages
+from matchers.compare.sets import Floats, Union, contained, quantiles, united
+from matchers.runs import Passages
 
 _SHORT = 6  # words: a shorter text says nothing
 _RAREST = 0.2  # of the shared passages: a copied text has stock sentences too, a model text nothing else
 _MUCH = 30  # runs
-_WINDOW = 9  # words: less than a sentence
-_DENSE = 0.35  # share of a window's words that a reworded or badly scanned sentence still shares
 
 
 def bags(batch: Batch) -> Union:
@@ -69,49 +67,35 @@ def _extent_line(pair: Pair) -> str:
     return f"Tóm tắt có {int(pair.batch.made(_phrases).shared[pair.at])} cụm ba từ chung"
 
 
-def _passages(batch: Batch) -> Floats:
-    """Share of the shorter summary that lies in passages with a counterpart in the other, however reworded.
-
-    Who words an innovation anew touches every sentence a little; who writes the next one keeps some and replaces some.
-    """
-    words = batch.corpus["summary"]
-    swap = words.sizes(batch.right) < words.sizes(batch.left)
-    shorter, longer = np.where(swap, batch.right, batch.left), np.where(swap, batch.left, batch.right)
-    sizes = words.sizes(shorter)
-    return batch.told(sizes > _SHORT, _covered(words.runs(shorter, 2), words.runs(longer, 2), sizes))
-
-
-def _covered(shorter: Entries, longer: Entries, sizes: Ints) -> Floats:
-    """Share of the words around which enough neighbours stand side by side in the longer text too."""
-    sums = np.r_[0, np.cumsum(_beside(contained(shorter, longer), shorter[1], sizes))]
-    pair = np.repeat(np.arange(len(sizes)), sizes)
-    first = (np.cumsum(sizes) - sizes)[pair]
-    at, half = np.arange(len(pair)), _WINDOW // 2
-    low, high = np.maximum(at - half, first), np.minimum(at + half + 1, first + sizes[pair])
-    dense = sums[high] - sums[low] >= _DENSE * (high - low)
-    return np.bincount(pair, dense, minlength=len(sizes)) / np.maximum(sizes, 1)
-
-
-def _beside(couples: Marks, owner: Ints, sizes: Ints) -> Marks:
-    """Marks the words of which a couple is marked: a text of n words has n - 1 couples, in order."""
-    fewer = np.maximum(sizes - 1, 0)
-    at = np.arange(len(couples)) - (np.cumsum(fewer) - fewer)[owner] + (np.cumsum(sizes) - sizes)[owner]
-    marks = np.zeros(int(sizes.sum()), dtype=bool)
-    marks[at[couples]] = marks[at[couples] + 1] = True
-    return marks
-
-
-def _together(batch: Batch) -> Union:
-    """Passages that stand together in the summaries; only of such as both have."""
+def _sides(batch: Batch) -> tuple[Passages, Passages]:
     rows = batch.corpus["summary"]
-    one, other = Passages.of(*rows.take(batch.left)), Passages.of(*rows.take(batch.right))
+    return Passages.of(*rows.take(batch.left)), Passages.of(*rows.take(batch.right))
+
+
+def _couples(batch: Batch) -> Union:
+    """Passages that stand together in the summaries; only of such as both have."""
+    one, other = batch.made(_sides)
     a, b = (one.keys, one.rows), (other.keys, other.rows)
-    return united(one.together(contained(a, b)), other.together(contained(b, a)), len(batch))
+    return united(one.couples(contained(a, b)), other.couples(contained(b, a)), len(batch))
+
+
+def _singles(batch: Batch) -> Union:
+    """Passages that both summaries have."""
+    one, other = batch.made(_sides)
+    found = united(one.alone(), other.alone(), len(batch))
+    return found.where(found.both)
+
+
+def _rare(batch: Batch) -> Floats:
+    """Share of the passages that both have which only these two have: a text that goes round is in others too."""
+    found = batch.made(_singles)
+    theirs = found.counts(batch.stats.run_counts(found.key) <= 2)
+    return batch.told((found.shared > 0) & (batch.stats.total > 0), theirs / np.maximum(found.shared, 1))
 
 
 def _often(batch: Batch) -> Floats:
     """In how many records the rarer passages stand that a pair has in common; NaN when it has none."""
-    found = batch.made(_together)
+    found = batch.made(_couples)
     pair, counts = found.pair[found.both], batch.stats.run_counts(found.key[found.both])
     return quantiles(counts, pair, len(batch), _RAREST)
 
@@ -137,9 +121,7 @@ COMPARATORS = {
     "wording": Comparator(_wording, lambda pair: f"Tóm tắt trùng {percent(pair.score)} câu chữ"),
     "whole": Comparator(_whole, lambda pair: f"Toàn văn tóm tắt trùng {percent(pair.score)}"),
     "extent": Comparator(_extent, _extent_line),
-    "passages": Comparator(
-        _passages, lambda pair: f"{percent(pair.score)} bản ngắn hơn có đoạn tương ứng trong bản kia"
-    ),
+    "rare": Comparator(_rare, lambda pair: f"{percent(pair.score)} đoạn văn chung chỉ có ở hai bản này"),
     "model-text": Comparator(_model_text, _model_line),
     "effect": Comparator(_effect, lambda pair: f"Phần hiệu quả trùng {percent(pair.score)} câu chữ"),
 }

@@ -14,7 +14,7 @@ from matchers.compare.sets import Floats, Marks, Union, contained
 from matchers.normal import Prepared
 from matchers.runs import Ints, within, word_key
 from matchers.tokens import find_runs, spelled
-from matchers.vocabulary import by_first_word, opener_keys, stock_keys, vocabulary
+from matchers.vocabulary import by_first_word, opener_keys, stock_keys, unit_common_keys, vocabulary
 
 _TONE_LOSS = 0.15  # of a shared word that is spelled with other accents: an OCR slip, or another word
 _TOGETHER = 88.0
@@ -102,10 +102,12 @@ def _as_written(side: Prepared, keys: set[int], but: Collection[str] = ()) -> st
 
 
 def _places(batch: Batch) -> tuple[Union, Marks, Marks]:
-    """The places that each title names: neither openers (`tại`, `thuộc`) nor words of the other one's unit."""
+    """The places that each title names: neither openers (`tại`, `thuộc`), kinds of bodies (`trường tiểu học`, which the
+    other may shorten) nor words of the other one's unit.
+    """
     named, units = batch.sets("place"), batch.corpus["unit"]
     asked = (named.key, named.pair)
-    kept = ~within(named.key, opener_keys())
+    kept = ~within(named.key, opener_keys()) & ~within(named.key, unit_common_keys())
     of_a, of_b = (contained(asked, units.take(side)) for side in (batch.left, batch.right))
     return named, kept & named.in_a & ~of_b, kept & named.in_b & ~of_a
 
@@ -128,9 +130,12 @@ def _place_line(pair: Pair) -> str:
 
 
 def _subject(batch: Batch) -> Floats:
-    """School subjects that the titles name; None unless both do."""
+    """School subjects that the titles name, 0 where each names one that the other does not; None unless both name some.
+
+    `Giải toán có lời văn` names a subject too, whatever the one that is taught with it.
+    """
     found = batch.sets("subjects")
-    return batch.told(found.fewer > 0, np.minimum(found.shared, 1.0))
+    return batch.told(found.fewer > 0, np.where(found.shared == found.fewer, 1.0, 0.0))
 
 
 def _subject_line(pair: Pair) -> str:

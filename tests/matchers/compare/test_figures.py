@@ -42,3 +42,9 @@ def test_benefits() -> None:
     )
     assert said("benefit", {"benefit_vnd": 5_000_000}, {"benefit_vnd": 6_000_000}).score == 0.0
     assert said("benefit", {"benefit_vnd": 0}, {"benefit_vnd": 6_000_000}) is None
+
+
+def test_a_number_that_lost_its_label_is_still_that_number() -> None:
+    one = records.record(title="Giúp học sinh lớp 7 học tốt")
+    assert records.said("grades", one, records.record("b", title="7 học tốt: giúp học sinh lớp")).score == 0.6
+    assert records.said("grades", one, records.record("b", title="Giúp học sinh lớp 8 học tốt")).score == 0.0

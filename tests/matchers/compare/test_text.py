@@ -64,3 +64,11 @@ def test_a_text_that_many_have_is_a_model_text() -> None:
 
     assert score(2) == 1.0
     assert score(20) <= 0.15
+
+
+def test_passages_that_others_have_too_are_not_rare() -> None:
+    copy = record("b", **STRANGER)
+    many = [record(f"m{number}", authors=[f"Lò Thị Số {number}"]) for number in range(9)]
+    elsewhere = [record(f"x{number}", summary=f"{EFFECT} {number}") for number in range(9)]
+    assert said("rare", A, copy, [A, copy, *elsewhere]).score == 1.0
+    assert said("rare", A, copy, [A, copy, *many]).score == 0.0

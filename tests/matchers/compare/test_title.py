@@ -38,3 +38,18 @@ def test_subjects() -> None:
     found = said("subject", "Ôn thi môn Vật lí", "Ôn thi môn Hóa học")
     assert (found.score, found.detail) == (0.0, "Khác môn học: vật lí – hóa học")
     assert said("subject", "Ôn thi", "Ôn thi môn Hóa học") is None
+
+
+def test_each_title_s_own_subject_counts_though_another_word_is_a_subject_too() -> None:
+    one, other = (
+        records.record(i, title=f"Rèn kĩ năng giải toán môn {s}") for i, s in (("a", "Đạo đức"), ("b", "Âm nhạc"))
+    )
+    assert records.said("subject", one, other).score == 0.0
+    assert records.said("subject", one, records.record("b", title="Rèn kĩ năng giải toán")).score == 1.0
+
+
+def test_a_body_that_one_title_shortens_is_no_other_place() -> None:
+    one = records.record(title="Nuôi gà đồi tại Trường Tiểu học Nà Sim", unit="Trường Tiểu học Nà Sim")
+    other = records.record("b", title="Nuôi gà đồi tại trường TH Nà Sim", unit="TH Nà Sim")
+    found = records.said("place", one, other)
+    assert found is None or found.score == 1.0
