@@ -92,7 +92,11 @@ def _period(batch: Batch) -> Floats:
 
 def _period_line(pair: Pair) -> str:
     one, other = pair.a.record.period, pair.b.record.period
-    lines = {1.0: f"Cùng thời gian áp dụng: {one}", 0.7: "Thời gian áp dụng gần giống nhau", 0.3: "Cùng năm áp dụng"}
+    lines = {
+        1.0: f"Cùng thời gian áp dụng: {one}",
+        0.7: "Thời gian áp dụng gần giống nhau",
+        0.3: "Chỉ cùng năm áp dụng, khác tháng",
+    }
     return lines.get(pair.score, f"Thời gian áp dụng khác: {one} – {other}")
 
 

@@ -18,6 +18,7 @@ from matchers.vocabulary import by_first_word, opener_keys, stock_keys, unit_com
 
 _TONE_LOSS = 0.15  # of a shared word that is spelled with other accents: an OCR slip, or another word
 _TOGETHER = 88.0
+_MOSTLY = 0.6  # from here on what differs is little beside what is alike, and its line says so
 
 
 def _titles(batch: Batch) -> Overlap:
@@ -69,7 +70,9 @@ def _swapped(batch: Batch) -> Floats:
 
 def _swapped_line(pair: Pair) -> str:
     one, other = _alone(pair)
-    return f"Tên khác nhau ở: “{one}” – “{other}”" if one and other else "Tên không có từ nào bị thay"
+    if not one or not other:
+        return "Tên không có từ nào bị thay"
+    return f"{'Tên chỉ khác ở' if pair.score >= _MOSTLY else 'Tên khác nhau ở'}: “{one}” – “{other}”"
 
 
 def _topic(batch: Batch) -> Floats:
@@ -85,7 +88,9 @@ def _topic(batch: Batch) -> Floats:
 
 def _topic_line(pair: Pair) -> str:
     one, other = _alone(pair, but=vocabulary().stock)
-    return f"Tên nói về việc khác: “{one}” – “{other}”" if one and other else "Tên cùng nói về một việc"
+    if not one or not other:
+        return "Tên cùng nói về một việc"
+    return f"{'Tên gần như một việc, khác' if pair.score >= _MOSTLY else 'Tên nói về việc khác'}: “{one}” – “{other}”"
 
 
 def _alone(pair: Pair, but: Collection[str] = ()) -> tuple[str, str]:

@@ -23,7 +23,7 @@ def test_the_place_is_left_aside() -> None:
 def test_exchanged_words_are_shown_as_written() -> None:
     found = said("title-swapped", "Bộ gá cho máy bào", "Bộ gá cho máy khoan")
     assert found.score < 0.8
-    assert found.detail == "Tên khác nhau ở: “bào” – “khoan”"
+    assert found.detail == "Tên chỉ khác ở: “bào” – “khoan”"
 
 
 def test_words_that_one_title_adds_are_not_exchanged() -> None:
