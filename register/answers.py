@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from register import audit, completion, innovations
 from register.db import Database
+from register.judging_tables import merging
 from register.status import settle
 from register.tables import dossier, innovation, reading
 from register.unit_tables import filing
@@ -25,6 +26,16 @@ class Overtaken(SovangError):
         who = by or "lượt đọc lại của máy"
         super().__init__(f"Dòng này đã được {who} sửa lúc {at.astimezone():%H:%M %d/%m/%Y}. Xem lại rồi trả lời.")
         self.by, self.at = by, at
+
+
+class PutTogether(Overtaken):
+    """What is in force was put together of several rows: that is taken apart as a whole."""
+
+    def __init__(self, by: str | None, at: dt.datetime) -> None:
+        super().__init__(by, at)
+        self.args = (
+            "Dòng này gộp từ nhiều dòng: muốn trở lại như trước khi gộp thì bỏ gộp (`sovang merge MÃ --undo`).",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +81,53 @@ class Answers:
     def take_back(self, innovation_id: str, version: int, person: str) -> Row:
         """Puts in force again what held before one's own last answer.
 
-        Raises Overtaken when it is not the last word any more, LookupError when there is nothing to take back.
+        Raises Overtaken when it is not the last word any more, PutTogether for what putting rows together gave, and
+        LookupError when there is nothing to take back.
         """
         with self._database.write() as connection:
             now = _expected(connection, innovation_id, version)
             if now.person != person:
                 raise Overtaken(now.person, now.at)
-            older = sa.select(reading).where(reading.c.innovation_id == innovation_id, reading.c.id < version)
-            before = connection.execute(older.order_by(reading.c.id.desc()).limit(1)).one_or_none()
+            if _is_put_together(connection, innovation_id):
+                raise PutTogether(now.person, now.at)
+            before = _held_before(connection, innovation_id, version)
             if before is None:
                 raise LookupError(innovation_id)
-            innovations.bring_back(connection, innovation_id, before.id)
-            audit.note(connection, "took-back", innovation_id, {"version": before.id}, person)
+            innovations.bring_back(connection, innovation_id, before)
+            audit.note(connection, "took-back", innovation_id, {"version": before}, person)
             return _after(connection, innovation_id)
+
+
+def _held_before(connection: sa.Connection, innovation_id: str, version: int) -> int | None:
+    """The reading under that of `version`. What a machine read beside a person's word never held, and what was brought
+    back stands where it stood.
+    """
+    columns = (reading.c.id, reading.c.person, reading.c.digest, reading.c.derived)
+    query = sa.select(*columns).where(reading.c.innovation_id == innovation_id, reading.c.id <= version)
+    held: list[sa.Row[tuple[int, str | None, str, bool]]] = []
+    read = ""  # digest of the machine's last reading: only another one is kept, so the same again was brought back
+    for row in connection.execute(query.order_by(reading.c.id)):
+        machine = row.person is None and not row.derived
+        if machine and held and held[-1].person and row.digest != read:
+            read = row.digest
+            continue
+        read = row.digest if machine else read
+        if row.person is None:
+            held = [row]
+        elif [(one.digest, one.person) for one in held[-2:-1]] == [(row.digest, row.person)]:
+            held = [*held[:-2], row]
+        else:
+            held.append(row)
+    return held[-2].id if len(held) > 1 else None
+
+
+def _is_put_together(connection: sa.Connection, innovation_id: str) -> bool:
+    """Whether what is in force of a row that stands for several is what they say together."""
+    whole = reading.alias()
+    query = sa.select(merging.c.id).join_from(merging, whole, whole.c.id == merging.c.reading_id)
+    query = query.join(reading, (reading.c.innovation_id == merging.c.survivor_id) & reading.c.live)
+    same = (whole.c.digest == reading.c.digest) & (merging.c.survivor_id == innovation_id)
+    return connection.scalar(query.where(merging.c.live, same)) is not None
 
 
 def _after(connection: sa.Connection, innovation_id: str) -> Row:

@@ -230,14 +230,6 @@ def _say_anew(connection: sa.Connection, work: Work, row: sa.Row[Any]) -> None:
     same = (judgement.c.key_a == key_a) & (judgement.c.key_b == key_b) & (judgement.c.person == row.person)
     if row.live:  # two contents that say the same now: the newer word of one person stays
         connection.execute(judgement.update().where(same, judgement.c.live, judgement.c.id < row.id).values(live=False))
-    values = {
-        "key_a": key_a,
-        "id_a": id_a,
-        "reading_a": reading_a,
-        "key_b": key_b,
-        "id_b": id_b,
-        "reading_b": reading_b,
-    }
     newer = connection.scalar(sa.select(judgement.c.id).where(same, judgement.c.live, judgement.c.id > row.id))
     values["live"] = bool(row.live and newer is None)
     values["reason"] = work.text(row.reason, loose=True)

@@ -14,7 +14,8 @@ from register.clock import now
 from register.db import Database
 from register.innovations import named_anew
 from register.overlay import letter_answer, overlaid
-from register.tables import dossier, outcome
+from register.search import index
+from register.tables import dossier, innovation, outcome
 from register.unit_tables import filing
 from schemas.dossier import DossierResult, DossierStatus, Letter
 from schemas.letter_answer import LetterAnswer, answered, unanswered
@@ -84,6 +85,8 @@ def _put(connection: sa.Connection, before: Paper, letter: Letter) -> Paper:
     outcomes.put(connection, before.dossier, before.result.model_copy(update={"letter": letter, **status}))
     if letter.programme != before.letter.programme:
         named_anew(connection, before.dossier, before.letter.programme, letter.programme)
+    rows = sa.select(innovation.c.id).where(innovation.c.dossier_id == before.dossier)
+    index.sync(connection, connection.scalars(rows).all())  # they are found by their letter's number, day and sender
     completion.conclude(connection, [before.dossier])
     after = _paper(connection, before.dossier)
     if after is None:

@@ -100,8 +100,13 @@ def undo(connection: sa.Connection, innovation_id: str, person: str) -> list[str
     connection.execute(merging.update().where(merging.c.id == one.id).values(live=False))
     connection.execute(merged.update().where(merged.c.merging_id == one.id).values(live=False))
     for row in members:
-        values = {"status": row.status, "status_by": row.status_by, "compared": None}
-        connection.execute(innovation.update().where(innovation.c.id == row.innovation_id).values(values))
+        mine = innovation.c.id == row.innovation_id
+        connection.execute(innovation.update().where(mine).values(compared=None))
+        was = (row.status, row.status_by) if row.innovation_id == one.survivor_id else (Status.DUPLICATE, one.person)
+        as_put = innovation.c.status_by.is_(None) if was[1] is None else innovation.c.status_by == was[1]
+        as_put &= sa.true() if was[1] is None else innovation.c.status == was[0]  # else a person has decided since
+        values = {"status": row.status, "status_by": row.status_by}
+        connection.execute(innovation.update().where(mine, as_put).values(values))
         if row.innovation_id == one.survivor_id:
             innovations.bring_back(connection, row.innovation_id, row.reading_id)
     ids = sorted(row.innovation_id for row in members)

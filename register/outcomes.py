@@ -17,13 +17,15 @@ from schemas.dossier import Document, DossierResult, DossierStatus, ItemError, L
 from schemas.finding import ACROSS, Finding
 
 
-def save(connection: sa.Connection, dossier_id: str, result: DossierResult) -> None:
+def save(connection: sa.Connection, dossier_id: str, result: DossierResult) -> DossierResult:
     """Keeps the outcome unless it says what the live one says. What people said of the letter holds, and what was told
-    of several dossiers stays told.
+    of several dossiers stays told. Returns what holds now.
     """
     across = [f for f in _findings(connection, dossier_id) if f.code in ACROSS]
     said = {"letter": overlaid(connection, dossier_id, result.letter), "findings": [*result.findings, *across]}
-    put(connection, dossier_id, result.model_copy(update=said))
+    held = result.model_copy(update=said)
+    put(connection, dossier_id, held)
+    return held
 
 
 def tell(connection: sa.Connection, dossier_id: str, findings: Sequence[Finding]) -> None:

@@ -99,14 +99,15 @@ def _rows(connection: sa.Connection, most: int, units: Sequence[str]) -> Iterato
 
 
 def _letters(connection: sa.Connection, most: int, units: Sequence[str]) -> Iterator[Piece]:
-    query = sa.select(dossier.c.id, dossier.c.source_name, outcome.c.letter, outcome.c.asks)
-    query = query.join_from(outcome, dossier).where(outcome.c.live, outcome.c.asks > 0)
+    query = sa.select(dossier.c.id, dossier.c.source_name, outcome.c.letter)
+    asked = outcome.c.letter["review_fields"].as_string() != "[]"  # what its papers ask is no question of the letter's
+    query = query.join_from(outcome, dossier).where(outcome.c.live, outcome.c.asks > 0, asked)
     if units:
         mine = sa.select(filing.c.dossier_id).where(filing.c.live, filing.c.unit_id.in_(units))
         query = query.where(dossier.c.id.in_(mine))
     for row in connection.execute(query.order_by(dossier.c.id).limit(most)):
-        if row.letter.get("review_fields"):  # what is asked about its papers is no question of the letter's
-            yield Piece("letter", row.id, _LETTER, row.source_name, row.letter.get("issuing_unit") or "", row.asks)
+        unit, count = row.letter.get("issuing_unit") or "", len(row.letter["review_fields"])
+        yield Piece("letter", row.id, _LETTER, row.source_name, unit, count)
 
 
 def _pairs(connection: sa.Connection, most: int, units: Sequence[str]) -> Iterator[Piece]:

@@ -139,9 +139,10 @@ class Register:
         with self.database.write() as connection:
             dossiers.know(connection, sizes)
             result = suppression.applied(connection, dossier_id, result)
-            outcomes.save(connection, dossier_id, result)
+            result = outcomes.save(connection, dossier_id, result)
             innovations.save(connection, dossier_id, result)
             dossiers.end(connection, dossier_id, result.status)
+            completion.conclude(connection, [dossier_id])
             detail = {"status": str(result.status), "rows": len(result.readings), "engine": result.engine}
             audit.note(connection, "read", dossier_id, detail)
 

@@ -157,7 +157,6 @@ PLACES = (
     Place(letter_answer, "dossier_id", ("data",)),
     Place(dossier_version, "dossier_id", ("findings",)),
     Place(filing, "dossier_id", ("data",)),
-    Place(letter_answer, "dossier_id", ("data",)),
     Place(pair, "id_a", ("reasons", "why", "reopened")),
     Place(judgement, "id_a", ("reason",)),
     Place(merging, "survivor_id", ("reason",)),

@@ -230,6 +230,6 @@ def test_what_a_run_reads_is_told_without_walking_the_register(
     shown: list[str] = []
     whole = views.innovations
     monkeypatch.setattr(views, "innovations", lambda c, ids: shown.extend(ids) or whole(c, ids))
-    monkeypatch.setattr(steps, "write_workbook", lambda _: office.data)
+    monkeypatch.setattr(steps, "write_workbook", lambda _, large: office.data)
     summary = ingest(office, inbox)
     assert (summary.read, summary.rows, len(shown)) == (1, 1, 1)

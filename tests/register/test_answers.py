@@ -112,3 +112,26 @@ def test_an_unknown_row_is_none(register: Register) -> None:
     assert register.answers.row("HS2021-00009-001") is None
     with pytest.raises(LookupError):
         register.answers.give("HS2021-00009-001", 1, [], "lan")
+
+
+def test_steps_back_pass_by_what_a_machine_read_meanwhile(register: Register) -> None:
+    key = doubtful(register, "title", "summary")
+    row = register.answers.row(key)
+    assert row
+    first = register.answers.give(key, row.version, [Answer("title", {"title": "Một"})], "lan")
+    register.save(row.dossier, result(reading(1, "Đọc lại khác", doubts=("effect",))))
+    second = register.answers.give(key, first.version, [Answer("summary", {"summary": "Hai"})], "lan")
+    back = register.answers.take_back(key, second.version, "lan")
+    assert (back.reading, back.person) == (first.reading, "lan")
+    last = register.answers.take_back(key, back.version, "lan")
+    assert (last.reading.accepted.title, last.person) == ("Đọc lại khác", None)
+
+
+def test_answers_hold_in_the_dossier_too_when_it_is_read_again(register: Register) -> None:
+    key = doubtful(register, "title")
+    row = register.answers.row(key)
+    assert row
+    register.answers.give(key, row.version, [Answer("title", {"title": "Giá kẹp ống"})], "lan")
+    again = result(reading(1, "Gía kẹp ốnq", doubts=("title",)), status=DossierStatus.NEEDS_REVIEW, engine="2")
+    register.save(row.dossier, again)
+    assert next(register.dossiers()).status is DossierStatus.COMPLETE

@@ -216,3 +216,9 @@ def test_every_text_that_is_kept_is_known_to_erasing() -> None:
             if texts and column.name not in CODES and (table.name, column.name) not in known:
                 unknown.append(f"{table.name}.{column.name}")
     assert unknown == []
+
+
+def test_each_place_is_looked_at_once() -> None:
+    """A place named twice would be told twice to whoever asks what is kept of a person."""
+    tables = [place.table.name for place in PLACES]
+    assert len(tables) == len({*tables})

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+import sqlalchemy as sa
 from pydantic import ValidationError
 
 from register import Register
 from register.answers import Overtaken
 from register.letter_answers import Paper
+from register.search.tables import search_entry
 from schemas.dossier import DossierStatus, Letter
 from schemas.finding import Code, Finding
 from schemas.letter_answer import LetterAnswer
@@ -133,3 +135,25 @@ def test_an_unknown_dossier_is_none(register: Register) -> None:
     assert register.letters.paper("HS2021-00009") is None
     with pytest.raises(LookupError):
         register.letters.give("HS2021-00009", 1, number())
+
+
+def test_rows_are_found_by_their_letter_as_mended(register: Register, paper: Paper) -> None:
+    def entry() -> tuple[str, str, dt.date]:
+        with register.database.read() as connection:
+            columns = (search_entry.c.number, search_entry.c.sender, search_entry.c.day)
+            return connection.execute(sa.select(*columns).limit(1)).one()._tuple()
+
+    before = entry()
+    values = {"number": "07/TTr-CĐ", "issuing_unit": "Công đoàn Trạm Mẫu", "date": "2021-03-02"}
+    answer = LetterAnswer(asked="number", values={**values}, person="lan")
+    after = register.letters.give(paper.dossier, paper.version, answer)
+    assert entry() == ("07/TTr-CĐ", "Công đoàn Trạm Mẫu", dt.date(2021, 3, 2))
+    register.letters.take_back(paper.dossier, after.version, "number", "lan")
+    assert entry() == before
+
+
+def test_an_answer_given_while_the_dossier_was_read_holds_for_its_rows(register: Register, paper: Paper) -> None:
+    answer = LetterAnswer(asked="programme", values={"programme": "1-trieu-sang-kien"}, person="lan")
+    register.letters.give(paper.dossier, paper.version, answer)
+    register.save(paper.dossier, result(letter=READ, engine="2"))
+    assert {one.programme for one in register.innovations()} == {"1-trieu-sang-kien"}

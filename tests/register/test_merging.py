@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from register import Register
+from register.answers import PutTogether
+from schemas.answer import Answer
 from schemas.errors import SovangError
 from schemas.innovation import Accepted, Author, Innovation, Status
 from schemas.match import Judgement
@@ -216,3 +218,26 @@ def test_a_group_of_forty(register: Register) -> None:
     merged(register, rows[5])
     assert len(by_id(register)[rows[0]].submitters) == 40
     assert len(register.merging.undo(rows[7], "thu")) == 40
+
+
+def test_taking_it_apart_keeps_what_people_decided_since(register: Register, ids: list[str]) -> None:
+    merged(register, ids[0])
+    register.decide(ids[0], Status.REJECTED, "ba")
+    register.decide(ids[1], Status.REJECTED, "ba")
+    register.merging.undo(ids[0], "thu")
+    found = by_id(register)
+    assert [found[key].status for key in ids] == [Status.REJECTED, Status.REJECTED, Status.DUPLICATE]
+
+
+def test_what_was_put_together_is_taken_apart_as_a_whole(register: Register, ids: list[str]) -> None:
+    merged(register, ids[0])
+    row = register.answers.row(ids[0])
+    assert row
+    with pytest.raises(PutTogether, match="--undo"):
+        register.answers.take_back(ids[0], row.version, "thu")
+    mended = register.answers.give(ids[0], row.version, [Answer("title", {"title": "Giá treo"})], "thu")
+    back = register.answers.take_back(ids[0], mended.version, "thu")
+    assert back.reading == row.reading
+    with pytest.raises(PutTogether):
+        register.answers.take_back(ids[0], back.version, "thu")
+    assert register.merging.undo(ids[0], "thu") == ids

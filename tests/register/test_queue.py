@@ -85,3 +85,13 @@ def test_a_scope_narrows_it(register: Register, keys: list[str]) -> None:
 def test_nothing_waits_in_an_empty_register(register: Register) -> None:
     assert shown(register) == []
     assert register.queue.take_next("lan") is None
+
+
+def test_dossiers_that_ask_about_their_papers_hide_no_letter(register: Register) -> None:
+    for number in range(3):
+        asking = result(review_fields=["papers"], status=DossierStatus.NEEDS_REVIEW)
+        register.save(received(register, f"giấy {number}".encode()), asking)
+    letter = Letter(review_fields=["number", "date"])
+    last = received(register, b"to trinh cuoi")
+    register.save(last, result(letter=letter, review_fields=["papers"], status=DossierStatus.NEEDS_REVIEW))
+    assert [(one.key, one.count) for one in register.queue.pieces(1, kinds=("letter",))] == [(last, 2)]
