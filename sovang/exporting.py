@@ -49,6 +49,10 @@ def form_of(what: str, asked: str | None, out: Path) -> str:
     if asked and asked not in forms:
         raise SetupError(f"{what} không có dạng {asked}; các dạng có: {', '.join(forms)}.")
     if ending not in _endings():
+        if not asked and ending.isalpha():
+            raise SetupError(
+                f"Không xuất được tệp .{ending}; các dạng có: {', '.join(forms)}. Đổi đuôi của {out.name}."
+            )
         return asked or forms[0]
     if ending not in forms:
         raise SetupError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Annotated
 
@@ -18,7 +19,9 @@ def find(
     unit: Annotated[str | None, typer.Option("--unit", help="Đơn vị: mã, hoặc các từ trong tên.")] = None,
     programme: Annotated[str | None, typer.Option("--programme", help="Mã chương trình.")] = None,
     phase: Annotated[str | None, typer.Option("--phase", help="Mã giai đoạn.")] = None,
-    status: Annotated[str | None, typer.Option("--status", help="Trạng thái, như needs_review.")] = None,
+    status: Annotated[
+        str | None, typer.Option("--status", help="Trạng thái, như “cần kiểm tra” hay needs_review.")
+    ] = None,
     finding: Annotated[str | None, typer.Option("--finding", help="Mã lưu ý, như outside-period.")] = None,
     dossier: Annotated[str | None, typer.Option("--dossier", help="Mã hồ sơ.")] = None,
     first: Annotated[datetime | None, typer.Option("--from", formats=_DAYS, help="Từ ngày (của tờ trình).")] = None,
@@ -35,7 +38,7 @@ def find(
     as_json: AsJson = False,
 ) -> None:
     """Tìm sáng kiến trong sổ theo từ và điều kiện; đúng dấu đứng trước."""
-    from register.search.query import Query
+    from register.search.query import CURSOR, Query
     from sovang.find import find as run
 
     if reindex:
@@ -44,6 +47,12 @@ def find(
         raise typer.Exit(again(settings_of(data, database)))
     if order not in ("best", "newest", "title", "name", "unit"):
         raise typer.BadParameter("--sort: best, newest, title, name hoặc unit")
+    if first and last and first > last:
+        raise typer.BadParameter("--from phải trước hoặc đúng ngày --to")
+    if least is not None and most is not None and least > most:
+        raise typer.BadParameter("--min phải nhỏ hơn hoặc bằng --max")
+    if after is not None and not re.fullmatch(CURSOR, after):
+        raise typer.BadParameter(f"--after không nhận “{after}”: chép đúng chữ mà trang trước đã chỉ")
     days = (date(year, 1, 1), date(year, 12, 31)) if year else (None, None)
     asked = Query.model_validate(
         {

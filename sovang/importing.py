@@ -89,7 +89,8 @@ def _told(found: Brought, name: str) -> Iterator[str]:
     before = f" (lượt trước đã nhập {found.before})" if found.before else ""
     yield f"{'Sẽ nhập' if found.dry else 'Đã nhập'} {found.rows} sáng kiến{before}, {found.to_check} dòng cần kiểm tra."
     for row in found.first:
-        yield f"  dòng {row['row']}: {row['title']} ({', '.join(row['authors'])})"
+        authors = f" ({', '.join(row['authors'])})" if row["authors"] else ""
+        yield f"  dòng {row['row']}: {row['title']}{authors}"
     if found.skipped:
         yield f"Trang không có bảng sáng kiến, bỏ qua: {', '.join(found.skipped)}"
     if found.bad_rows:

@@ -92,6 +92,8 @@ def answered(settings: Settings, id_a: str, id_b: str, answer: Answer, *, as_jso
         print(f"{id_a} – {id_b}: {_held(held) if held else 'không còn là cặp nghi trùng'}")
         for note in notes(held) if held else []:
             print(f"  {note}")
+        if held and held.judgement == Judgement.SAME:
+            print(f"Xem trước khi gộp: sovang merge {id_a}")
     return 0
 
 

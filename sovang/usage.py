@@ -27,7 +27,9 @@ _SAID = [
         r"Invalid value for '?(.*?)'?: (?:Value error, )?'?(.*?)'? does not match the formats .*",
         r"\1: ngày “\2” viết sai; viết như 31/07/2023",
     ),
-    (r"Invalid value for '?(.*?)'?: .*valid integer.*", r"\1 phải là một số nguyên"),
+    (r"Invalid value for '?(.*?)'?: .*valid integer.*", r"\1 phải là một số nguyên, chỉ gồm chữ số"),
+    (r"Invalid value for '?(.*?)'?: Input should be greater than or equal to (\S+)", r"\1 phải từ \2 trở lên"),
+    (r"Invalid value for '?(.*?)'?: Input should be less than or equal to (\S+)", r"\1 nhiều nhất là \2"),
     (r"Invalid value for '?(.*?)'?: (.*)", r"\1: \2"),
     (r"Invalid value: (.*)", r"\1"),
 ]

@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from extractors import ENGINE
+from extractors.forms.headings import key_of
 from flows.importing.child import Job
 from flows.importing.children import plan_of, rows_of
 from flows.office import Office
@@ -29,6 +30,7 @@ from schemas.source import Channel
 
 _BATCH = 500  # rows of one transaction: others who write wait that long
 _FIRST = 5  # rows that a dry run shows
+_HEADINGS = 40  # of a list, that are told
 _BAD = 50  # that an account names; all stand in the file of what was left out
 FOLDER = "import"
 
@@ -90,7 +92,19 @@ def _planned(job: Job) -> tuple[ListPlan, Brought]:
         raise SetupError(
             f"{job.name}: không thấy dòng tiêu đề có cột tên sáng kiến. Sửa tiêu đề, hoặc --column “Tiêu đề=title”."
         )
+    _all_there(job, plan)
     return plan, out
+
+
+def _all_there(job: Job, plan: ListPlan) -> None:
+    """Raises SetupError for a heading that somebody named and the list does not have."""
+    headings = list(dict.fromkeys(c.heading for sheet in plan.sheets for c in sheet.columns))
+    if any(sheet.own for sheet in plan.sheets):
+        return  # its headings are known: nothing needs saying
+    keys = tuple(filter(None, map(key_of, headings)))  # a long heading is kept by its beginning
+    if missing := [said for said in job.asked.columns if not said.startswith(keys)]:
+        listed = "; ".join(headings[:_HEADINGS])
+        raise SetupError(f"--column “{missing[0]}”: {job.name} không có cột ấy. Các cột có: {listed}.")
 
 
 def _dry(office: Office, job: Job) -> Brought:

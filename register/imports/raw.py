@@ -49,6 +49,8 @@ class Sheet:
 
 def form_of(path: Path) -> Form:
     """Raises SetupError for what cannot be brought in."""
+    if path.is_dir():
+        raise SetupError(f"{path} là thư mục: nêu từng tệp danh sách (.xlsx, .csv, .jsonl).")
     found = FORMS.get(path.suffix.lower())
     if found is None:
         raise SetupError(f"{path.name}: chỉ nhập được .xlsx, .csv hoặc .jsonl. Mở bằng Excel rồi lưu thành .xlsx.")

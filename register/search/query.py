@@ -16,6 +16,7 @@ from register.search.words import UNIT, both, split
 
 Order = Literal["best", "newest", "title", "name", "unit"]
 MOST_WORDS = 12
+CURSOR = r"(?:\d{1,2}|k)\.\d{1,9}"  # a page's `more`
 _ID = re.compile(r"\s*([a-z]{1,6}\d{4}-\d{1,9}(?:-\d{1,9})?)\s*", re.IGNORECASE)
 _LAST_YEAR, _FIRST_YEAR = 2100, 1900
 _MONEY = 10**15

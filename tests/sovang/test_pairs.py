@@ -98,7 +98,8 @@ def test_a_pair_that_no_machine_suspects_can_be_judged(
     shown(settings, ids[0], f"{other}-001", as_json=False)
     assert "chưa có; máy không nghi cặp này" in capsys.readouterr().out
     answered(settings, ids[0], f"{other}-001", Answer("same", "Thu"), as_json=False)
-    assert "Trùng (Thu, " in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Trùng (Thu, " in told and f"sovang merge {ids[0]}" in told
 
 
 def test_what_is_not_there_is_told(settings: Settings, ids: list[str]) -> None:

@@ -100,6 +100,8 @@ def test_a_column_that_nobody_knows_is_asked_about_first(office: Office, tmp_pat
     path = _book(tmp_path / "a.xlsx", [*HEADS, "Mức độ hài lòng"], [*ROWS[0], "cao"])
     found = bring(office, path, Wish())
     assert found.unknown == ["Mức độ hài lòng"] and _in(office) == [] and list(office.register.dossiers()) == []
+    with pytest.raises(SetupError, match=r"“muc hai long”.*không có cột ấy.*Mức độ hài lòng"):
+        bring(office, path, Wish(columns={"muc hai long": "note"}))
     bring(office, path, Wish(columns={"muc do hai long": "note"}))
     assert any("cao" in finding.message for finding in _in(office)[0].findings)
 
