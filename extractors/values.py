@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from extractors.fields.author import parse_authors
 from extractors.fields.award import split_awards
@@ -35,8 +36,9 @@ _SECTORS = {
 _SECRET = re.compile(
     r"(?<!khong )(?<!khong phai )(?<!khong phai la )(?<!khong thuoc )(?<!khong co )bi mat cong nghe(?!\W{0,3}khong\b)"
 )
+_MAY_BE_SECRET = re.compile(r"m\S{1,4}t c\S{1,5}ng ng\S{1,4}")  # spares most texts the folding
 _MARK = re.compile(r"^\s*[x✓✔]\s*$", re.IGNORECASE)
-_PLACED = {"ordinal", "ignore", "note", "mixed", *AUTHOR_PARTS}
+_KNOWN = {"ordinal", "ignore", "note", "mixed", "benefit", *AUTHOR_PARTS, *Accepted.model_fields}
 
 
 @dataclass(slots=True)
@@ -45,27 +47,39 @@ class Values:
     findings: list[Finding] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Found:
+    values: dict[str, Any] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
 def values_of(texts: Mapping[str, str], units: Mapping[str, str]) -> Values:
     """`texts`: field → cell text; `units`: field → a unit in its heading (`ĐVT: triệu đồng`)."""
-    out = Values(Accepted())
-    accepted = out.accepted
-    accepted.title = one_line(texts.get("title", ""))
-    accepted.summary = tidy(texts.get("summary", ""))
-    accepted.effect = tidy(texts.get("effect", "") or texts.get("benefit", ""))
-    accepted.scope = tidy(texts["scope"]) or None if "scope" in texts else find_scope(accepted.effect)
-    accepted.awards = split_awards(texts.get("awards", ""))
+    out, effect = _Found(), tidy(texts.get("effect", "") or texts.get("benefit", ""))
+    out.values = {
+        "title": one_line(texts.get("title", "")),
+        "summary": tidy(texts.get("summary", "")),
+        "effect": effect,
+        "scope": tidy(texts["scope"]) or None if "scope" in texts else find_scope(effect),
+        "awards": split_awards(texts.get("awards", "")),
+    }
     _authors(texts, out)
     _period(texts.get("application_period", ""), out)
     _benefit(texts, units, out)
     _recognition(texts.get("recognition", ""), out)
-    accepted.sector = _listed("sector", texts, _SECTORS, out)  # type: ignore[assignment]
-    accepted.kind = _listed("kind", texts, _KINDS, out)
-    accepted.confidential = bool(_SECRET.search(fold(" ".join(texts.values()))))
+    out.values["sector"] = _listed("sector", texts, _SECTORS, out)
+    out.values["kind"] = _listed("kind", texts, _KINDS, out)
+    out.values["confidential"] = _is_secret(" ".join(texts.values()))
     _leftovers(texts, out)
-    return out
+    return Values(Accepted(**out.values), out.findings)
 
 
-def _authors(texts: Mapping[str, str], out: Values) -> None:
+def _is_secret(text: str) -> bool:
+    line = one_line(text)
+    return bool(_MAY_BE_SECRET.search(line.lower()) and _SECRET.search(fold(line)))
+
+
+def _authors(texts: Mapping[str, str], out: _Found) -> None:
     columns = {name: texts[name] for name in AUTHOR_PARTS if texts.get(name)}
     combined = texts.get("authors", "")
     if "phone" not in texts and not find_phones(combined).found and find_phones(texts.get("note", "")).found:
@@ -76,7 +90,7 @@ def _authors(texts: Mapping[str, str], out: Values) -> None:
     elif combined and "full_name" not in columns:
         combined, columns = "\n".join([combined, *columns.values()]), {}
     parsed = parse_authors(combined, columns)
-    out.accepted.authors = parsed.authors
+    out.values["authors"] = parsed.authors
     out.findings.extend(parsed.findings)
     if parsed.leftover.strip():
         message = f"Chưa xếp được phần “{one_line(parsed.leftover)}” trong ô tác giả."
@@ -91,42 +105,42 @@ def _by_person(facts: Sequence[str]) -> str:
     return "\n".join(f"{n}. " + ", ".join(person) for n, person in enumerate(zip(*lines, strict=True), 1))
 
 
-def _period(text: str, out: Values) -> None:
-    out.accepted.application_period = one_line(text)
+def _period(text: str, out: _Found) -> None:
+    out.values["application_period"] = one_line(text)
     if not text.strip():
         return
     period = parse_period(text)
-    out.accepted.applied_from, out.accepted.applied_to = period.first, period.last
+    out.values["applied_from"], out.values["applied_to"] = period.first, period.last
     if not period.clear:
         message = f"Chưa rõ thời gian áp dụng “{one_line(text)}”."
         out.findings.append(Finding(code=Code.PERIOD_UNCLEAR, field="application_period", message=message))
 
 
-def _benefit(texts: Mapping[str, str], units: Mapping[str, str], out: Values) -> None:
+def _benefit(texts: Mapping[str, str], units: Mapping[str, str], out: _Found) -> None:
     source = "benefit" if texts.get("benefit", "").strip() else "effect"
     benefit = parse_benefit(texts.get(source, ""), units.get(source))
-    out.accepted.benefit_vnd, out.accepted.benefit_period = benefit.amount, benefit.period
+    out.values["benefit_vnd"], out.values["benefit_period"] = benefit.amount, benefit.period
     if not benefit.clear:
         message = "Chưa rõ giá trị làm lợi: hãy đối chiếu số tiền và đơn vị thời gian."
         out.findings.append(Finding(code=Code.BENEFIT_UNCLEAR, field="benefit_vnd", message=message))
 
 
-def _recognition(text: str, out: Values) -> None:
+def _recognition(text: str, out: _Found) -> None:
     if not text.strip():
         return
-    out.accepted.recognition = parse_recognition(text)
+    found = out.values["recognition"] = parse_recognition(text)
     if says_none(text):
         message = "Đơn vị ghi sáng kiến chưa được công nhận."
         out.findings.append(Finding(code=Code.NOT_RECOGNISED, field="recognition", message=message, ask=False))
-    elif out.accepted.recognition is not None and not is_clear(text):
+    elif found is not None and not is_clear(text):
         message = f"Ô công nhận ghi “{one_line(text)[:120]}”: hãy chọn đúng số, ngày quyết định."
         out.findings.append(Finding(code=Code.LEFTOVER_TEXT, field="recognition", message=message))
-    elif out.accepted.recognition is None:
+    elif found is None:
         message = f"Chưa tách được số, ngày quyết định công nhận từ “{one_line(text)}”."
         out.findings.append(Finding(code=Code.LEFTOVER_TEXT, field="recognition", message=message))
 
 
-def _listed(name: str, texts: Mapping[str, str], names: Mapping[str, str], out: Values) -> str | None:
+def _listed(name: str, texts: Mapping[str, str], names: Mapping[str, str], out: _Found) -> str | None:
     """The first of the listed names that a cell speaks of; none is told, and two sectors are asked about."""
     text = one_line(texts.get(name, ""))
     spoken = [listed for listed, marks in names.items() if re.search(marks, fold(text))]
@@ -140,14 +154,13 @@ def _listed(name: str, texts: Mapping[str, str], names: Mapping[str, str], out: 
     return found
 
 
-def _leftovers(texts: Mapping[str, str], out: Values) -> None:
+def _leftovers(texts: Mapping[str, str], out: _Found) -> None:
     """Every written cell is a value, a named ignore, or a finding."""
-    known = _PLACED | {"authors", "benefit", *Accepted.model_fields}
     note = one_line(texts.get("note", ""))
     if note and not find_phones(note).found:
         message = f"Ghi chú trong bảng: “{note}”."
         out.findings.append(Finding(code=Code.LEFTOVER_TEXT, field="note", message=message, ask=False))
     for name, text in texts.items():
-        if name not in known and text.strip() and not _MARK.match(text):
+        if name not in _KNOWN and text.strip() and not _MARK.match(text):
             message = f"Cột chưa rõ tên có nội dung “{one_line(text)[:80]}”: hãy xem thuộc mục nào."
             out.findings.append(Finding(code=Code.LEFTOVER_TEXT, field="*", message=message))

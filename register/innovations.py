@@ -135,7 +135,7 @@ def append(connection: sa.Connection, dossier_id: str, rows: Sequence[tuple[Read
     last = sa.select(sa.func.max(innovation.c.slot)).where(innovation.c.dossier_id == dossier_id)
     first, moment = (connection.scalar(last) or 0) + 1, now()
     held: list[dict[str, object]] = []
-    read: list[dict[str, object]] = []
+    read: list[dict[str, Any]] = []
     ids = [_id(dossier_id, slot) for slot in range(first, first + len(rows))]
     for slot, key, (item, status) in zip(count(first), ids, rows, strict=False):
         own = {"id": key, "dossier_id": dossier_id, "slot": slot, "created_at": moment}
@@ -147,7 +147,7 @@ def append(connection: sa.Connection, dossier_id: str, rows: Sequence[tuple[Read
     if held:
         connection.execute(innovation.insert(), held)
         connection.execute(reading.insert(), read)
-        index.sync(connection, ids)
+        index.enter(connection, {key: row["data"] for key, row in zip(ids, read, strict=True)})
 
 
 @dataclass(slots=True)

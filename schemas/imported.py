@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from pydantic import BaseModel, Field
 
 from schemas.columns import FIELDS
@@ -39,6 +41,11 @@ class ListSheet(BaseModel):
     own: bool = False
     encoding: str | None = None  # of old fonts
     columns: list[ListColumn] = Field(default_factory=list)
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The headings, lower case."""
+        return frozenset(column.heading.lower() for column in self.columns)
 
 
 class ListPlan(BaseModel):

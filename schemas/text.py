@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys([0x00AD, 0x2060, 0xFEFF, *range(0x200B, 0x2010)])
 _LOOKALIKES = {0x00D0: "Đ", 0x0189: "Đ", 0x00F0: "đ", 0x00A0: " ", 0x2007: " ", 0x2009: " ", 0x202F: " "}
@@ -26,6 +27,7 @@ class _PlainLetters(dict[int, str]):
 
 
 _PLAIN = _PlainLetters()
+_SHORT = 120  # letters of a text whose key is kept: headings, units, posts and names come again and again
 # What `tidy` changes in composed text: loose marks, and all of the tables above.
 _UNTIDY = re.compile("[\u0300-\u036f\r" + "".join(map(chr, (*_INVISIBLE, *_LOOKALIKES))) + "]")
 
@@ -48,6 +50,11 @@ def _composed(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`tidy` with every run of blanks and line breaks as one blank."""
+    return _short_line(text) if len(text) <= _SHORT else " ".join(tidy(text).split())
+
+
+@lru_cache(4096)
+def _short_line(text: str) -> str:
     return " ".join(tidy(text).split())
 
 
@@ -63,6 +70,11 @@ def same_tone(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower-case ASCII key without accents: for finding candidates and headings, never for display or scores."""
+    return _short_key(text) if len(text) <= _SHORT else one_line(text).lower().translate(_PLAIN)
+
+
+@lru_cache(8192)
+def _short_key(text: str) -> str:
     return one_line(text).lower().translate(_PLAIN)
 
 

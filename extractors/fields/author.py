@@ -208,4 +208,5 @@ def _check_shares(authors: list[Author], people: list[Person], findings: list[Fi
 def _with_principal(authors: list[Author]) -> list[Author]:
     """The largest share leads; without shares, or with equal ones, the first named."""
     lead = max(range(len(authors)), key=lambda i: (authors[i].share_percent or 0.0, -i))
-    return [author.model_copy(update={"is_principal": i == lead}) for i, author in enumerate(authors)]
+    authors[lead].is_principal = True
+    return authors

@@ -244,7 +244,7 @@ def _cut(found: list[Item]) -> list[Item]:
     """Texts in which a name runs into what follows, cut there."""
     out: list[Item] = []
     for item in found:
-        points = cut_points(item.text) if item.kind == "text" else []
+        points = cut_points(item.text) if item.kind == "text" else ()
         at, gap = 0, item.gap
         for point in [*points, len(item.text)]:
             piece = item.text[at:point]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from schemas.finding import Code, Finding
 
 _NAMES = {
@@ -20,11 +22,13 @@ def place(index: int, name: str) -> str:
     return f"authors[{index}].{name}"
 
 
+@lru_cache(256)
 def guessed(index: int, name: str) -> Finding:
     message = f"Chưa chắc {_NAMES[name]} của tác giả thứ {index + 1}; hãy đối chiếu với ô tác giả."
     return Finding(code=Code.AUTHORS_UNCLEAR, field=place(index, name), message=message)
 
 
+@lru_cache(256)
 def missing(index: int, name: str) -> Finding:
     message = f"Không thấy {_NAMES[name]} của tác giả thứ {index + 1}."
     return Finding(code=_MISSING[name], field=place(index, name), message=message, ask=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from extractors.fields.author_words import exactly, head, is_name, looks_named, take_honorific, words
@@ -18,6 +19,7 @@ _SECTION = re.compile(r"Khoa\s+học|Văn\s+phòng\s*[-–,]")  # within a post:
 _SMALL_NAME = re.compile(r"(?:nguyễn|trần|lê|phạm|hoàng|huỳnh|vũ|võ|đặng|bùi|đỗ|ngô|dương)(?:\s[^\W\d_]+){2,3}$")
 
 
+@lru_cache(8192)
 def kind_of(text: str) -> PieceKind:
     """The kind of one piece. `name` has a surname or a title to show; `maybe` only has the shape of a name."""
     honorific, rest = take_honorific(text)
@@ -41,18 +43,19 @@ def kind_of(text: str) -> PieceKind:
     return next((kind for holds, kind in rules if holds), "other")
 
 
-def cut_points(text: str) -> list[int]:
+@lru_cache(8192)
+def cut_points(text: str) -> tuple[int, ...]:
     """Where names run into each other (`A và B`) or into a post or unit (`Nông Văn A Giáo viên`): places in `text`."""
     at = _second_person(text)
     if at:
-        return [at]
+        return (at,)
     parts = _AND.split(text)
     if len(parts) > 1 and all(is_name(take_honorific(part)[1]) for part in parts):
-        return [m.end() for m in _AND.finditer(text)]
+        return tuple(m.end() for m in _AND.finditer(text))
     if kind_of(text) == "name" and not text.isupper():
-        return []
+        return ()
     at = _end_of_name(text) or (unit_inside(text) if kind_of(text) == "other" else 0)
-    return [at] if at else []
+    return (at,) if at else ()
 
 
 def _end_of_name(text: str) -> int:
@@ -89,6 +92,7 @@ def _second_person(text: str) -> int:
     return 0
 
 
+@lru_cache(8192)
 def unit_inside(post: str) -> int:
     """Where a unit begins inside a post written without a separator (`Giáo viên Trường …`); 0 where none does."""
     size = head("posts", post)
@@ -100,6 +104,7 @@ def unit_inside(post: str) -> int:
     return 0
 
 
+@lru_cache(8192)
 def has_unit_word(post: str) -> bool:
     """Whether a word behind a post's own could begin a unit (`Giáo viên trường …`), `cơ sở` and the like left out."""
     size = head("posts", post)

@@ -108,7 +108,7 @@ def _blank(text: str, start: int, end: int) -> str:
 def _numbers(text: str) -> tuple[str, list[Item]]:
     """E-mails, shares, phones, births; the text comes back with them blanked out."""
     found: list[Item] = []
-    for m in _EMAIL.finditer(text):
+    for m in _EMAIL.finditer(text) if "@" in text else ():
         found.append(Item("email", m.start(), m.end(), m[0]))
         text = _blank(text, m.start(), m.end())
     for m in _SHARE.finditer(text):
@@ -122,7 +122,7 @@ def _numbers(text: str) -> tuple[str, list[Item]]:
     for birth in find_births(text):
         found.append(Item("birth", birth.start, birth.end, birth.text, birth=birth))
         text = _blank(text, birth.start, birth.end)
-    for start, end in find_empty_labels(text):
+    for start, end in find_empty_labels(text) if ":" in text else ():
         found.append(Item("label", start, end, text[start:end], label="birth"))
         text = _blank(text, start, end)
     return text, found
@@ -135,11 +135,13 @@ def _words(text: str) -> tuple[str, list[Item]]:
         for m in pattern.finditer(text):
             found.append(Item(kind, m.start(), m.end(), m[0].strip(" ,")))
             text = _blank(text, m.start(), m.end())
-    for label, pattern in [*_LABEL_PATTERNS, ("", _TAGGED)]:
-        for m in pattern.finditer(bare(text)):
+    plain = bare(text)
+    ended = any(sign in plain for sign in ":：\x00")  # a label has one of them behind it
+    for label, pattern in [*(_LABEL_PATTERNS if ended else ()), ("", _TAGGED)]:
+        for m in pattern.finditer(plain):
             said = label or ("unit" if "tac" in m[0] else "post" if "vu" in m[0] else "name")
             found.append(Item("label", m.start(), m.end(), text[m.start() : m.end()], label=said))
-            text = _blank(text, m.start(), m.end())
+            text, plain = _blank(text, m.start(), m.end()), _blank(plain, m.start(), m.end())
     return text, found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _NAME_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`.](?=[^\W\d_])|-(?=[a-z]))*$")
@@ -49,6 +49,7 @@ def _pattern(kind: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?:{single})(?![^\W_])"), re.compile(rf"(?:{several})(?![^\W_])")
 
 
+@lru_cache(16_384)
 def head(kind: str, text: str, at: int = 0) -> int:
     """Length of the longest word of a kind that stands in `text` at a place; 0 where none does."""
     one, more = _pattern(kind)
@@ -79,6 +80,7 @@ def _honorific() -> re.Pattern[str]:
     return re.compile(rf"\(?(?:Ông\s*[/(]\s*[Bb]à\)?|(?:{options}))(?![^\W\d_/])\s*[.:,]?\)?\s*")
 
 
+@lru_cache(8192)
 def take_honorific(text: str) -> tuple[str, str]:
     """(Ông, ThS. … as written, the rest); a title is one only where a name follows."""
     ends = [0]
@@ -106,6 +108,7 @@ def _is_middle(parts: list[str]) -> bool:
     return parts[1] in ("Văn", "A") and not (head("units", parts[0]) or head("posts", parts[0]))
 
 
+@lru_cache(16_384)
 def is_name(text: str, loose: bool = False) -> bool:
     """Whether a text has the shape of a person's name; `loose` lets more follow behind the name."""
     parts = text.split()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from extractors.fields.digits import DIGITISH, as_digits
 
@@ -34,6 +35,7 @@ _BARE_YEAR = re.compile(r"(?<![\w./%])(?<!\d-)(?P<y4>(?:19[3-9]|200)\d)(?![\w%/]
 _OTHER_EVENT = re.compile(r"(?:[^\W\d_]\s+(?:ngày|tháng|năm)|(?<!\w)(?:từ|đến|vào|khóa|khoá|tháng))\s*$", re.IGNORECASE)
 _WHOLE = re.compile(rf"^\s*(?:{_LABEL})?\s*[:.]?\s*\(?\s*(?:{_VALUE})\s*\)?\s*[.,;]?\s*$", re.IGNORECASE)
 _SERIAL = re.compile(r"^\s*(\d{5})(?:\.0)?\s*$")
+_DIGIT = re.compile(r"\d")
 _AGE = re.compile(r"(?<!\d)(\d\d)\s*tuổi(?:\D+(20\d\d))?", re.IGNORECASE)
 _EMPTY_LABEL = re.compile(rf"(?<!\w){_LABEL}\s*[:.]?\s*(?=$|\n|;|,|\))", re.IGNORECASE)
 
@@ -68,6 +70,7 @@ def _from(found: re.Match[str]) -> Birth:
     return Birth(year, clear, found.start(), found.end(), found[0])
 
 
+@lru_cache(1024)
 def parse_birth(text: str) -> Birth | None:
     """The birth of a cell that holds nothing else; None when the cell is empty.
 
@@ -97,7 +100,8 @@ def find_births(text: str) -> list[Birth]:
     """The births in a running text, in written order: labelled ones, `(1985)`, dates, and years that stand alone."""
     found: list[Birth] = []
     taken = text
-    for pattern in (_LABELLED, _BRACKETED, _BARE_LONG, _BARE_DATE, _BARE_MONTH, _BARE_YEAR, _AGE):
+    bare = (_BRACKETED, _BARE_LONG, _BARE_DATE, _BARE_MONTH, _BARE_YEAR, _AGE) if _DIGIT.search(text) else ()
+    for pattern in (_LABELLED, *bare):
         for match in pattern.finditer(taken):
             if pattern is _AGE:
                 found.append(Birth(None, False, match.start(), match.end(), match[0]))

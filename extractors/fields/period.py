@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from extractors.fields.dates import Point
 from extractors.fields.digits import repair_numbers
@@ -44,6 +45,7 @@ _SPOKEN_MONTH = re.compile(
 _BRACKET = re.compile(r"\(([^()]*)\)")
 
 
+@lru_cache(2048)
 def parse_period(text: str) -> Period:
     """The days that `text` means, by the export's rules: a month is its whole month, `Từ …` has an open end.
 

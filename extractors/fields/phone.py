@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.fields.digits import DIGITISH, as_digits
 from extractors.fields.phone_plan import e164
@@ -50,6 +51,7 @@ _JOINT = re.compile(r"^[ .,\-–()\n·_]{0,4}$")
 _MAX_GROUPS = 10
 _MIN_INVALID = 6
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
+_DIGIT = re.compile(r"\d")
 
 
 def _mask(text: str) -> str:
@@ -127,6 +129,11 @@ def _suspects(rest: list[_Group], text: str) -> list[Span]:
 
 def find_phones(text: str) -> Phones:
     """All telephone numbers of a text. Numbers may be broken over lines; two may stand side by side."""
+    return _found_in(text) if _DIGIT.search(text) else Phones()
+
+
+@lru_cache(512)
+def _found_in(text: str) -> Phones:
     found: list[Span] = []
     invalid: list[Span] = []
     for run in _runs(_groups(_mask(text))):

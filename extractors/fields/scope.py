@@ -24,6 +24,8 @@ _LONGEST = 600  # what goes on longer is no longer a scope
 def find_scope(effect: str) -> str | None:
     """The text under a cell's own label for the scope; None without one, and where two are written."""
     text = tidy(effect)
+    if "phạm" not in text.lower():
+        return None
     labels = list(_LABEL.finditer(text))
     if len(labels) != 1:
         return None

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -16,14 +16,15 @@ from flows.office import Office
 from schemas.errors import SetupError
 from schemas.imported import ListPlan, ListRow
 
-_ROWS = TypeAdapter(list[ListRow])
+_ROWS = TypeAdapter(dict[Literal["rows"], list[ListRow]])
+_BEGIN = b'{"rows":'
 _HANDS = 8
 
 
 def plan_of(job: Job) -> ListPlan:
     """How the file is to be read. Raises SetupError for one that cannot be."""
     with ExitStack() as stack:
-        line = _next(stack.enter_context(_Child(job)), job)
+        line = _read(_line(stack.enter_context(_Child(job)), job), job)
     return ListPlan.model_validate(line["plan"])
 
 
@@ -35,11 +36,12 @@ def rows_of(office: Office, job: Job) -> Iterator[list[ListRow]]:
         children = [stack.enter_context(_Child(part)) for part in parts]
         turn = 0
         while True:
-            line = _next(children[turn % hands], job)
-            if "rows" not in line:
+            text = _line(children[turn % hands], job)
+            if not text.startswith(_BEGIN):
+                _read(text, job)
                 return  # the first to come to the end: its turn was the next chunk
             try:
-                yield _ROWS.validate_python(line["rows"])
+                yield _ROWS.validate_json(text)["rows"]
             except ValidationError as error:
                 raise _broken(job) from error
             turn += 1
@@ -66,9 +68,13 @@ class _Child:
         self._process.communicate()
 
 
-def _next(child: subprocess.Popen[bytes], job: Job) -> dict[str, Any]:
+def _line(child: subprocess.Popen[bytes], job: Job) -> bytes:
     assert child.stdout is not None
-    text = child.stdout.readline(job.limits.answer_bytes)
+    return child.stdout.readline(job.limits.answer_bytes)
+
+
+def _read(text: bytes, job: Job) -> dict[str, Any]:
+    """What a child says instead of rows. Raises SetupError where that is trouble."""
     try:
         line = json.loads(text)
     except ValueError as error:

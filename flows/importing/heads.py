@@ -137,7 +137,8 @@ def _with_samples(sheet: Sheet, first: int, columns: list[ListColumn], rows: Seq
 def is_no_row(texts: Mapping[str, str], cells: Sequence[str], heads: frozenset[str]) -> bool:
     """Blank, the columns' numbers, the headings (`heads`, lower case) once more, a total, or what heads a group."""
     filled = [text for text in cells if text]
-    if len(filled) < 2 or all(len(text) <= _MARKER and is_marker(text) for text in filled):
+    short = all(len(text) <= _MARKER for text in filled)
+    if len(filled) < 2 or (short and all(map(is_marker, filled))):
         return True
     if sum(text.lower() in heads for text in filled) * 2 > len(filled):
         return True

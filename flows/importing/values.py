@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import ValidationError
 
@@ -73,9 +73,9 @@ def _of_innovation(out: ListRow, item: Innovation, source: Source) -> ListRow:
 
 
 def _of_cells(out: ListRow, sheet: ListSheet, raw: Raw, source: Source, asked: ListAsked) -> ListRow | None:
-    texts, units = _texts(sheet, raw)
     cells = [shown(cell).strip() for cell in raw.cells]
-    if is_no_row(texts, cells, frozenset(c.heading.lower() for c in sheet.columns)):
+    texts, units = _texts(sheet, raw, cells)
+    if is_no_row(texts, cells, sheet.heads):
         return None
     if raw.lost:
         raise ValueError(_LOST)
@@ -94,15 +94,16 @@ def _of_cells(out: ListRow, sheet: ListSheet, raw: Raw, source: Source, asked: L
     return out
 
 
-def _texts(sheet: ListSheet, raw: Raw) -> tuple[dict[str, str], dict[str, str]]:
-    """Field → text, and field → the unit that its heading states."""
+def _texts(sheet: ListSheet, raw: Raw, cells: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Field → text, and field → the unit that its heading states. `cells`: as they are shown."""
     texts: dict[str, str] = {}
     units: dict[str, str] = {}
     for column in sheet.columns:
         if column.field in (None, "ignore") or column.column >= len(raw.cells):
             continue
         name = str(column.field)
-        text = typed(raw.cells[column.column], name, column.unit).strip()
+        cell, text = raw.cells[column.column], cells[column.column]
+        text = typed(cell, name, column.unit).strip() if isinstance(cell, int | float) else text
         text = decode(text, sheet.encoding) if sheet.encoding and text else text
         if text:
             texts[name] = f"{texts[name]}\n{text}" if name in texts else text

@@ -33,12 +33,21 @@ def sync(connection: sa.Connection, innovation_ids: Iterable[str]) -> None:
     Those that are no longer in force are found no more.
     """
     for batch in batches(sorted({*innovation_ids})):
-        before, (wanted, texts) = _entries(connection, batch), _wanted(connection, batch)
+        before, texts = _entries(connection, batch), _texts(connection, batch)
+        wanted = _wanted(connection, batch, texts)
         stale = {key: entry for key, entry in before.items() if not _same(entry, wanted.get(key))}
         fresh = {key: entry for key, entry in wanted.items() if key not in before or key in stale}
         _remove(connection, list(stale.values()))
         _add(connection, fresh, {key: entry["n"] for key, entry in stale.items()}, texts)
         _count(connection, stale.values(), fresh.values())
+
+
+def enter(connection: sa.Connection, texts: Mapping[str, _Entry]) -> None:
+    """`sync` for new innovations: what was just stored of each stands in `texts`, by id."""
+    for batch in batches(sorted(texts)):
+        fresh = _wanted(connection, batch, texts)
+        _add(connection, fresh, {}, texts)
+        _count(connection, (), fresh.values())
 
 
 def forget(connection: sa.Connection, innovation_ids: Iterable[str]) -> None:
@@ -133,21 +142,29 @@ def _same(entry: Mapping[str, Any], wanted: Mapping[str, Any] | None) -> bool:
 _LETTER = ("issuing_unit", "number", "date")
 _HELD = (
     *(innovation.c.id, innovation.c.dossier_id, innovation.c.programme, innovation.c.phase, innovation.c.status),
-    *(reading.c.id.label("reading_id"), reading.c.doubts, reading.c.data, reading.c.principal, reading.c.unit),
+    *(reading.c.id.label("reading_id"), reading.c.doubts, reading.c.principal, reading.c.unit),
     *(reading.c.title, dossier.c.received_at),
 )
 
 
-def _wanted(connection: sa.Connection, ids: Sequence[str]) -> tuple[dict[str, _Entry], dict[str, _Entry]]:
-    """(what the entries of these innovations should be, what was read of them), by id; those in force only."""
+def _texts(connection: sa.Connection, ids: Sequence[str]) -> dict[str, _Entry]:
+    """What was read of these innovations, by id; those in force only."""
+    query = sa.select(reading.c.innovation_id, reading.c.data)
+    rows = connection.execute(query.where(reading.c.live, reading.c.innovation_id.in_(ids)))
+    return dict(rows.tuples().all())
+
+
+def _wanted(connection: sa.Connection, ids: Sequence[str], texts: Mapping[str, _Entry]) -> dict[str, _Entry]:
+    """What the entries of these innovations should be, by id; those in force only."""
     query = (
         sa.select(*_HELD).join_from(innovation, reading).join(dossier).where(reading.c.live, innovation.c.id.in_(ids))
     )
     rows = connection.execute(query.order_by(innovation.c.id)).all()
     dossiers = sorted({row.dossier_id for row in rows})
     letters, units = _letters(connection, dossiers), _units(connection, dossiers)
-    entries = {row.id: _entry(row, letters.get(row.dossier_id, {}), units.get(row.dossier_id)) for row in rows}
-    return entries, {row.id: row.data for row in rows}
+    return {
+        row.id: _entry(row, texts[row.id], letters.get(row.dossier_id, {}), units.get(row.dossier_id)) for row in rows
+    }
 
 
 def _letters(connection: sa.Connection, dossiers: Sequence[str]) -> dict[str, _Entry]:
@@ -161,18 +178,18 @@ def _units(connection: sa.Connection, dossiers: Sequence[str]) -> dict[str, str]
     return {key: unit for key, unit in connection.execute(query).tuples() if unit}
 
 
-def _entry(row: sa.Row[Any], letter: Mapping[str, Any], unit_id: str | None) -> _Entry:
-    said, sender = letter.get("date"), letter.get("issuing_unit") or written(row.data, "unit") or ""
+def _entry(row: sa.Row[Any], data: _Entry, letter: Mapping[str, Any], unit_id: str | None) -> _Entry:
+    said, sender = letter.get("date"), letter.get("issuing_unit") or written(data, "unit") or ""
     day = dt.date.fromisoformat(said) if said else row.received_at.astimezone(_OFFICE).date()
     return {
         **{name: getattr(row, name) for name in ("reading_id", "dossier_id", "status", "doubts", "programme", "phase")},
         "innovation_id": row.id,
         "sender": sender,
         "unit_id": unit_id,
-        "number": letter.get("number") or written(row.data, "number"),
+        "number": letter.get("number") or written(data, "number"),
         "day": day,
-        "benefit": min(_accepted(row.data).get("benefit_vnd") or 0, _GREATEST) or None,
-        "urgency": urgency(row.data) if row.doubts else 0.0,
+        "benefit": min(_accepted(data).get("benefit_vnd") or 0, _GREATEST) or None,
+        "urgency": urgency(data) if row.doubts else 0.0,
         "title_key": text_key(row.title),
         "name_key": name_key(row.principal),
         "unit_key": text_key(sender or row.unit),

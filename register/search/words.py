@@ -40,7 +40,7 @@ def _within(word: str, field: str) -> tuple[str, str, str, str]:
 def of_text(text: str, field: str = "") -> set[str]:
     """The tokens of a text: found anywhere, and with `field` in that field."""
     words = {*split(text)}
-    return {*chain.from_iterable(_within(word, field) if field else both(word) for word in words)}
+    return {*chain.from_iterable([_within(word, field) for word in words] if field else map(both, words))}
 
 
 def of_name(name: str) -> set[str]:

@@ -105,6 +105,17 @@ def test_indexing_goes_on_where_it_was_stopped(register: Register, monkeypatch: 
     assert len(_found(register, "")) == 6 and _is_in_step(register)
 
 
+def test_rows_of_a_list_are_found_as_they_would_be_later(register: Register) -> None:
+    key = received(register)
+    register.imports.begin(key, "list", result())
+    rows = [(read(1, "Cải tiến máy cắt rãnh đá"), None), (read(2, "Phần mềm chấm công tổ lò hơi"), "rejected")]
+    register.imports.put(key, rows, "thu")
+    register.imports.put(key, [(read(3, "Giá treo dụng cụ"), None)], "thu")
+    assert _found(register, "rãnh đá") == [f"{key}-001"] and _found(register, "giá treo") == [f"{key}-003"]
+    assert _found(register, "", status="rejected") == [f"{key}-002"]
+    assert _is_in_step(register)
+
+
 def test_what_is_forgotten_leaves_no_word(register: Register) -> None:
     ids = saved(register)
     with register.database.write() as connection:
