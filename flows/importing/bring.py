@@ -18,6 +18,7 @@ from extractors import ENGINE
 from extractors.forms.headings import key_of
 from flows.importing.child import Job
 from flows.importing.children import plan_of, rows_of
+from flows.importing.collecting import seldom
 from flows.office import Office
 from flows.programmes import known_names
 from register.exports.safe import clean, is_risky
@@ -80,7 +81,7 @@ def bring(office: Office, path: Path, wish: Wish) -> Brought:
     if wish.dry:
         return _dry(office, job)
     stored = office.register.files.put(path)
-    with office.register.run("import"):
+    with office.register.run("import"), seldom():
         return _bring(office, job.model_copy(update={"path": stored.path, "sha256": stored.sha256}), stored, wish)
 
 
