@@ -23,7 +23,7 @@ def test_everything_that_waits_is_counted(register: Register) -> None:
     ids = [r.id for r in register.records()]
     register.save_pairs([alike(ids[0], ids[1])], ids[:2])
     found = register.counts()
-    assert found.dossiers == {"complete": 1, "received": 1, "set_aside": 1}
+    assert found.dossiers == {"needs_review": 1, "received": 1, "set_aside": 1}
     assert found.innovations == {"needs_review": 1, "registered": 2}
     assert (found.fields_to_check, found.letter_fields_to_check) == (2, 3)
     assert (found.suggested_pairs, found.uncompared) == (1, 1)

@@ -48,7 +48,7 @@ def test_json_lines_of_dossiers(register: Register, tmp_path: Path) -> None:
     assert export(register, "dossiers", "jsonl", tmp_path / "d.jsonl") == 2
     one, two = lines(tmp_path / "d.jsonl")
     assert [Dossier.model_validate(one), Dossier.model_validate(two)] == list(register.dossiers())
-    assert (one["innovations"], one["status"], one["date"]) == (2, "complete", "2021-04-05")
+    assert (one["innovations"], one["status"], one["date"]) == (2, "needs_review", "2021-04-05")
     assert two["error"] == {"code": "encrypted", "message": "Tệp có mật khẩu."}
     assert two["parts"][0]["error"] == two["error"]
 
