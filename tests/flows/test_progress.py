@@ -84,7 +84,7 @@ def test_the_workbook_has_progress_missing_units_and_sums(office: Office, tmp_pa
     found = reached(office)
     export_units(found.lines, found.totals, "xlsx", tmp_path / "u.xlsx")
     book = load_workbook(tmp_path / "u.xlsx")
-    assert book.sheetnames == ["Tiến độ đơn vị", "Chưa gửi", "Tổng hợp"]
+    assert book.sheetnames == ["Tiến độ đơn vị", "Chưa gửi", "Tổng hợp", "Theo cụm", "Theo quý", "Biểu đồ"]
     heads = [cell.value for cell in book["Tiến độ đơn vị"][1]]
     rows = [dict(zip(heads, row, strict=True)) for row in book["Tiến độ đơn vị"].iter_rows(min_row=2)]
     na_ri = next(row for row in rows if row["Mã đơn vị"].value == "ldld-huyen-na-ri")
