@@ -44,3 +44,12 @@ def forbid_parting(connection: sa.Connection, ends: Iterable[str]) -> None:
     home = homes(connection, ids)
     if len({home.get(one, one) for one in ids}) < len(ids):
         raise SovangError(f"Hai sáng kiến này đã gộp: bỏ gộp trước bằng `sovang merge {ids[0]} --undo`.")
+
+
+def forbid_counting(connection: sa.Connection, innovation_id: str) -> None:
+    """Raises SovangError for one that another stands for."""
+    survivor = homes(connection, [innovation_id]).get(innovation_id, innovation_id)
+    if survivor != innovation_id:
+        raise SovangError(
+            f"{innovation_id} đã gộp vào {survivor}: bỏ gộp trước bằng `sovang merge {innovation_id} --undo`."
+        )

@@ -18,7 +18,7 @@ from schemas.match import Judgement
 def settle(connection: sa.Connection, innovation_ids: Iterable[str]) -> None:
     """Writes the status of each anew, and of its other versions; the same rows always give the same status."""
     given = {*innovation_ids}
-    given |= mates.homes(connection, given).keys()
+    given |= mates.homes(connection, given).keys() | _partners(connection, given)
     every = lines.whole(connection, given)
     for batch in batches(sorted(every)):
         others = {*batch} - given  # which version counts may change: the matcher compares that one
@@ -33,7 +33,12 @@ def settle(connection: sa.Connection, innovation_ids: Iterable[str]) -> None:
 
 
 def decide(connection: sa.Connection, innovation_id: str, status: Status, person: str) -> None:
-    """Sets a status by a person's word; no rerun and no pair changes it again."""
+    """Sets a status by a person's word; no rerun and no pair changes it again.
+
+    Raises SovangError where another one stands for the row: it would be counted twice.
+    """
+    if status not in lines.CLOSED:
+        mates.forbid_counting(connection, innovation_id)
     one = innovation.c.id == innovation_id
     before = connection.execute(sa.select(innovation.c.status).where(one)).scalar_one()
     connection.execute(innovation.update().where(one).values(status=status, status_by=person))
@@ -55,15 +60,36 @@ def _later_ones(connection: sa.Connection, innovation_ids: Sequence[str]) -> set
     root = lines.roots(connection, {*ends, *innovation_ids})
     home = _homes(connection, {*ends, *innovation_ids, *root, *root.values()})
     times = _received(connection, {*ends, *root.values(), *home.values()})
+    there = {root.get(key, key) for key in _in_force(connection, lines.whole(connection, ends))}
     later = {first for first, survivor in home.items() if first != survivor}
     for one, two in same:
         rows = root.get(one, one), root.get(two, two)
+        if not there.issuperset(rows):
+            continue  # nothing comes after a row that was withdrawn
         first, second = (home.get(row, row) for row in rows)
         if first != second:
             later.add(max(first, second, key=lambda key: (times[key], key)))
         elif rows[0] == rows[1]:  # two versions of one row; of two rows put together one stands for both
             later.add(max(one, two, key=lambda key: (times[key], key)))
     return {key for key in innovation_ids if key in later or (root.get(key) in later)}
+
+
+def _partners(connection: sa.Connection, innovation_ids: set[str]) -> set[str]:
+    """Those that a person called the same as one of these: whether they count hangs on it."""
+    found: set[str] = set()
+    for batch in batches(sorted(innovation_ids)):
+        for own, other in ((pair.c.id_a, pair.c.id_b), (pair.c.id_b, pair.c.id_a)):
+            same = sa.select(other).where(pair.c.live, pair.c.judgement == Judgement.SAME, own.in_(batch))
+            found.update(connection.scalars(same))
+    return found
+
+
+def _in_force(connection: sa.Connection, innovation_ids: set[str]) -> set[str]:
+    found: set[str] = set()
+    for batch in batches(sorted(innovation_ids)):
+        live = reading.c.live & reading.c.innovation_id.in_(batch)
+        found.update(connection.scalars(sa.select(reading.c.innovation_id).where(live)))
+    return found
 
 
 def _homes(connection: sa.Connection, innovation_ids: set[str]) -> dict[str, str]:

@@ -192,3 +192,21 @@ def test_a_second_run_over_everything_changes_nothing(register: Register, ids: l
     assert len(before) == 4, "two rows say the same: the first word is about both"
     assert register.save_pairs(found, every) == register.save_pairs([], every) == 0
     assert register.pairs() == before
+
+
+def test_a_row_called_the_same_counts_again_when_the_earlier_one_is_withdrawn(register: Register) -> None:
+    """And stands back once more when that one returns: one of the two always counts."""
+    first, second = received(register, b"mot"), received(register, b"hai")
+    for dossier_id in (first, second):
+        register.save(dossier_id, result(reading(1, "Giá treo ống mềm"), reading(2, f"Riêng của {dossier_id}")))
+    ends = f"{first}-001", f"{second}-001"
+    register.judging.judge(alike(*ends), Judgement.SAME, "lan")
+
+    def statuses() -> dict[str, str]:
+        return {one.id: str(one.status) for one in register.innovations() if one.id in ends}
+
+    assert statuses() == {ends[0]: "registered", ends[1]: "duplicate"}
+    register.save(first, result(reading(2, f"Riêng của {first}"), engine="2"))
+    assert statuses() == {ends[1]: "registered"}
+    register.save(first, result(reading(1, "Giá treo ống mềm"), reading(2, f"Riêng của {first}"), engine="3"))
+    assert statuses() == {ends[0]: "registered", ends[1]: "duplicate"}

@@ -241,3 +241,12 @@ def test_what_was_put_together_is_taken_apart_as_a_whole(register: Register, ids
     with pytest.raises(PutTogether):
         register.answers.take_back(ids[0], back.version, "thu")
     assert register.merging.undo(ids[0], "thu") == ids
+
+
+def test_a_row_that_another_stands_for_is_not_counted_beside_it(register: Register, ids: list[str]) -> None:
+    merged(register, *ids)
+    with pytest.raises(SovangError, match=f"merge {ids[1]} --undo"):
+        register.decide(ids[1], Status.REGISTERED, "ba")
+    assert by_id(register)[ids[1]].status is Status.DUPLICATE
+    register.decide(ids[1], Status.REJECTED, "ba")
+    register.decide(ids[0], Status.REGISTERED, "ba")
