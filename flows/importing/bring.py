@@ -80,8 +80,11 @@ def bring(office: Office, path: Path, wish: Wish) -> Brought:
     job = Job(path=path, name=path.name, sha256="0" * 64, form=form, asked=asked, limits=office.limits)
     if wish.dry:
         return _dry(office, job)
-    stored = office.register.files.put(path)
     with office.register.run("import"), seldom():
+        refused = _planned(job)[1]
+        if refused.unknown:
+            return refused  # asked first: nothing is kept of a list that nobody brings in yet
+        stored = office.register.files.put(path)
         return _bring(office, job.model_copy(update={"path": stored.path, "sha256": stored.sha256}), stored, wish)
 
 
@@ -137,8 +140,6 @@ def _bring(office: Office, job: Job, stored: StoredFile, wish: Wish) -> Brought:
     if same and not {*same} & {*begun} and not _listed_only(office, same):
         return Brought(known=True, dossier=same[0])
     plan, out = _planned(job)
-    if out.unknown:
-        return out  # asked first: nothing is done
     dossier, _ = register.receive(job.name, Channel.IMPORT, [stored], dt.datetime.now(dt.UTC))
     said = json.dumps([plan.model_dump(), job.asked.model_dump()], sort_keys=True)
     after = register.imports.begin(dossier.id, said, _result(job, stored))

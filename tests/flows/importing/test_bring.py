@@ -102,6 +102,10 @@ def test_a_column_that_nobody_knows_is_asked_about_first(office: Office, tmp_pat
     assert found.unknown == ["Mức độ hài lòng"] and _in(office) == [] and list(office.register.dossiers()) == []
     with pytest.raises(SetupError, match=r"“muc hai long”.*không có cột ấy.*Mức độ hài lòng"):
         bring(office, path, Wish(columns={"muc hai long": "note"}))
+    with pytest.raises(SetupError, match="dòng tiêu đề"):
+        bring(office, _book(tmp_path / "b.xlsx", ["Ghi chú", "Khác"], ["một", "hai"]), Wish())
+    assert office.register.verify() == [], "no original is kept of a list that was not brought in"
+    assert not [found for found in office.register.files.root.rglob("*") if found.is_file()]
     bring(office, path, Wish(columns={"muc do hai long": "note"}))
     assert any("cao" in finding.message for finding in _in(office)[0].findings)
 
