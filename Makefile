@@ -15,10 +15,14 @@ setup: .venv/ready  ## Install what is missing: system packages, virtual environ
 	@bash tools/setup.sh
 	@touch $@
 
+.venv/ready-tests: .venv/ready
+	@bash tools/setup.sh tests
+	@touch $@
+
 demo: setup  ## Run the nightly flow over samples/inbox and show what came of it
 	@.venv/bin/sovang nightly --data $(DEMO) --inbox samples/inbox || [ $$? -eq 1 ]
 
-test: setup  ## Run the tests
+test: .venv/ready-tests  ## Run the tests; installs what only they need
 	@OMP_THREAD_LIMIT=1 $(PY) -m pytest -n auto --dist loadgroup
 
 check: setup  ## Lint, format and types; changes nothing

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing, and nothing else: system packages on Debian and Ubuntu, a virtual environment from the lock.
+# With `tests` also the programs that only the tests need.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -28,22 +29,26 @@ tessdata vie || missing+=(tesseract-ocr-vie)
 tessdata Vietnamese || missing+=(tesseract-ocr-script-viet)
 tessdata osd || missing+=(tesseract-ocr-osd)
 command -v soffice >/dev/null || missing+=(libreoffice-writer-nogui)
-# Calc: the tests open every workbook that the register gives out.
-office=$(readlink -f "$(command -v soffice || true)" || true)
-[ -n "$office" ] && [ -f "$(dirname "$office")/libsclo.so" ] || missing+=(libreoffice-calc-nogui)
 [[ "$(ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null)" == *libarchive.so.13* ]] || missing+=(libarchive13)
 [ -f /usr/share/fonts/truetype/croscore/Tinos-Regular.ttf ] || missing+=(fonts-croscore)
-# The register's tests also run on PostgreSQL, and backups of a register there need its pg_dump.
-command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
-# The desk's screens are tested in a browser.
-command -v chromium >/dev/null || command -v chromium-browser >/dev/null || missing+=(chromium)
+if [ "${1:-}" = tests ]; then
+  # Every workbook that the register gives out is opened in Calc.
+  office=$(readlink -f "$(command -v soffice || true)" || true)
+  [ -n "$office" ] && [ -f "$(dirname "$office")/libsclo.so" ] || missing+=(libreoffice-calc-nogui)
+  # Every test of the register runs on PostgreSQL too.
+  command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
+  # The desk's screens are looked at in a browser. Ubuntu's package is only a pointer to its own store.
+  if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null && ! grep -q '^ID=ubuntu' /etc/os-release; then
+    missing+=(chromium)
+  fi
+fi
 "$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 
 if [ ${#missing[@]} -gt 0 ]; then
   say "Cài các gói hệ thống: ${missing[*]}"
   if ! command -v apt-get >/dev/null; then
     say "Máy này không có apt-get. Hãy cài bằng công cụ của hệ điều hành: Tesseract 5 với dữ liệu vie và script/Vietnamese,"
-    say "LibreOffice Writer và Calc, libarchive, phông chữ Tinos (croscore), PostgreSQL 15 trở lên; rồi chạy lại."
+    say "LibreOffice Writer, libarchive, phông chữ Tinos (croscore); để chạy kiểm thử: Calc, PostgreSQL 15, Chromium; rồi chạy lại."
     exit 2
   fi
   root=()
