@@ -182,7 +182,7 @@ def test_a_kill_leaves_a_store_that_holds_together(tmp_path: Path, seed: int) ->
     assert store.damaged() == []
     rows = [known[key] for key in store.stamps()]
     with store.changing():
-        store.settle()  # as the next change does: killed half-way, the table of passages may be as large as was planned for
+        store.settle()  # as the next change does: killed half-way, its tables have the size of what was planned
     same_counts(store, rows)
     assert compared(store, all_rows(store), SETTINGS) == batch(rows)
     with store.changing():
