@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from extractors.assemble import Assembled
@@ -14,9 +13,9 @@ from schemas.finding import Code, Finding
 from schemas.rules import Case, check_dossier, check_row, phase_of
 from schemas.rules.case import Sent
 from schemas.rules.units import settle_unit
+from schemas.written import OFFICE
 
 _MAIL = 20_000  # characters of a mail that say who sent it
-_OFFICE = dt.timezone(dt.timedelta(hours=7))
 
 
 def check(office: Office, dossier_id: str, parts: Sequence[Part], assembled: Assembled) -> list[Finding]:
@@ -66,4 +65,4 @@ def _sent(office: Office, dossier_id: str, letter: Letter, mails: Sequence[str])
     if mailed := sent_on(mails):
         return Sent(mailed, "mail")
     received = office.register.received_at(dossier_id)
-    return Sent(received.astimezone(_OFFICE).date(), "received") if received else None
+    return Sent(received.astimezone(OFFICE).date(), "received") if received else None

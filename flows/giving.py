@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -25,6 +24,7 @@ from register.exports.wording import wording
 from register.listing import Wanted
 from schemas.errors import SetupError
 from schemas.export import Asked
+from schemas.written import today
 
 Target = tuple[str, Path]  # form, file
 _PAPERS = ("book", "summary", "reply")  # have the office's name at their head
@@ -71,7 +71,7 @@ def _tables(office: Office, what: str, asked: Asked, target: Target) -> Given:
 
 
 def _units(office: Office, _: str, asked: Asked, target: Target) -> Given:
-    found = report(office, asked.on or date.today(), asked.programme, today=asked.today)
+    found = report(office, asked.on or today(), asked.programme, today=asked.today)
     count = units.export_units(found.lines, found.totals, *target)
     if any(line.expected for line in found.lines):
         return Given(count)
@@ -92,18 +92,18 @@ def _portal(office: Office, _: str, asked: Asked, target: Target) -> Given:
 def _book(office: Office, _: str, asked: Asked, target: Target) -> Given:
     senders = senders_of(office)
     book = Book(office, senders, wanted(office, asked), asked.year)
-    cover = Cover(letterhead(office, senders, date.today()), wording("so-vang", office.data), book.years)
+    cover = Cover(letterhead(office, senders, today()), wording("so-vang", office.data), book.years)
     return Given(export_book(book, cover, *target))
 
 
 def _summary(office: Office, _: str, asked: Asked, target: Target) -> Given:
-    summary, remarks = summary_of(office, asked, asked.on or date.today())
+    summary, remarks = summary_of(office, asked, asked.on or today())
     return Given(export_summary(summary, *target), remarks)
 
 
 def _reply(office: Office, _: str, asked: Asked, target: Target) -> Given:
     wanted(office, asked)
-    return Given(write_replies(office, asked, target[1], date.today()), noun="thư trả lời")
+    return Given(write_replies(office, asked, target[1], today()), noun="thư trả lời")
 
 
 _GIVERS: dict[str, Callable[[Office, str, Asked, Target], Given]] = {

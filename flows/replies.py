@@ -13,7 +13,6 @@ from flows.senders import Senders, senders_of
 from register.exports import words
 from register.exports.confidential import outgoing
 from register.exports.reply import Part, Reply, write_reply
-from register.exports.taken import OFFICE
 from register.exports.wording import Wording, wording
 from register.listing import Wanted
 from schemas.dossier import Dossier, DossierStatus
@@ -23,6 +22,7 @@ from schemas.innovation import Innovation, Status
 from schemas.programme import Programme
 from schemas.rules.eligible import ELIGIBILITY, barred
 from schemas.rules.telling import file_for_the_unit, for_the_unit
+from schemas.written import OFFICE, day
 
 _UNREAD = (DossierStatus.RECEIVED, DossierStatus.READING)
 _NOBODY = "........................................"
@@ -91,7 +91,7 @@ def _reply(desk: _Desk, dossier: Dossier, rows: Sequence[Innovation], office: st
         "co_quan": office,
         "don_vi": name or "đơn vị",
         "to_trinh": _paper(dossier.number, dossier.date) or f"mã hồ sơ {dossier.id}",
-        "ngay_nhan": f"{dossier.received_at.astimezone(OFFICE):%d/%m/%Y}",
+        "ngay_nhan": day(dossier.received_at),
         "chuong_trinh": words.programme(dossier.programme),
         "han": f"{_until(desk, programme):%d/%m/%Y}",
         "so": "",
@@ -159,7 +159,7 @@ def _paper(number: str | None, day: date | None) -> str:
 
 
 def _day(item: Innovation) -> str:
-    return f"{item.dossier.received_at.astimezone(OFFICE):%d/%m/%Y}"
+    return day(item.dossier.received_at)
 
 
 def _until(desk: _Desk, programme: Programme | None) -> date:

@@ -13,12 +13,12 @@ from matchers.tokens import folded
 from schemas.dossier import Letter
 from schemas.text import fold
 from schemas.version import RowKey, Sent
+from schemas.written import OFFICE
 
 _ALIKE = 0.9  # of two titles: a word mended, not another idea
 _MOST = 0.5  # of the shorter table: fewer are duplicates to be judged one by one
 _MISREAD = 0.9  # of two names of a unit, one of them doubtful
 _UNIONS = ("lien doan lao dong", "cong doan nganh", "cong doan cac khu", "cong doan tong cong ty")
-_OFFICE = dt.timezone(dt.timedelta(hours=7))  # Việt Nam has one time and no summer time
 _Row = set[tuple[str, str]]  # (principal author, folded; title): as read, and as a person has it
 
 
@@ -50,7 +50,7 @@ def _order(one: Sent) -> tuple[dt.date, dt.date, int, dt.datetime, str]:
     A letter without date or number is a draft of one that has them.
     """
     number = re.match(r"\s*(\d+)", one.letter.number or "")
-    day = one.received_at.astimezone(_OFFICE).date()
+    day = one.received_at.astimezone(OFFICE).date()
     return day, one.letter.date or dt.date.min, int(number[1]) if number else 0, one.received_at, one.id
 
 

@@ -7,12 +7,12 @@ from datetime import date
 
 from flows.office import Office
 from flows.units import home_of
-from register.exports.taken import OFFICE
 from register.exports.wording import wording
 from schemas.innovation import DossierRef
 from schemas.unit import Unit
 from schemas.units.catalogue import Catalogue
 from schemas.units.seed import TOP, seed
+from schemas.written import OFFICE
 
 
 @dataclass(frozen=True, slots=True)

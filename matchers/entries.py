@@ -12,6 +12,7 @@ import numpy as np
 
 from matchers.runs import Ints, Keys, Ragged, distinct, mixed
 from schemas.errors import SetupError
+from schemas.written import grouped
 
 ROW_BITS = np.uint64(24)
 ROWS = np.uint64((1 << 24) - 1)
@@ -28,7 +29,7 @@ def entries(columns: Mapping[str, Ragged], rows: Ints, first: int = 0) -> Keys:
     Raises SetupError when rows have higher numbers than there is room for.
     """
     if len(rows) and first + int(rows.max()) > int(ROWS):
-        raise SetupError(f"So trùng được tối đa {int(ROWS):,} sáng kiến một lần.".replace(",", "."))
+        raise SetupError(f"So trùng được tối đa {grouped(int(ROWS))} sáng kiến một lần.")
     texts = [_packed(keys, first + rows[owner], False) for keys, owner in _text_keys(columns, rows)]
     keys, owner = columns["people"].take(rows)
     return distinct(np.concatenate([*texts, _packed(keys, first + rows[owner], True)]))

@@ -17,6 +17,7 @@ from register.unit_tables import filing
 from schemas.answer import Answer, answered
 from schemas.errors import SovangError
 from schemas.innovation import Reading, Status
+from schemas.written import moment
 
 
 class Overtaken(SovangError):
@@ -24,7 +25,7 @@ class Overtaken(SovangError):
 
     def __init__(self, by: str | None, at: dt.datetime) -> None:
         who = by or "lượt đọc lại của máy"
-        super().__init__(f"Dòng này đã được {who} sửa lúc {at.astimezone():%H:%M %d/%m/%Y}. Xem lại rồi trả lời.")
+        super().__init__(f"Dòng này đã được {who} sửa lúc {moment(at)}. Xem lại rồi trả lời.")
         self.by, self.at = by, at
 
 

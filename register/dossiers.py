@@ -15,9 +15,9 @@ from register.tables import arrival, counter, dossier, dropped, file
 from schemas.dossier import DossierStatus
 from schemas.errors import ItemCode, SetAside
 from schemas.source import Channel
+from schemas.written import OFFICE
 
 MAX_ATTEMPTS = 3
-_OFFICE = dt.timezone(dt.timedelta(hours=7))  # Việt Nam has one time and no summer time
 
 
 def content_key(source_name: str, sha256s: Iterable[str]) -> str:
@@ -34,7 +34,7 @@ def add(connection: sa.Connection, key: str, drop: dict[str, object], files: Seq
     """Lists a new dossier; `drop`: source_name, channel, received_at. Returns its id, as in `HS2021-00042`."""
     received_at = drop["received_at"]
     assert isinstance(received_at, dt.datetime)
-    name = f"HS{received_at.astimezone(_OFFICE).year}"
+    name = f"HS{received_at.astimezone(OFFICE).year}"
     dossier_id = f"{name}-{_next(connection, name):05d}"
     know(connection, {f.sha256: f.size for f in files})
     connection.execute(dossier.insert().values(id=dossier_id, key=key, status=DossierStatus.RECEIVED, **drop))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta, timezone
 
 import sqlalchemy as sa
 
@@ -12,8 +11,8 @@ from register.db import Database, batches
 from register.tables import dossier, innovation, outcome, reading
 from register.units import load_filings
 from schemas.units.progress import Sent
+from schemas.written import OFFICE
 
-_OFFICE = timezone(timedelta(hours=7))
 _Key = tuple[str | None, str | None]  # programme, phase
 
 
@@ -35,7 +34,7 @@ def sent(database: Database) -> list[Sent]:
             "unit_id": filed.unit_id if filed else None,
             "unit": row.letter.get("issuing_unit") or "",
             "channel": row.channel,
-            "received": row.received_at.astimezone(_OFFICE).date(),
+            "received": row.received_at.astimezone(OFFICE).date(),
         }
         out += [Sent(**base, programme=p, phase=f, **numbers) for (p, f), numbers in groups.items()]
     return out

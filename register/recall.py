@@ -13,6 +13,7 @@ from register.judgements import Held, Keys, Word
 from register.judging_tables import judgement
 from schemas.content import changes
 from schemas.match import Judgement
+from schemas.written import day
 
 Ends = tuple[str, str]  # two innovations, in order
 
@@ -80,7 +81,7 @@ def _what_changed(connection: sa.Connection, told: list[Word], here: Mapping[str
     for end, reading in zip(word.ends, word.readings, strict=True):
         if found := changes(said[reading], said[here[end].reading]):
             parts.append(f"{', '.join(found)} của {end}")
-    return f"{word.person}, {word.at:%d/%m/%Y}: {_ANSWERS[word.judgement]}; từ đó đã đổi {'; '.join(parts)}"
+    return f"{word.person}, {day(word.at)}: {_ANSWERS[word.judgement]}; từ đó đã đổi {'; '.join(parts)}"
 
 
 _ANSWERS = {

@@ -24,6 +24,7 @@ from register.tables import file
 from register.unfinished import RESTORE
 from register.vault import Damaged, Vault
 from schemas.errors import SetupError
+from schemas.written import moment
 
 Told = Callable[[int, int], None]
 _COMING = f"{RESTORE}.tmp"  # what is half written
@@ -67,7 +68,7 @@ def restore(vault: Vault, wanted: str | None, data: Path, url: str | None, told:
     if url is None:
         refuse_share(data / "sovang.db")
     _check_room(manifest, data)
-    out = Restored(f"{manifest.at.astimezone():%H:%M %d/%m/%Y}")
+    out = Restored(moment(manifest.at))
     into = _Into(vault, data)
     for number, sha256 in enumerate(sorted({*manifest.originals, *manifest.missing}), start=1):
         into.original(sha256, out)

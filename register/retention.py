@@ -15,8 +15,8 @@ from register.erasing import Erased, Work, erase
 from register.erasure_tables import erasure
 from register.tables import dossier, innovation
 from schemas.retention import Retention
+from schemas.written import OFFICE
 
-_OFFICE = dt.timezone(dt.timedelta(hours=7))
 _SUBJECT = "retention"
 
 
@@ -82,7 +82,7 @@ def _last_days(
     last: dict[str, dt.date] = {}
     named: dict[str, set[str]] = {}
     for key, received_at, programme in connection.execute(query).tuples():
-        end = ends.get(programme or "") or received_at.astimezone(_OFFICE).date()
+        end = ends.get(programme or "") or received_at.astimezone(OFFICE).date()
         last[key] = max(last.get(key, end), end)
         named.setdefault(key, set()).add(programme or "")
     return last, named

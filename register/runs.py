@@ -20,6 +20,7 @@ from register.clock import now
 from register.db import Database
 from register.tables import run
 from schemas.errors import SovangError
+from schemas.written import moment
 
 _LOG = logging.getLogger(__name__)
 BEAT = 20.0  # seconds between signs of life
@@ -30,7 +31,7 @@ class Busy(SovangError):
     """Another run holds the lease."""
 
     def __init__(self, kind: str, started: datetime) -> None:
-        super().__init__(f"Đang có một lượt xử lý khác ({kind}, bắt đầu {started.astimezone():%H:%M %d/%m/%Y}).")
+        super().__init__(f"Đang có một lượt xử lý khác ({kind}, bắt đầu {moment(started)}).")
 
 
 @dataclass(slots=True)

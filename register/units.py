@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta, timezone
+from datetime import date
 
 import sqlalchemy as sa
 from pydantic import BaseModel
@@ -22,8 +22,7 @@ from schemas.units.catalogue import Catalogue
 from schemas.units.filing import Filing, Sender
 from schemas.units.match import alias_key
 from schemas.units.seed import seed
-
-_OFFICE = timezone(timedelta(hours=7))
+from schemas.written import OFFICE
 
 
 class Units:
@@ -153,7 +152,7 @@ def _put(connection: sa.Connection, kind: str, items: Mapping[str, BaseModel], p
 def _sender(row: sa.Row[tuple[str, object, dict[str, str]]], last_days: Mapping[str, date | None]) -> Sender:
     letter = row.letter
     told = letter.get("date") or last_days.get(letter.get("programme") or "")
-    day = told or row.received_at.astimezone(_OFFICE).date()
+    day = told or row.received_at.astimezone(OFFICE).date()
     said = {"text": letter["issuing_unit"], "parent": letter.get("parent_unit") or ""}
     return Sender(dossier_id=row.id, **said, day=day, dated=bool(letter.get("date")))
 

@@ -12,11 +12,11 @@ import phonenumbers
 from pydantic import ValidationError
 
 from register.exports import words
-from review.numbers import day, grouped
 from schemas.changes import Value, value
 from schemas.errors import SovangError
 from schemas.innovation import Accepted, Author, BenefitPeriod, Recognition
 from schemas.text import one_line
+from schemas.written import day, grouped, today
 
 Kind = Literal["line", "text", "choice", "check"]
 _AUTHOR = ("full_name", "birth_year", "position", "workplace", "phone", "share_percent")
@@ -167,7 +167,7 @@ def _whole(text: str) -> int | None:
 def _year(text: str) -> int | None:
     if not text:
         return None
-    if not 1900 <= int(text) <= dt.date.today().year - 14:
+    if not 1900 <= int(text) <= today().year - 14:
         raise ValueError(text)
     return int(text)
 

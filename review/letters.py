@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from register.exports import words
 from review.inputs import Input, NotUnderstood, typed_value
-from review.numbers import day
 from schemas.dossier import Letter
 from schemas.innovation import Place
 from schemas.letter_answer import FIELDS, LetterAnswer
+from schemas.written import day
 
 
 @dataclass(frozen=True, slots=True)

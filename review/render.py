@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -17,9 +16,9 @@ from review.desk import desk_of
 from review.guard.sessions import form_token, secret_of
 from review.languages import translations
 from review.navigation import places
-from review.numbers import OFFICE, day, grouped, moment, money
 from review.work import FIELD, working
 from schemas.account import Account
+from schemas.written import day, grouped, moment, money, today
 
 _HERE = Path(__file__).parent
 
@@ -76,7 +75,7 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
         "token": form_token(secret_of(request)) if account else "",
         "places": places(account, request.url.path),
         "partial": "hx-request" in request.headers and "hx-boosted" not in request.headers,
-        "today": dt.datetime.now(OFFICE).date(),
+        "today": today(),
         "query": f"?{FIELD}={working(request)}" if working(request) else "",
         "just": _just(request),
     }

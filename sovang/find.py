@@ -14,6 +14,7 @@ from schemas.errors import SetupError
 from schemas.finding import Code
 from schemas.innovation import Status
 from schemas.text import fold
+from schemas.written import day, money
 from sovang.settings import Settings
 
 _TITLE = 160  # letters of a title that are shown
@@ -79,7 +80,7 @@ def _facts(hit: Hit) -> Iterator[str]:
     phones = f" ({', '.join(map(masking.phone, hit.phones))})" if hit.phones else ""
     yield ", ".join(hit.authors) + phones
     yield hit.unit
-    yield f"{hit.day:%d/%m/%Y}" if hit.day else ""
+    yield day(hit.day)
     yield words.STATUS.get(hit.status, hit.status)
     yield words.programme(hit.programme)
-    yield f"{hit.benefit_vnd:,} đồng".replace(",", ".") if hit.benefit_vnd else ""
+    yield money(hit.benefit_vnd or None)

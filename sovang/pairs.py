@@ -24,6 +24,7 @@ from schemas.changes import shown as texts
 from schemas.errors import SovangError
 from schemas.innovation import Innovation
 from schemas.match import Judgement
+from schemas.written import day, money
 from sovang.settings import Settings
 
 _CODES = {"benefit_period": words.PERIODS, "sector": words.SECTORS}
@@ -174,7 +175,7 @@ def _seen(item: Innovation, path: str) -> object:
     if path.endswith(".phone") and found:
         return masking.phone(str(found))
     if path == "benefit_vnd" and isinstance(found, int):
-        return f"{found:,} đồng".replace(",", ".")
+        return money(found)
     return _CODES.get(path, {}).get(str(found), found)
 
 
@@ -187,4 +188,4 @@ def _private(side: dict[str, Any]) -> dict[str, Any]:
 
 def _held(pair: GroupedPair) -> str:
     said = words.JUDGEMENTS[pair.judgement]
-    return f"{said} ({pair.person}, {pair.at:%d/%m/%Y})" if pair.person else said
+    return f"{said} ({pair.person}, {day(pair.at)})" if pair.person else said

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from schemas.written import today
 from sovang.options import AsJson, Data, Database, settings_of
 
 person = typer.Typer(name="person", no_args_is_help=True, help="Dữ liệu của một người: xuất cho họ, xóa theo yêu cầu.")
@@ -78,7 +79,7 @@ def retention(
 
     if apply and not why.strip():
         raise typer.BadParameter("--apply cần --why LÝ-DO")
-    day = on.date() if on else date.today()
+    day = on.date() if on else today()
     raise typer.Exit(run(settings_of(data, database), day, why, apply=apply, as_json=as_json))
 
 

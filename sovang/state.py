@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from flows.office import open_office
 from flows.progress import report
@@ -15,6 +14,7 @@ from register.exports.units import days, missing_words, of_target, percent
 from schemas import masking
 from schemas.errors import ItemCode
 from schemas.units.totals import Total
+from schemas.written import today
 from sovang.settings import Settings
 
 DOSSIERS = {
@@ -40,7 +40,7 @@ def status(settings: Settings, *, as_json: bool) -> int:
     office = replace(open_office(settings.data, settings.database), province=settings.province)
     try:
         counts = office.register.counts()
-        units = [total for total in report(office, date.today()).totals if total.row == "whole" and not total.phase]
+        units = [total for total in report(office, today()).totals if total.row == "whole" and not total.phase]
     finally:
         office.register.close()
     if as_json:

@@ -7,7 +7,6 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from flows.office import Office, open_office
@@ -21,6 +20,7 @@ from schemas.unit import Unit
 from schemas.units.catalogue import Catalogue
 from schemas.units.match import Asked, Matcher
 from schemas.units.seed import seed
+from schemas.written import today
 from sovang.settings import Settings
 
 _SHOWN = 20
@@ -143,8 +143,8 @@ def _spoken(unit: Unit) -> str:
 
 def _line(known: Catalogue, unit: Unit) -> str:
     parent = known.parent_on(unit.id, None)
-    ended = known.ended(unit.id, date.today())
-    state = f", kết thúc {ended:%d/%m/%Y}, nay là {known.successor(unit.id, date.today())}" if ended else ""
+    ended = known.ended(unit.id, today())
+    state = f", kết thúc {ended:%d/%m/%Y}, nay là {known.successor(unit.id, today())}" if ended else ""
     under = f", thuộc {parent}" if parent else ""
     return f"{unit.id}: {known.name_on(unit.id, None).name} ({words.UNIT_KINDS[unit.kind]}{under}{state})"
 

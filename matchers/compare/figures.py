@@ -11,6 +11,7 @@ from matchers.compare.batch import Batch
 from matchers.compare.evidence import Comparator, Pair, listed, percent
 from matchers.compare.sets import Floats, Marks, Union
 from matchers.compare.text import bags
+from schemas.written import grouped, money
 
 _LABELS = {
     "lop": "lớp", "khoi": "khối", "tuoi": "tuổi", "quy": "quý", "so": "số", "giai doan": "giai đoạn",
@@ -72,8 +73,8 @@ def _benefit(batch: Batch) -> Floats:
 
 def _benefit_line(pair: Pair) -> str:
     one, other = pair.a.benefit or 0, pair.b.benefit or 0
-    same = f"Cùng giá trị làm lợi {one:,} đồng"
-    return (same if pair.score else f"Giá trị làm lợi khác: {one:,} – {other:,} đồng").replace(",", ".")
+    same = f"Cùng giá trị làm lợi {money(one)}"
+    return same if pair.score else f"Giá trị làm lợi khác: {grouped(one)} – {money(other)}"
 
 
 def _period(batch: Batch) -> Floats:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from register.exports import taken
+from schemas.written import OFFICE
 
 Value = str | int | float | dt.date | dt.datetime | None
 T = TypeVar("T")
@@ -16,7 +17,6 @@ DATE = "dd/mm/yyyy"
 MOMENT = "dd/mm/yyyy hh:mm"
 MONEY = "#,##0"
 HIDDEN = 0.0  # a width: the column is there for programs
-OFFICE = taken.OFFICE
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from register.exports.sheet import Column, lay_out
 from register.exports.wording import Wording
 from register.exports.workbook import export_xlsx
 from schemas.innovation import Author, Innovation
+from schemas.written import money
 
 _TABLE = Page(landscape=True, margins=(20, 15, 20, 15))
 _MONEY = re.compile(r"\d\s*(?:đ\b|đồng|vnđ|vnd|nghìn|ngàn|triệu|tr\b|tỷ|tỉ)", re.IGNORECASE)
@@ -141,8 +142,7 @@ def _effect(item: Innovation) -> tuple[str, str, str]:
     benefit = ""
     if item.benefit_vnd is not None and not _MONEY.search(item.effect):
         period = words.PERIODS.get(item.benefit_period or "", "")
-        amount = f"{item.benefit_vnd:,}".replace(",", ".")
-        benefit = f"Giá trị làm lợi: {amount} đồng" + (f"/{period}" if period else "")
+        benefit = f"Giá trị làm lợi: {money(item.benefit_vnd)}" + (f"/{period}" if period else "")
     scope = f"Phạm vi áp dụng: {item.scope}" if item.scope and item.scope not in item.effect else ""
     return item.effect, benefit, scope
 

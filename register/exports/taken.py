@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 
+from schemas.written import OFFICE
+
 Cell = str | int | float | bool | dt.date | dt.datetime | None
-OFFICE = dt.timezone(dt.timedelta(hours=7))  # Việt Nam has one time and no summer time
 SOFT = "\u2028"  # a line break within one line of a cell
 
 

@@ -13,6 +13,7 @@ from register.exports.tally import cluster_sheet, quarter_sheet
 from register.exports.workbook import export_xlsx
 from schemas.units.progress import Tally, UnitLine
 from schemas.units.totals import Total
+from schemas.written import grouped
 
 
 def export_units(lines: Sequence[UnitLine], totals: Sequence[Total], form: str, path: Path) -> int:
@@ -36,25 +37,20 @@ def unit_sheets(lines: Sequence[UnitLine], totals: Sequence[Total]) -> list[Shee
     ]
 
 
-def number(value: int) -> str:
-    """As Vietnamese papers write it: `2.779`."""
-    return f"{value:,}".replace(",", ".")
-
-
 def of_target(item: Tally) -> str:
     """`2.779/2.300`; empty where no target is set."""
-    return "" if item.target is None else f"{number(item.innovations)}/{number(item.target)}"
+    return "" if item.target is None else f"{grouped(item.innovations)}/{grouped(item.target)}"
 
 
 def percent(item: Tally) -> str:
-    return "" if item.percent is None else f"{number(item.percent)} %"
+    return "" if item.percent is None else f"{grouped(item.percent)} %"
 
 
 def days(left: int | None) -> str:
     """Days to the deadline in words."""
     if left is None:
         return ""
-    return f"còn {left} ngày" if left > 0 else "hôm nay là hạn cuối" if left == 0 else f"quá hạn {number(-left)} ngày"
+    return f"còn {left} ngày" if left > 0 else "hôm nay là hạn cuối" if left == 0 else f"quá hạn {grouped(-left)} ngày"
 
 
 def missing_words(item: Total) -> str:
@@ -75,8 +71,8 @@ def _filed(line: UnitLine) -> str:
 
 def _quota(line: UnitLine) -> str:
     if line.quota_most is not None:
-        return f"{number(line.innovations)}/{number(line.quota_most)}"
-    return f"ít nhất {number(line.quota_least)}" if line.quota_least is not None else ""
+        return f"{grouped(line.innovations)}/{grouped(line.quota_most)}"
+    return f"ít nhất {grouped(line.quota_least)}" if line.quota_least is not None else ""
 
 
 def _expected(line: UnitLine) -> str:

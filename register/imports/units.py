@@ -24,6 +24,7 @@ from schemas.units.check import problems
 from schemas.units.kinds import kind_of
 from schemas.units.seed import slug
 from schemas.units.words import unit_key
+from schemas.written import today
 
 _T = TypeVar("_T")
 _NEXT = dt.timedelta(days=1)  # on paper the last day is in force too
@@ -138,7 +139,7 @@ def _parent(reading: _Reading, row: Row) -> str | None:
         return said
     named = sorted(set(reading.by_key.get(unit_key(said), ())))
     if len(named) > 1:  # one name, two bodies: that which lives when the row ends
-        day = cells.day(row, HEADS["to"]) or dt.date.today()
+        day = cells.day(row, HEADS["to"]) or today()
         named = [one for one in named if one in reading.rows or reading.known.lives(one, day)]
     if len(named) > 1:
         raise ValueError(f"cấp trên “{said}” là tên của nhiều đơn vị ({', '.join(named)}); ghi mã đơn vị")

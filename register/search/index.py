@@ -18,10 +18,10 @@ from register.search.tables import VERSION, WORDS, search_entry, tally
 from register.search.words import TITLE, of_name, of_text, of_units
 from register.tables import counter, dossier, innovation, outcome, reading
 from register.unit_tables import filing
+from schemas.written import OFFICE
 
 MARK = "search"  # the counter that holds the index's version once it is whole
 _GREATEST = 2**62  # a misread amount must not stop a row
-_OFFICE = dt.timezone(dt.timedelta(hours=7))
 _TODAY = ("n", "innovation_id", "words")  # what does not tell whether an entry is as it should be
 _Entry = dict[str, Any]
 _Key = tuple[str, str, str, str]  # dossier, programme, phase, status
@@ -180,7 +180,7 @@ def _units(connection: sa.Connection, dossiers: Sequence[str]) -> dict[str, str]
 
 def _entry(row: sa.Row[Any], data: _Entry, letter: Mapping[str, Any], unit_id: str | None) -> _Entry:
     said, sender = letter.get("date"), letter.get("issuing_unit") or written(data, "unit") or ""
-    day = dt.date.fromisoformat(said) if said else row.received_at.astimezone(_OFFICE).date()
+    day = dt.date.fromisoformat(said) if said else row.received_at.astimezone(OFFICE).date()
     return {
         **{name: getattr(row, name) for name in ("reading_id", "dossier_id", "status", "doubts", "programme", "phase")},
         "innovation_id": row.id,

@@ -23,6 +23,7 @@ from schemas.account import Account
 from schemas.errors import SovangError
 from schemas.innovation import Innovation
 from schemas.match import Judgement, Reason
+from schemas.written import moment
 
 router = APIRouter()
 _FIELDS = ("title", "authors", "application_period", "summary", "effect", "scope", "awards", "recognition")
@@ -68,7 +69,7 @@ def answer(request: Request, desk: TheDesk, me: Me, one: str, other: str, given:
         raise HTTPException(422)
     if _stamp(held) != given.seen:
         who = held.person or "máy"
-        trouble = f"Cặp này đã được {who} xử lý lúc {held.at.astimezone():%H:%M %d/%m/%Y}. Xem lại rồi trả lời."
+        trouble = f"Cặp này đã được {who} xử lý lúc {moment(held.at)}. Xem lại rồi trả lời."
         return _shown(request, desk, me, (one, other), told=Trouble(trouble, 409))
     try:
         desk.register.judging.judge(held, given.said, me.name, given.reason)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from register.exports import words
 from register.exports.units import days, missing_words
 from review.access import Me, TheDesk
-from review.numbers import OFFICE
 from review.render import page
 from schemas.units.totals import Total
+from schemas.written import today as office_today
 
 router = APIRouter()
 _LATEST = 12
@@ -21,7 +19,7 @@ _LATEST = 12
 @router.get("/", name="today")
 def today(request: Request, desk: TheDesk, me: Me) -> Response:
     register = desk.register
-    on = dt.datetime.now(OFFICE).date()
+    on = office_today()
     return page(
         request,
         "today.html",

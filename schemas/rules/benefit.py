@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from schemas.finding import Code, Finding
 from schemas.innovation import Reading
 from schemas.rules.case import Case
+from schemas.written import money
 
 OUTLIER_VND = 50_000_000_000  # above it, mostly a slip of units
 TRIFLE_VND = 10_000  # below it too: `35 đồng` for 35 triệu đồng
@@ -17,7 +18,7 @@ def out_of_proportion(reading: Reading, case: Case) -> Iterator[Finding]:
     amount = reading.accepted.benefit_vnd
     if amount is not None and (amount > OUTLIER_VND or 0 < amount < TRIFLE_VND):
         size = "lớn" if amount > OUTLIER_VND else "nhỏ"
-        message = f"Giá trị làm lợi {amount:,} đồng {size} bất thường; hãy kiểm tra đơn vị tính.".replace(",", ".")
+        message = f"Giá trị làm lợi {money(amount)} {size} bất thường; hãy kiểm tra đơn vị tính."
         yield Finding(code=Code.BENEFIT_OUTLIER, field="benefit_vnd", message=message)
 
 

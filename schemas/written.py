@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-OFFICE = dt.timezone(dt.timedelta(hours=7))
+OFFICE = dt.timezone(dt.timedelta(hours=7))  # Việt Nam has one time and no summer time
+
+
+def today() -> dt.date:
+    """The day in the office, wherever the machine thinks that it is."""
+    return dt.datetime.now(OFFICE).date()
 
 
 def day(value: dt.date | dt.datetime | None) -> str:
