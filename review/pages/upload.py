@@ -39,7 +39,7 @@ async def take(request: Request, desk: TheDesk, me: Me) -> Response:
     if not files:
         return _shown(request, Taken(), Trouble(_NONE, 422))
     together = _together(form)
-    taken = await run_in_threadpool(_taken, desk, files, together)
+    taken = await run_in_threadpool(taken_from, desk, files, together)
     return _shown(request, taken)
 
 
@@ -66,7 +66,7 @@ def _together(form: FormData) -> str:
     return str(form.get("name") or "Hồ sơ tải lên") if form.get("kind") == "together" else ""
 
 
-def _taken(desk: Desk, files: Sequence[UploadFile], together: str) -> Taken:
+def taken_from(desk: Desk, files: Sequence[UploadFile], together: str) -> Taken:
     """Lays the files out as somebody would who drops them in the folder, and has them taken from there."""
     place = desk.uploads / uuid4().hex
     try:
