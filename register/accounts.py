@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from register import audit
 from register.account_tables import account, sign_in_failure, web_session
 from register.clock import now
+from register.columns import Utc
 from register.db import Database
 from schemas.account import Account
 
@@ -24,6 +25,14 @@ class Known:
 
     account: Account
     password: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An open session: since when, and its last sign of life."""
+
+    at: dt.datetime
+    seen: dt.datetime
 
 
 class Accounts:
@@ -90,6 +99,42 @@ class Accounts:
             rows = [{"kind": "account", "key": name, "at": now()}, {"kind": "address", "key": address, "at": now()}]
             connection.execute(sign_in_failure.insert(), rows)
 
+    def end_all(self, name: str, person: str) -> int:
+        """Ends every session of an account, as a person asked; returns how many were open."""
+        with self._database.write() as connection:
+            ended = _end(connection, web_session.c.name == name)
+            audit.note(connection, "sessions-ended", name, {"sessions": ended}, person)
+        return ended
+
+    def unlock(self, name: str, person: str) -> None:
+        """Forgets how often somebody failed under this name, as a person asked."""
+        with self._database.write() as connection:
+            gone = connection.execute(sign_in_failure.delete().where(_of("account", name))).rowcount
+            audit.note(connection, "unlocked", name, {"failures": gone}, person)
+
+    def sessions(self, name: str) -> list[Session]:
+        """The open ones that are not too old, the latest sign of life first."""
+        query = sa.select(web_session.c.at, web_session.c.seen).where(
+            web_session.c.name == name,
+            web_session.c.ended.is_(None),
+            web_session.c.seen >= now() - _LONGEST,
+            web_session.c.at >= now() - _WHOLE,
+        )
+        with self._database.read() as connection:
+            return [Session(row.at, row.seen) for row in connection.execute(query.order_by(web_session.c.seen.desc()))]
+
+    def last_signed_in(self) -> dict[str, dt.datetime]:
+        """When each account last proved who it is; one that never did is not there."""
+        query = sa.select(web_session.c.name, sa.func.max(web_session.c.at, type_=Utc)).group_by(web_session.c.name)
+        with self._database.read() as connection:
+            return dict(connection.execute(query).tuples().all())
+
+    def failed_at(self, name: str, within: dt.timedelta) -> list[dt.datetime]:
+        """When somebody failed under this name of late, oldest first."""
+        recent = sa.select(sign_in_failure.c.at).where(_of("account", name), sign_in_failure.c.at >= now() - within)
+        with self._database.read() as connection:
+            return list(connection.scalars(recent.order_by(sign_in_failure.c.at)))
+
     def failures(self, kind: str, key: str, within: dt.timedelta) -> int:
         """How often somebody failed of late, by `account` or by `address`."""
         recent = sa.select(sa.func.count()).where(_of(kind, key), sign_in_failure.c.at >= now() - within)
@@ -111,5 +156,6 @@ def _of(kind: str, key: str) -> sa.ColumnElement[bool]:
     return sa.and_(sign_in_failure.c.kind == kind, sign_in_failure.c.key == key)
 
 
-def _end(connection: sa.Connection, which: sa.ColumnElement[bool]) -> None:
-    connection.execute(web_session.update().where(which, web_session.c.ended.is_(None)).values(ended=now()))
+def _end(connection: sa.Connection, which: sa.ColumnElement[bool]) -> int:
+    open_ones = web_session.update().where(which, web_session.c.ended.is_(None))
+    return connection.execute(open_ones.values(ended=now())).rowcount

@@ -53,7 +53,17 @@ ACCESS: Mapping[str, frozenset[Role]] = {
     "person": LOOK_AFTER,
     "person_change": LOOK_AFTER,
     "person_password": LOOK_AFTER,
+    "person_unlock": LOOK_AFTER,
+    "person_signout": LOOK_AFTER,
 }
+
+
+# What an account may do whose password was made for one sign-in.
+BEFORE_CHANGING = frozenset({"me", "me_password", "signout"})
+
+
+class ChangeFirst(Exception):
+    """The password was made for one sign-in: the page asks for a new one."""
 
 
 class SignInFirst(Exception):
@@ -63,7 +73,8 @@ class SignInFirst(Exception):
 async def gate(request: Request) -> None:
     """Runs before every route. Puts the account into `request.state.account`."""
     desk = desk_of(request)
-    allowed = ACCESS.get(request.scope["route"].name)
+    route = request.scope["route"].name
+    allowed = ACCESS.get(route)
     if allowed is None:
         raise HTTPException(403)
     account = desk.register.accounts.whose(digest(secret_of(request))) if secret_of(request) else None
@@ -72,8 +83,18 @@ async def gate(request: Request) -> None:
         raise SignInFirst
     if account is not None and allowed is not ANYBODY and account.role not in allowed:
         raise HTTPException(403)
+    if account is not None and account.must_change and allowed is not ANYBODY and route not in BEFORE_CHANGING:
+        raise ChangeFirst
+    _not_too_fast(request, desk, account)
     if request.method not in SAFE:
         await _must_be_ours(request, with_token=allowed is not ANYBODY)
+
+
+def _not_too_fast(request: Request, desk: Desk, account: Account | None) -> None:
+    address = request.client.host if request.client else ""
+    wait = desk.pace.wait(request.scope["route"].name, account.name if account else "", address)
+    if wait:
+        raise HTTPException(429, headers={"retry-after": str(wait)})
 
 
 async def _must_be_ours(request: Request, *, with_token: bool) -> None:

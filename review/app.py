@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from review.access import SignInFirst, gate
+from review.access import ChangeFirst, SignInFirst, gate
 from review.desk import Desk
 from review.guard.body import BodyLimit
 from review.guard.headers import SafeHeaders
@@ -24,7 +24,7 @@ _SAID = {
     405: ("Không làm được việc này ở đây", "Quay về trang Hôm nay rồi đi theo các nút."),
     413: ("Tệp quá lớn", "Chia nhỏ tệp rồi gửi lại, hoặc chép thẳng vào thư mục nhận hồ sơ."),
     422: ("Thiếu hoặc sai mục", "Kiểm tra lại các ô vừa điền rồi gửi lại."),
-    429: ("Làm quá nhanh", "Chờ một phút rồi thử lại."),
+    429: ("Làm quá nhanh", "Việc này vừa được làm quá nhiều lần liền. Chờ một phút rồi thử lại; không có gì bị mất."),
 }
 _OTHER = ("Có lỗi trong phần mềm", "Việc vừa làm chưa được ghi. Thử lại; nếu vẫn lỗi, báo người quản trị.")
 
@@ -44,6 +44,7 @@ def create_app(desk: Desk) -> FastAPI:
     for router in PAGES:
         app.include_router(router)
     app.add_exception_handler(SignInFirst, _to_signin)
+    app.add_exception_handler(ChangeFirst, _to_new_password)
     for kind in (StarletteHTTPException, HTTPException, Exception):
         app.add_exception_handler(kind, _told)
     return app
@@ -51,7 +52,14 @@ def create_app(desk: Desk) -> FastAPI:
 
 async def _to_signin(request: Request, _: Exception) -> Response:
     wanted = request.url.path if request.method == "GET" else "/"
-    target = f"/dang-nhap?ve={quote(wanted)}"
+    return _away(request, f"/dang-nhap?ve={quote(wanted)}")
+
+
+async def _to_new_password(request: Request, _: Exception) -> Response:
+    return _away(request, "/toi")
+
+
+def _away(request: Request, target: str) -> Response:
     if "hx-request" in request.headers:
         return Response(status_code=401, headers={"hx-redirect": target})
     return RedirectResponse(target, 303)
@@ -60,7 +68,9 @@ async def _to_signin(request: Request, _: Exception) -> Response:
 async def _told(request: Request, error: Exception) -> Response:
     code = error.status_code if isinstance(error, StarletteHTTPException) else 500
     title, text = _SAID.get(code, _OTHER)
-    return page(request, "error.html", status=code, title=title, text=text, code=code)
+    answer = page(request, "error.html", status=code, title=title, text=text, code=code)
+    answer.headers.update((isinstance(error, StarletteHTTPException) and error.headers) or {})
+    return answer
 
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]

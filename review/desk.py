@@ -8,6 +8,7 @@ from pathlib import Path
 from fastapi import Request
 
 from register.register import Register
+from review.guard.pace import Pace
 from review.services import Services
 
 
@@ -21,6 +22,7 @@ class Desk:
     office: str = ""
     secure: bool = False
     most: int = 500 * 2**20  # bytes of one upload
+    pace: Pace = field(default_factory=Pace)
 
     @property
     def uploads(self) -> Path:

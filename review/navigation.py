@@ -29,7 +29,7 @@ _PLACES = (
 
 def places(account: Account | None, path: str) -> list[Destination]:
     """What stands in the menu; `here` marks where the reader is."""
-    if account is None:
+    if account is None or account.must_change:
         return []
     return [
         Destination(p.path, p.name, p.roles, here=path == p.path or (p.path != "/" and path.startswith(p.path)))

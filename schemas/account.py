@@ -26,6 +26,7 @@ class Account(BaseModel):
     role: Role
     units: tuple[str, ...] = ()
     disabled: bool = False
+    must_change: bool = False  # the password was made for one sign-in: a new one comes before anything else
     lang: str = "vi"
     keys: bool = True  # single-key shortcuts are on
     blind: bool = False  # scores are hidden while judging

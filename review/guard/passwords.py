@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -9,6 +11,7 @@ from schemas.errors import SovangError
 
 LEAST, MOST = 10, 200  # characters
 _HASHER = PasswordHasher()
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another
 # Checked when nobody has the name, so that the answer takes as long.
 _NOBODY = _HASHER.hash("không ai cả")
 
@@ -24,6 +27,11 @@ def hashed(password: str, name: str) -> str:
     if name.casefold() in password.casefold() or len(set(password.casefold())) < 5:
         raise WeakPassword("Mật khẩu quá dễ đoán: đừng chứa tên đăng nhập, đừng lặp lại vài ký tự.")
     return _HASHER.hash(password)
+
+
+def one_time() -> str:
+    """A password that nobody chose, to be told once and changed at the first sign-in: some 79 bits."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
 
 
 def matches(password: str, kept: str) -> bool:

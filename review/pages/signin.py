@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from review.access import TheDesk
-from review.desk import Desk
 from review.guard import passwords, sessions
+from review.guard.lockout import is_locked
 from review.render import page
 
 router = APIRouter()
-_TRIES = {"account": 5, "address": 20}
-_WITHIN = dt.timedelta(minutes=15)
 _WRONG = "Tên đăng nhập hoặc mật khẩu không đúng."
-_LOCKED = "Thử sai quá nhiều lần. Chờ 15 phút rồi thử lại, hoặc nhờ người quản trị đặt lại mật khẩu."
+_LOCKED = "Thử sai quá nhiều lần. Chờ 15 phút rồi thử lại, hoặc nhờ người quản trị bỏ khóa."
 
 
 @router.get("/dang-nhap", name="signin")
@@ -36,7 +33,7 @@ def signin_try(
     ve: Annotated[str, Form(max_length=500)] = "/",
 ) -> Response:
     name, address = name.strip().casefold(), request.client.host if request.client else ""
-    locked = _locked(desk, name, address)
+    locked = is_locked(desk.register.accounts, name, address)
     known = None if locked else desk.register.accounts.find(name)
     right = passwords.matches(password, known.password if known else "")
     if locked or known is None or not right or known.account.disabled:
@@ -57,11 +54,6 @@ def signout(request: Request, desk: TheDesk) -> Response:
     answer = RedirectResponse("/dang-nhap", 303)
     sessions.forget(answer)
     return answer
-
-
-def _locked(desk: Desk, name: str, address: str) -> bool:
-    keys = {"account": name, "address": address}
-    return any(desk.register.accounts.failures(kind, keys[kind], _WITHIN) >= most for kind, most in _TRIES.items())
 
 
 def _inside(path: str) -> str:

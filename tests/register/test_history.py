@@ -129,6 +129,8 @@ DRIVERS: dict[str, Callable[[Filled], object]] = {
         f.register.letters.take_back(f.dossier, f.paper(), "number", "thu"),
     ),
     "Accounts.put": lambda f: f.register.accounts.put(ACCOUNT, "thu", "mật khẩu dài"),
+    "Accounts.unlock": lambda f: f.register.accounts.unlock("lan", "thu"),
+    "Accounts.end_all": lambda f: f.register.accounts.end_all("lan", "thu"),
     "Persons.given": lambda f: f.register.persons.given(Giving("innovations", "jsonl", 3), "thu"),
     "Persons.told": lambda f: f.register.persons.told(f.find(), "đơn", "thu"),
     "Persons.erase": lambda f: f.register.persons.erase(Wish(Person("Lò Thử"), "đơn"), f.find(), "thu"),

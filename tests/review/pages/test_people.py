@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 
 import pytest
+from httpx import Response
+from starlette.testclient import TestClient
 
 from register import Register
 from schemas.account import Account, Role
-from tests.review.browser import Browser
+from tests.review.browser import OWN, Browser
 from tests.review.conftest import PASSWORD
 
-NEW = {"name": "minh.tu", "shown": "Đỗ Minh Tú", "role": "entry", "password": "gió đưa cành trúc"}
+NEW = {"name": "minh.tu", "shown": "Đỗ Minh Tú", "role": "entry"}
+CHOSEN = "gió đưa cành trúc"
 Browsers = Callable[..., Browser]
 
 
@@ -19,12 +24,75 @@ def account(register: Register, name: str) -> Account:
     return known.account
 
 
-def test_an_administrator_adds_a_person_who_can_sign_in(browser: Browsers, register: Register) -> None:
+def one_time(answer: Response) -> str:
+    """The password that a page shows once."""
+    found = re.search(r'class="secret">([a-z0-9-]{19})<', answer.text)
+    assert found, answer.text
+    return found[1]
+
+
+def fresh(mine: Browser) -> Browser:
+    """The same desk in another browser."""
+    return Browser(TestClient(mine.client.app, follow_redirects=False, raise_server_exceptions=False))
+
+
+def test_a_new_person_signs_in_once_with_what_the_machine_chose_and_then_with_an_own_password(
+    browser: Browsers, register: Register
+) -> None:
     mine = browser(role=Role.ADMIN)
-    assert mine.post("/tai-khoan", NEW).status_code == 303
+    given = one_time(mine.post("/tai-khoan", NEW))
     assert account(register, "minh.tu").role is Role.ENTRY
     assert "Đỗ Minh Tú" in mine.get("/tai-khoan").text
-    assert mine.sign_in("minh.tu", NEW["password"]).status_code == 303
+    assert given not in mine.get("/tai-khoan/minh.tu").text, "it is shown once"
+    theirs = fresh(mine)
+    assert theirs.sign_in("minh.tu", given).status_code == 303
+    for path in ("/", "/so", "/viec", "/nhan"):
+        assert theirs.get(path).headers["location"] == "/toi", "nothing before the password is changed"
+    assert "chỉ dùng một lần" in theirs.get("/toi").text
+    posting = {"_token": theirs.token("/toi")}
+    assert theirs.client.post("/toi", data=posting, headers=OWN).headers["location"] == "/toi"
+    asked = {**posting, "old": given, "password": given}
+    assert theirs.client.post("/toi/mat-khau", data=asked, headers=OWN).status_code == 422, "the same is no new one"
+    assert theirs.client.post("/toi/mat-khau", data=asked | {"password": CHOSEN}, headers=OWN).status_code == 303
+    assert theirs.sign_in("minh.tu", given).status_code == 403
+    assert theirs.sign_in("minh.tu", CHOSEN).status_code == 303
+    assert theirs.get("/").status_code == 200
+
+
+def test_a_forgotten_password_is_replaced_by_one_for_one_sign_in(browser: Browsers, register: Register) -> None:
+    theirs, mine = browser("minh"), browser(role=Role.ADMIN)
+    given = one_time(mine.post("/tai-khoan/minh/mat-khau"))
+    assert theirs.get("/").status_code == 303, "every session has ended"
+    assert theirs.sign_in("minh", PASSWORD).status_code == 403
+    assert theirs.sign_in("minh", given).status_code == 303
+    assert theirs.get("/").headers["location"] == "/toi"
+    assert "chờ đổi mật khẩu" in mine.get("/tai-khoan").text
+    assert given not in json.dumps(register.audit("minh"), default=str), "nobody can read it in the audit"
+
+
+def test_whoever_is_locked_out_is_seen_and_let_in_again(browser: Browsers, register: Register) -> None:
+    mine, theirs = browser(role=Role.ADMIN), browser("minh")
+    other = fresh(theirs)
+    assert [other.sign_in("minh", "sai") for _ in range(5)][-1].status_code == 403
+    assert "tạm khóa" in mine.get("/tai-khoan").text
+    assert "Đang tạm khóa" in mine.get("/tai-khoan/minh").text
+    assert other.sign_in("minh", PASSWORD).status_code == 429
+    assert mine.post("/tai-khoan/minh/bo-khoa").status_code == 303
+    assert "tạm khóa" not in mine.get("/tai-khoan").text
+    assert other.sign_in("minh", PASSWORD).status_code == 303
+    assert [one["action"] for one in register.audit("minh") if one["who"] == "lan"] == ["unlocked"]
+
+
+def test_sessions_are_seen_and_ended(browser: Browsers, register: Register) -> None:
+    theirs, mine = browser("minh"), browser(role=Role.ADMIN)
+    assert "Ngắt mọi máy" in mine.get("/tai-khoan/minh").text
+    assert "chưa lần nào" not in mine.get("/tai-khoan").text
+    assert mine.post("/tai-khoan/minh/ngat").status_code == 303
+    assert theirs.get("/").status_code == 303
+    assert "Ngắt mọi máy" not in mine.get("/tai-khoan/minh").text
+    assert register.audit("minh")[-1]["detail"] == {"sessions": 1}
+    assert mine.post("/tai-khoan/khong.co/ngat").status_code == 404
+    assert mine.post("/tai-khoan/khong.co/bo-khoa").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -32,7 +100,6 @@ def test_an_administrator_adds_a_person_who_can_sign_in(browser: Browsers, regis
     [
         ({"name": "Tú"}, "Tên đăng nhập gồm"),
         ({"shown": "  "}, "Tên đăng nhập gồm"),
-        ({"password": "ngắn"}, "Mật khẩu cần từ"),
         ({"name": "lan"}, "đã có người dùng"),
     ],
 )
