@@ -50,3 +50,17 @@ sign_in_failure = Table(
     Column("at", Utc, nullable=False),
     Index("ix_sign_in_failure_key", "kind", "key", "at"),
 )
+
+# What programs sign in with, in an account's name; of it too only the digest is kept.
+api_token = Table(
+    "api_token",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False, index=True),
+    Column("label", Clean, nullable=False),  # what its owner calls it
+    Column("at", Utc, nullable=False),
+    Column("until", Utc, nullable=False),
+    Column("seen", Utc),
+    Column("ended", Utc),
+)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from register import audit
-from register.account_tables import account, sign_in_failure, web_session
+from register.account_tables import account, api_token, sign_in_failure, web_session
 from register.clock import now
 from register.columns import Utc
 from register.db import Database
@@ -53,7 +53,7 @@ class Accounts:
 
     def put(self, wanted: Account, person: str, password: str | None = None) -> None:
         """Adds or changes an account; without `password` (a hash) the old one stays. Its sessions end on any change of
-        password, role, units or when it is disabled.
+        password, role, units or when it is disabled; its tokens when somebody else sets its password.
         """
         with self._database.write() as connection:
             before = _find(connection, wanted.name)
@@ -65,6 +65,9 @@ class Accounts:
             audit.note(connection, "account", wanted.name, {**change, "password": password is not None}, person)
             if before and (password is not None or _power(before.account) != _power(wanted)):
                 _end(connection, web_session.c.name == wanted.name)
+            if before and password is not None and person != wanted.name:
+                mine = (api_token.c.name == wanted.name) & api_token.c.ended.is_(None)
+                connection.execute(api_token.update().where(mine).values(ended=now()))
 
     def begin(self, digest: str, name: str) -> None:
         """Starts a session of a person who has just proved who he is."""

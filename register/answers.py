@@ -68,7 +68,7 @@ class Answers:
     def give(self, innovation_id: str, version: int, answers: Sequence[Answer], person: str) -> Row:
         """Puts answers in force. Raises Overtaken, and LookupError for an unknown innovation."""
         with self._database.write() as connection:
-            before = _expected(connection, innovation_id, version)
+            before = expected(connection, innovation_id, version)
             after = answered(before.reading, answers)
             detail = {
                 "asked": [one.asked for one in answers],
@@ -86,7 +86,7 @@ class Answers:
         LookupError when there is nothing to take back.
         """
         with self._database.write() as connection:
-            now = _expected(connection, innovation_id, version)
+            now = expected(connection, innovation_id, version)
             if now.person != person:
                 raise Overtaken(now.person, now.at)
             if _is_put_together(connection, innovation_id):
@@ -140,7 +140,8 @@ def _after(connection: sa.Connection, innovation_id: str) -> Row:
     return row
 
 
-def _expected(connection: sa.Connection, innovation_id: str, version: int) -> Row:
+def expected(connection: sa.Connection, innovation_id: str, version: int) -> Row:
+    """The row as it was shown. Raises Overtaken, and LookupError for an unknown innovation."""
     row = _row(connection, innovation_id)
     if row is None:
         raise LookupError(innovation_id)

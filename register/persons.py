@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from register import audit, suppression
+from register import audit, phones, suppression
 from register.compacting import compact
 from register.db import Database
 from register.erasing import Erased, Work, erase, forget_files
@@ -29,15 +29,18 @@ def _unseen(more: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Giving:
-    """An export as the audit keeps it. `why`: given by the person who wanted phone numbers whole."""
+    """An export as the audit keeps it. `why`: given by the person who wanted phone numbers whole; `masked`: none is."""
 
     what: str
     form: str
     rows: int
     why: str = ""
+    masked: bool = False
 
     @property
     def reveals(self) -> bool:
+        if self.masked:
+            return False
         return bool(self.why) or self.what in WHOLE or (self.what == "innovations" and self.form == "jsonl")
 
 
@@ -63,6 +66,11 @@ class Persons:
         detail = {"form": giving.form, "rows": giving.rows, "why": giving.why}
         with self._database.write() as connection:
             audit.note(connection, "revealed" if giving.reveals else "exported", giving.what, detail, person)
+
+    def phone(self, asked: phones.Showing, person: str) -> str:
+        """One author's number, and a line that says who saw it and why. Raises Overtaken, LookupError."""
+        with self._database.write() as connection:
+            return phones.show(connection, asked, person)
 
     def find(self, person: Person, seen: Seen = _unseen) -> Whereabouts:
         """Where something of him is kept."""

@@ -46,6 +46,7 @@ from register.retention import Terms
 from register.runs import Run
 from register.search.finder import Finder
 from register.search.index import catch_up
+from register.tokens import Tokens
 from register.unfinished import refuse_copy, refuse_folder
 from register.units import Units
 from register.verify import Verification
@@ -80,6 +81,7 @@ class Register:
         self.queue = Queue(database)
         self.letters = LetterAnswers(database)
         self.imports = Imports(database)
+        self.tokens = Tokens(database)
 
     @classmethod
     def open(cls, data: Path, url: str | None = None) -> Register:
@@ -135,7 +137,8 @@ class Register:
 
     def save(self, dossier_id: str, result: DossierResult) -> None:
         """Keeps all that reading a dossier gave, in one transaction; the same result again changes nothing."""
-        sizes = {p.sha256: self.files.path(p.sha256).stat().st_size for p in result.parts if self._holds(p.sha256)}
+        paths = {p.sha256: self.files.path(p.sha256) for p in result.parts}
+        sizes = {sha256: path.stat().st_size for sha256, path in paths.items() if path.is_file()}
         with self.database.write() as connection:
             dossiers.know(connection, sizes)
             result = suppression.applied(connection, dossier_id, result)
@@ -294,6 +297,3 @@ class Register:
             with self.database.read() as connection:
                 found += views.records(connection, ids, uncompared)
         return found
-
-    def _holds(self, sha256: str) -> bool:
-        return self.files.path(sha256).is_file()

@@ -55,6 +55,19 @@ ACCESS: Mapping[str, frozenset[Role]] = {
     "person_password": LOOK_AFTER,
     "person_unlock": LOOK_AFTER,
     "person_signout": LOOK_AFTER,
+    "tokens": LOOK,
+    "token_make": LOOK,
+    "token_end": LOOK,
+    # For programs, under /api/v1: `review/api/gate.py` asks this table as well.
+    "api_description": LOOK,
+    "api_upload": KEY_IN,
+    "api_dossiers": LOOK,
+    "api_dossier": LOOK,
+    "api_search": LOOK,
+    "api_record": LOOK,
+    "api_phone": SETTLE,
+    "api_exports": LOOK,
+    "api_export": LOOK,
 }
 
 
@@ -85,12 +98,13 @@ async def gate(request: Request) -> None:
         raise HTTPException(403)
     if account is not None and account.must_change and allowed is not ANYBODY and route not in BEFORE_CHANGING:
         raise ChangeFirst
-    _not_too_fast(request, desk, account)
+    not_too_fast(request, desk, account)
     if request.method not in SAFE:
         await _must_be_ours(request, with_token=allowed is not ANYBODY)
 
 
-def _not_too_fast(request: Request, desk: Desk, account: Account | None) -> None:
+def not_too_fast(request: Request, desk: Desk, account: Account | None) -> None:
+    """Raises 429 with the seconds to wait."""
     address = request.client.host if request.client else ""
     wait = desk.pace.wait(request.scope["route"].name, account.name if account else "", address)
     if wait:

@@ -12,6 +12,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from review.access import ChangeFirst, SignInFirst, gate
+from review.api import faults
+from review.api.app import PLACE, create_api
 from review.desk import Desk
 from review.guard.body import BodyLimit
 from review.guard.headers import SafeHeaders
@@ -38,9 +40,10 @@ def create_app(desk: Desk) -> FastAPI:
         openapi_url=None,
     )
     app.state.desk = desk
-    app.add_middleware(BodyLimit, uploads="/nhan", most=desk.most)
+    app.add_middleware(BodyLimit, uploads=("/nhan", f"{PLACE}/dossiers"), most=desk.most)
     app.add_middleware(SafeHeaders)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
+    app.mount(PLACE, create_api(desk), name="api")
     for router in PAGES:
         app.include_router(router)
     app.add_exception_handler(SignInFirst, _to_signin)
@@ -66,6 +69,8 @@ def _away(request: Request, target: str) -> Response:
 
 
 async def _told(request: Request, error: Exception) -> Response:
+    if request.url.path.startswith("/api/"):
+        return await faults.told(request, error)
     code = error.status_code if isinstance(error, StarletteHTTPException) else 500
     title, text = _SAID.get(code, _OTHER)
     answer = page(request, "error.html", status=code, title=title, text=text, code=code)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from schemas.errors import SovangError
+from schemas.export import Asked
 from schemas.units.totals import Total
 
 
@@ -18,6 +20,19 @@ class Taken:
     known: Sequence[tuple[str, str]] = ()
     refused: Sequence[tuple[str, str]] = ()
     ignored: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An export: how many rows (or letters) it has, and what the person who asked should know."""
+
+    rows: int
+    remarks: Sequence[str] = ()
+
+
+def _gives_nothing(what: str, asked: Asked, target: tuple[str, Path]) -> Made:
+    del what, asked, target
+    raise SovangError("Bàn này không xuất được tệp.")
 
 
 def _takes_nothing(items: Sequence[Path]) -> Taken:
@@ -41,3 +56,5 @@ class Services:
     programmes: Callable[[], dict[str, str]] = _no_programmes  # code → name
     take: Callable[[Sequence[Path]], Taken] = _takes_nothing  # stores and lists what lies there, as dropped items
     wake: Callable[[], None] = lambda: None  # has somebody read what waits
+    # Writes one of `schemas.export.KINDS` as (form, file). Raises SovangError; the caller notes who was given what.
+    give: Callable[[str, Asked, tuple[str, Path]], Made] = _gives_nothing

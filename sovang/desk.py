@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from register.register import Register
 from review.app import create_app
 from review.desk import Desk
-from review.services import Services, Taken
+from review.services import Made, Services, Taken
 from schemas.errors import SetupError
+from schemas.export import Asked
 from schemas.source import Channel
 from schemas.units.totals import Total
 from sovang.background import Background
@@ -82,6 +83,13 @@ def services_of(settings: Settings, register: Register) -> Services:
             found = take_in(replace(opened, limits=settings.limits), items, channel=Channel.UPLOAD)
         return Taken(found.new, found.again, found.refused, found.ignored)
 
+    def give(what: str, asked: Asked, target: tuple[str, Path]) -> Made:
+        from flows.giving import give as run
+
+        with office() as opened:
+            given = run(opened, what, asked, target)
+        return Made(given.rows, given.remarks)
+
     if register.pending():
         background.wake()
-    return Services(totals, programmes, take, background.wake)
+    return Services(totals, programmes, take, background.wake, give)

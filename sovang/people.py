@@ -7,13 +7,15 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 
 from pydantic import ValidationError
 
 from register.register import Register
-from review.guard import passwords
+from review.guard import passwords, sessions
 from schemas.account import Account, Role
 from schemas.errors import SetupError
+from schemas.written import day, moment
 from sovang.settings import Settings
 
 ROLES = {Role.VIEWER: "chỉ xem", Role.ENTRY: "nhập liệu", Role.REVIEWER: "thẩm định", Role.ADMIN: "quản trị"}
@@ -70,6 +72,45 @@ def list_accounts(settings: Settings, *, as_json: bool) -> int:
         print(f"{one.name}\t{one.shown}\t{ROLES[one.role]}{scope}{' · đã khóa' if one.disabled else ''}")
     if not found:
         print("Chưa có tài khoản nào. Thêm: `sovang user add TÊN --name 'Họ và tên' --role admin`.")
+    return 0
+
+
+def token(settings: Settings, name: str, label: str) -> int:
+    """Makes a token and prints it, the only time that anybody sees it."""
+    secret = sessions.new_token()
+    with _register(settings) as register:
+        _known(register, name)
+        register.tokens.make(sessions.digest(secret), name, label, _me())
+    print(secret)
+    print("Chép mã này ngay: sổ không giữ nó, về sau không xem lại được.", file=sys.stderr)
+    return 0
+
+
+def end_token(settings: Settings, name: str, number: int) -> int:
+    with _register(settings) as register:
+        _known(register, name)
+        try:
+            register.tokens.end(number, name, _me())
+        except LookupError as error:
+            raise SetupError(
+                f"{name} không có mã truy cập số {number}. Xem: `sovang user token {name} --list`."
+            ) from error
+    print(f"Đã thu hồi mã truy cập số {number} của {name}.")
+    return 0
+
+
+def list_tokens(settings: Settings, name: str, *, as_json: bool) -> int:
+    with _register(settings) as register:
+        _known(register, name)
+        found = register.tokens.of(name)
+    if as_json:
+        print(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1, default=str))
+        return 0
+    for one in found:
+        used = f"dùng lần cuối {moment(one.seen)}" if one.seen else "chưa dùng"
+        print(f"{one.id}\t{one.label}\ttạo {day(one.at)}, hết hạn {day(one.until)}, {used}")
+    if not found:
+        print(f"{name} chưa có mã truy cập nào. Tạo: `sovang user token {name} --label 'máy văn thư'`.")
     return 0
 
 

@@ -63,3 +63,26 @@ def password(name: Name, data: Data = None, database: Database = None) -> None:
     from sovang.people import set_password
 
     raise typer.Exit(set_password(settings_of(data, database), name))
+
+
+@people.command()
+def token(
+    name: Name,
+    label: Annotated[str, typer.Option("--label", help="Mã dùng cho máy nào, việc gì.")] = "",
+    revoke: Annotated[int | None, typer.Option("--revoke", metavar="SỐ", help="Thu hồi mã truy cập này.")] = None,
+    list_: Annotated[bool, typer.Option("--list", help="Xem các mã truy cập đang còn hiệu lực.")] = False,
+    data: Data = None,
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
+    """Tạo mã truy cập cho máy khác dùng giao diện JSON thay tài khoản này; xem, thu hồi."""
+    from sovang import people as run
+
+    settings = settings_of(data, database)
+    if list_:
+        raise typer.Exit(run.list_tokens(settings, name, as_json=as_json))
+    if revoke is not None:
+        raise typer.Exit(run.end_token(settings, name, revoke))
+    if not 1 <= len(label.strip()) <= 80:
+        raise typer.BadParameter("--label: ghi 1–80 ký tự, như 'máy văn thư'")
+    raise typer.Exit(run.token(settings, name, label.strip()))

@@ -137,7 +137,8 @@ def _hits(connection: sa.Connection, numbers: Sequence[int]) -> list[Hit]:
 
 
 def _hit(row: Any) -> Hit:
-    authors: Iterable[dict[str, Any]] = (row["data"].get("accepted") or {}).get("authors") or []
+    accepted = row["data"].get("accepted") or {}
+    authors: Iterable[dict[str, Any]] = accepted.get("authors") or []
     people = [one for one in authors if one.get("full_name")]
     return Hit(
         id=row["innovation_id"],
@@ -152,4 +153,6 @@ def _hit(row: Any) -> Hit:
         phase=row["phase"],
         day=row["day"],
         benefit_vnd=row["benefit"],
+        confidential=bool(accepted.get("confidential")),
+        summary=accepted.get("summary") or "",
     )

@@ -75,7 +75,7 @@ class Query(BaseModel):
 
 
 class Hit(BaseModel):
-    """One innovation. `phones` as kept: whoever shows them masks them."""
+    """One innovation. `phones` as kept: whoever shows them masks them; `summary` is for finding words in."""
 
     id: str
     dossier: str
@@ -89,6 +89,8 @@ class Hit(BaseModel):
     phase: str | None
     day: dt.date | None
     benefit_vnd: int | None
+    confidential: bool = False
+    summary: str = Field(default="", exclude=True)
 
 
 class Page(BaseModel):

@@ -25,6 +25,11 @@ LIMITS: Mapping[str, Limit] = {
     "signin_try": Limit(4, 0.05),  # nobody is signed in yet: only the address counts
     "book": Limit(600, 10),
     "upload_take": Limit(30, 0.5),
+    "api_search": Limit(600, 10),
+    "api_record": Limit(600, 10),
+    "api_upload": Limit(60, 1),
+    "api_phone": Limit(30, 0.1),
+    "api_export": Limit(20, 0.1),
 }
 
 

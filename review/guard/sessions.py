@@ -17,8 +17,13 @@ def new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
+def new_token() -> str:
+    """What a program signs in with; the beginning tells whoever finds it lying about what it is."""
+    return f"sovang_{secrets.token_urlsafe(32)}"
+
+
 def digest(secret: str) -> str:
-    """What the register keeps of a session."""
+    """What the register keeps of a session or a token."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 

@@ -15,6 +15,7 @@ import register as package
 from register import Register
 from register.columns import Clean
 from register.persons import Giving, Wish
+from register.phones import Showing
 from register.tables import metadata
 from register.whereabouts import PLACES, Person
 from schemas.account import Account
@@ -36,6 +37,7 @@ from tests.register.builders import NINE, alike, reading, received, result, save
 # Methods that write what is no act of anybody: leases and their signs of life, who is signed in just now.
 NO_ACT = {
     *("Accounts.begin", "Accounts.whose", "Accounts.end", "Accounts.failed"),
+    "Tokens.whose",
     *("Queue.take_next", "Queue.leave"),  # who has what in hand for a while
 }
 
@@ -131,7 +133,10 @@ DRIVERS: dict[str, Callable[[Filled], object]] = {
     "Accounts.put": lambda f: f.register.accounts.put(ACCOUNT, "thu", "mật khẩu dài"),
     "Accounts.unlock": lambda f: f.register.accounts.unlock("lan", "thu"),
     "Accounts.end_all": lambda f: f.register.accounts.end_all("lan", "thu"),
+    "Tokens.make": lambda f: f.register.tokens.make("x", "lan", "máy văn thư", "lan"),
+    "Tokens.end": lambda f: f.register.tokens.end(f.register.tokens.make("x", "lan", "máy", "lan"), "lan", "lan"),
     "Persons.given": lambda f: f.register.persons.given(Giving("innovations", "jsonl", 3), "thu"),
+    "Persons.phone": lambda f: f.register.persons.phone(Showing(f.ids[0], f.version(), 0, "gọi hỏi"), "thu"),
     "Persons.told": lambda f: f.register.persons.told(f.find(), "đơn", "thu"),
     "Persons.erase": lambda f: f.register.persons.erase(Wish(Person("Lò Thử"), "đơn"), f.find(), "thu"),
     "Terms._apply": lambda f: f.register.terms.apply(_due(f), "hết hạn", "thu"),
@@ -171,7 +176,7 @@ def test_whatever_writes_leaves_a_line(register: Register, method: str) -> None:
 # Columns of texts that hold nothing of a person who sent something: codes, ids, staff's names, units, moments.
 IMPERSONAL = {
     "account", "web_session", "sign_in_failure", "file", "innovation", "catalogue_entry", "unit_alias", "column_form",
-    "run", "audit", "counter", "row_version", "erasure", "erased_file", "merged", "tally", "search_entry",
+    "api_token", "run", "audit", "counter", "row_version", "erasure", "erased_file", "merged", "tally", "search_entry",
 }  # fmt: skip
 ERASED_BY_ITSELF = {"reading", "audit_detail"}  # not in PLACES: erasing.py has functions of their own for them
 CODES = {

@@ -16,12 +16,14 @@ from review.app import create_app
 from review.desk import Desk
 from review.pages import PAGES
 from schemas.account import Role
+from tests.review.api.routes import API
 from tests.review.browser import OWN, Browser
 
 
 def routes(app: FastAPI) -> list[APIRoute]:
     """The routes of all screens; an app that has others than these is told by the test of the table."""
     found = [*app.routes, *(route for router in PAGES for route in router.routes)]
+    # The JSON interface has a gate of its own: tests/review/api/test_gate.py asks it.
     return [route for route in found if isinstance(route, APIRoute)]
 
 
@@ -36,8 +38,8 @@ def ask(client: TestClient, route: APIRoute) -> int:
 def test_every_route_has_its_line_and_every_line_its_route(register: Register) -> None:
     app = create_app(Desk(register, Path("pages")))
     names = [route.name for route in routes(app)]
-    assert sorted(names) == sorted(ACCESS)
-    assert len(app.routes) == len(PAGES) + 1, "static files are the only thing beside the screens"
+    assert sorted([*names, *(route.name for route in API)]) == sorted(ACCESS)
+    assert len(app.routes) == len(PAGES) + 2, "static files and the JSON interface are all beside the screens"
 
 
 def test_nobody_else_sees_a_page_before_signing_in(client: TestClient) -> None:
