@@ -44,9 +44,7 @@ def services() -> Services:
     return Services(give=made)
 
 
-def test_every_operation_keeps_to_its_description(
-    program: Callable[..., TestClient], register: Register
-) -> None:
+def test_every_operation_keeps_to_its_description(program: Callable[..., TestClient], register: Register) -> None:
     saved(register)
     mine = program(Role.ADMIN)
     headers = {"authorization": mine.headers["authorization"]}

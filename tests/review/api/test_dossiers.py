@@ -70,7 +70,9 @@ def test_no_name_leads_out_of_the_folder(program: Programs, register: Register, 
 def test_what_is_no_upload_or_too_large_is_refused(program: Programs) -> None:
     mine = program(Role.ENTRY)
     assert mine.post("/api/v1/dossiers", json={"files": "x"}).status_code == 415
-    assert mine.post("/api/v1/dossiers", files={"khac": ("a", b"x")}).json()["error"]["code"] == "no-files"
+    assert mine.post("/api/v1/dossiers", files={"khac": ("a", b"x")}).json()["error"]["code"] == "invalid"
+    named = mine.post("/api/v1/dossiers", files={"together": (None, "một")})
+    assert named.json()["error"]["code"] == "no-files"
     large = mine.post("/api/v1/dossiers", files={"files": ("a.docx", b"x" * (2**20 + 1))})
     assert large.status_code == 413
     assert large.json()["error"]["code"] == "too-large"
