@@ -7,6 +7,7 @@ sentences and replaces others, so that both texts have stretches of their own.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -25,7 +26,7 @@ _FACTS, _REACH, _STEPS = 8, 10, 5  # couples of things that say something; words
 _THING = 0.2  # weight: a more common word is no thing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
     """The words of one side of each pair, in order; `covered`: they stand in a stretch that the other side has too."""
 
@@ -38,6 +39,7 @@ class Side:
     def mass(self, chosen: Marks) -> Floats:
         return np.bincount(self.pair[chosen], self.weights[chosen], len(self.sizes)).astype(np.float64)
 
+    @cached_property
     def share(self) -> Floats:
         """Of the words those that are covered."""
         return np.bincount(self.pair, self.covered, len(self.sizes)) / np.maximum(self.sizes, 1)
@@ -55,7 +57,7 @@ class Alignment:
     @property
     def shorter(self) -> Floats:
         """Share of the shorter text that the longer one has too."""
-        return np.where(self.b.sizes < self.a.sizes, self.b.share(), self.a.share())
+        return np.where(self.b.sizes < self.a.sizes, self.b.share, self.a.share)
 
     @property
     def own(self) -> tuple[Floats, Floats]:
@@ -121,7 +123,7 @@ def _own(batch: Batch) -> Floats:
 
 def _own_line(pair: Pair) -> str:
     found = pair.batch.made(alignment)
-    one, other = (percent(1 - float(side.share()[pair.at])) for side in (found.a, found.b))
+    one, other = (percent(1 - float(side.share[pair.at])) for side in (found.a, found.b))
     if pair.score > 0.9:
         return "Bản này nằm trọn trong bản kia"
     return f"Mỗi bản có đoạn riêng mà bản kia không có ({one} và {other})"
