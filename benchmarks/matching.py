@@ -30,7 +30,8 @@ from matchers.compare.batch import Batch
 from matchers.compare.gate import worth_comparing
 from matchers.compare.joint import strangers
 from matchers.corpus import Corpus
-from matchers.index import Caps, candidates
+from matchers.index import Caps
+from matchers.ranges import candidates
 from matchers.statistics import Statistics
 from schemas.match import Comparison
 

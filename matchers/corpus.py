@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from matchers.columns import COLUMNS
+from matchers.growing import GrowingRows
 from matchers.normal import prepare
-from matchers.processes import spread
+from matchers.processes import in_turn
 from matchers.runs import Ragged, Rows
 from schemas.match import Record
 
@@ -34,8 +35,11 @@ class Corpus:
         def part(start: int) -> dict[str, Ragged]:
             return columns_of(records[start : start + _CHUNK])
 
-        parts = spread(part, range(0, max(len(records), 1), _CHUNK), len(records) > 4 * _CHUNK)
-        return cls(records, {name: Ragged.joined([part.pop(name) for part in parts]) for name in COLUMNS})
+        grown = {name: GrowingRows(column.kept) for name, column in COLUMNS.items()}
+        for found in in_turn(part, range(0, len(records), _CHUNK), len(records) > 4 * _CHUNK):
+            for name, rows in found.items():
+                grown[name].add(rows)
+        return cls(records, {name: rows.ragged() for name, rows in grown.items()})
 
 
 def columns_of(records: Sequence[Record]) -> dict[str, Ragged]:

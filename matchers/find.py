@@ -11,10 +11,11 @@ from matchers.compare import evidence, scored
 from matchers.compare.batch import Batch
 from matchers.compare.gate import worth_comparing
 from matchers.corpus import Corpus
-from matchers.index import Caps, candidates
+from matchers.index import Caps
 from matchers.kinds import across, kind_of
 from matchers.model import Judged, Model, default_model, reasons
 from matchers.processes import spread
+from matchers.ranges import candidates
 from matchers.rules import RULES
 from matchers.runs import Ints, split
 from matchers.statistics import Statistics

@@ -5,8 +5,8 @@ have: a key counts by how many older records have it. So a register compared row
 the same candidates, and a record's cost does not grow with the register: only so many holders of its rarest keys are
 looked at, however common its words are.
 
-The work splits twice, into pure functions: `sorted_range` sorts the keys of one range, `nearest` finds the candidates
-of one block of records.
+`nearest` finds them for one block of records among entries that may lie in several parts; `matchers.ranges` for all
+records at once.
 """
 
 from __future__ import annotations
@@ -14,19 +14,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from matchers.corpus import Corpus
-from matchers.entries import ROW_BITS, ROWS, entries, of_people, places, starts_of
-from matchers.processes import shared_array, spread
+from matchers.entries import ROW_BITS, ROWS, of_people, places, starts_of
 from matchers.runs import Ints, Keys, distinct, within
 
-_BLOCK = 20_000  # records; fewer than 2^16
-_RANGES = 16
 _PEOPLE = 2  # times as heavy as a key of texts
 _SCALE, _RAREST = 16, 17.0  # weight of a key that one older record has
-_NEW, _WEIGHT = np.uint64(48), np.uint64(20)  # bits
+_NEW, _WEIGHT, _PLACE = np.uint64(48), np.uint64(20), np.uint64(28)  # bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,46 +42,6 @@ class Caps:
     best_text: int = 2
     small: int = 3000
     best_small: int = 25
-
-
-def candidates(corpus: Corpus, caps: Caps) -> tuple[Ints, Ints]:
-    """Pairs (older, newer) of rows, in order of the newer."""
-    starts = range(0, len(corpus), _BLOCK)
-    many = len(starts) > 1
-
-    def made(start: int) -> Keys:
-        return entries(corpus.columns, np.arange(start, min(start + _BLOCK, len(corpus))))
-
-    blocks = spread(made, starts, many)
-    whole = sorted_entries(blocks)
-
-    def found(block: Keys) -> tuple[Ints, Ints]:
-        return nearest([whole], block, caps)
-
-    parts = spread(found, blocks, many)
-    none = np.zeros(0, dtype=np.int64)
-    return np.concatenate([none, *(p[0] for p in parts)]), np.concatenate([none, *(p[1] for p in parts)])
-
-
-def sorted_entries(blocks: Sequence[Keys]) -> Keys:
-    """All entries of sorted blocks in order, made range by range on all cores."""
-    edges = np.linspace(0, 1 << 40, _RANGES + 1).astype(np.uint64) << ROW_BITS
-    edges[-1] = np.uint64((1 << 64) - 1)  # no entry is so high: rows end below
-    sizes = sum((np.searchsorted(block, edges) for block in blocks), np.zeros(_RANGES + 1, dtype=np.int64))
-    whole = shared_array(int(sizes[-1]), np.uint64)
-
-    def fill(at: int) -> None:
-        whole[sizes[at] : sizes[at + 1]] = sorted_range(blocks, edges[at], edges[at + 1])
-
-    spread(fill, range(_RANGES), len(whole) > 1_000_000)
-    return whole
-
-
-def sorted_range(blocks: Sequence[Keys], low: np.uint64, high: np.uint64) -> Keys:
-    """The entries from `low` to below `high` of sorted blocks, in order."""
-    none = np.zeros(0, dtype=np.uint64)
-    some = [none, *(block[np.searchsorted(block, low) : np.searchsorted(block, high)] for block in blocks)]
-    return np.sort(np.concatenate(some), kind="stable")  # runs in order are only merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +64,10 @@ def nearest(parts: Sequence[Keys], block: Keys, caps: Caps, gone: Gone | None = 
     if gone is not None:
         holders = holders - np.searchsorted(gone.entries, block) + np.searchsorted(gone.entries, block & ~ROWS)
     at = _looked_at(block, holders, caps)
-    owner, weights = np.searchsorted(rows, block[at] & ROWS).astype(np.uint64), _weights(caps.holders)[holders[at]]
-    tale = (owner << _NEW) | _told(weights, of_people(block[at]))
-    found = [_spelled(part, a[at], b[at], tale) for part, a, b in zip(parts, low, high, strict=True)]
-    return _best(np.sort(np.concatenate([tale[:0], *found])), rows, caps, gone)
+    owner = np.searchsorted(rows, block[at] & ROWS).astype(np.uint64)
+    said = tales(owner, holders[at], of_people(block[at]), caps)
+    found = [spelled(part, a[at], b[at], said) for part, a, b in zip(parts, low, high, strict=True)]
+    return best(np.concatenate([said[:0], *found]), rows, caps, gone)
 
 
 def _looked_at(block: Keys, holders: Ints, caps: Caps) -> Ints:
@@ -118,11 +76,14 @@ def _looked_at(block: Keys, holders: Ints, caps: Caps) -> Ints:
     owner = ((block[at] & ROWS) << np.uint64(1)) | of_people(block[at])
     order = np.argsort((owner << np.uint64(32)) | holders[at].astype(np.uint64), kind="stable")
     at, owner = at[order], owner[order]
-    sums = np.cumsum(holders[at]) - holders[at]
-    starts = starts_of(owner)
-    before = sums - np.repeat(sums[starts], np.diff(np.r_[starts, len(at)]))
-    looked_at: Ints = at[before < caps.looked_at]
+    looked_at: Ints = at[before(owner, holders[at]) < caps.looked_at]
     return looked_at
+
+
+def before(owner: Keys, holders: Ints) -> Ints:
+    """How many holders the entries before have, of each owner's."""
+    sums, starts = np.cumsum(holders) - holders, starts_of(owner)
+    return sums - np.repeat(sums[starts], np.diff(np.r_[starts, len(owner)]))
 
 
 @lru_cache(8)
@@ -132,20 +93,25 @@ def _weights(most: int) -> Keys:
     return np.concatenate([np.zeros(1), weights]).astype(np.uint64)
 
 
-def _told(weights: Keys, people: Keys) -> Keys:
-    """A weight with whom it is of in its last bit."""
-    return (weights << np.uint64(1)) | people
+def tales(owner: Keys, holders: Ints, people: Keys, caps: Caps) -> Keys:
+    """Of entries: the place of their row in its block, what they weigh, and in the last bit whom they are of."""
+    weights = _weights(caps.holders)[holders]
+    return (owner << _NEW) | (weights << np.uint64(1)) | people
 
 
-def _spelled(part: Keys, low: Ints, high: Ints, tale: Keys) -> Keys:
-    """For each holder of each entry: the newer row, the older row, and what the key weighs."""
+def spelled(part: npt.NDArray[np.unsignedinteger[Any]], low: Ints, high: Ints, tale: Keys) -> Keys:
+    """For each holder of each entry: the newer row, the older row, and what the key weighs; `part`: rows in its last
+    bits.
+    """
     sizes = high - low
     at = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes) + np.repeat(low, sizes)
-    spelled: Keys = np.repeat(tale, sizes) | ((part[at] & ROWS) << ROW_BITS)
-    return spelled
+    found: Keys = np.repeat(tale, sizes) | ((part[at] & ROWS) << ROW_BITS)
+    return found
 
 
-def _best(spelled: Keys, rows: Keys, caps: Caps, gone: Gone | None) -> tuple[Ints, Ints]:
+def best(spelled: Keys, rows: Keys, caps: Caps, gone: Gone | None = None) -> tuple[Ints, Ints]:
+    """Of what was spelled of a block's `rows`, in any order, the candidates."""
+    spelled = np.sort(spelled)
     pairs = spelled >> ROW_BITS
     starts = starts_of(pairs)
     people = (spelled & np.uint64(1)).astype(np.int64)
@@ -172,7 +138,8 @@ def _top(pairs: Keys, weights: Ints, most: Ints) -> Keys:
     first.
     """
     owner, light = pairs >> ROW_BITS, (1 << int(_WEIGHT)) - 1 - weights
-    order = np.argsort((owner << _WEIGHT) | light.clip(min=0).astype(np.uint64), kind="stable")
+    ranked = (owner << _NEW) | (light.clip(min=0).astype(np.uint64) << _PLACE) | np.arange(len(pairs), dtype=np.uint64)
+    order = (np.sort(ranked) & ((np.uint64(1) << _PLACE) - np.uint64(1))).astype(np.int64)
     pairs, owner = pairs[order], owner[order]
     kept: Keys = pairs[places(starts_of(owner), len(owner)) < most[owner.astype(np.int64)]]
     return kept

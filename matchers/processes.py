@@ -5,7 +5,7 @@ from __future__ import annotations
 import mmap
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
@@ -22,16 +22,23 @@ def cores() -> int:
 
 def spread(work: Callable[[_Part], _Made], parts: Sequence[_Part], worth_it: bool) -> list[_Made]:
     """`work` of every part; in children when `worth_it` and there are cores to share it."""
+    return [*in_turn(work, parts, worth_it)]
+
+
+def in_turn(work: Callable[[_Part], _Made], parts: Sequence[_Part], worth_it: bool) -> Iterator[_Made]:
+    """As `spread`, each answer as soon as it and those before it are there: who takes them need not hold them all."""
     global _work  # noqa: PLW0603 - a fork hands it to the children without copying
     hands = min(cores(), len(parts))
     if not worth_it or hands < 2 or multiprocessing.current_process().daemon:
-        return [work(part) for part in parts]
+        yield from map(work, parts)
+        return
     _work = (work, parts)
     try:
-        with multiprocessing.get_context("fork").Pool(hands) as pool:
-            return pool.map(_one, range(len(parts)), chunksize=1)
+        pool = multiprocessing.get_context("fork").Pool(hands)
     finally:
         _work = None
+    with pool:
+        yield from pool.imap(_one, range(len(parts)))
 
 
 def _one(number: int) -> Any:

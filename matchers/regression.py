@@ -19,8 +19,9 @@ from matchers.compare.gate import worth_comparing
 from matchers.compare.sets import Marks
 from matchers.corpus import Corpus
 from matchers.find import MatchSettings, find_duplicates
-from matchers.index import Caps, candidates
+from matchers.index import Caps
 from matchers.model import Model
+from matchers.ranges import candidates
 from matchers.statistics import Statistics
 from matchers.tuning import Judged, tuned
 from schemas.match import Record

@@ -22,7 +22,7 @@ _ORDINARY_SHARE = 0.012
 _SLOTS_PER_RECORD = 256
 _SLOTS = 1 << 20  # added up at a time
 MOST_COUNTED = 250
-_CHUNK, _WORDS = 20_000, 4_000_000  # records, words of their summaries: what is counted at a time
+_CHUNK, _WORDS = 5000, 1_000_000  # records, words of their summaries: what is counted at a time
 
 
 def _none() -> Keys:
@@ -54,21 +54,21 @@ class Statistics:
         slots = slots_for(len(corpus))
         parts = split(np.diff(corpus["summary"].starts), _WORDS, _CHUNK)
         hands = 1 if len(parts) < 3 else cores()
-        tables = shared_array(hands * slots, np.uint8).reshape(hands, slots)
+        tables = [shared_array(slots, np.uint8) for _ in range(hands)]
 
         def count(hand: int) -> Counted:
             found = []
             for part in parts[hand::hands]:
                 rows = np.arange(part.start, part.stop)
                 at, often = passage_slots(corpus["summary"], rows, slots)
-                tables[hand, at] = np.minimum(tables[hand, at] + often, MOST_COUNTED)
+                tables[hand][at] = np.minimum(tables[hand][at] + often, MOST_COUNTED)
                 found.append(in_records([corpus["title"], corpus["summary"]], rows))
             return summed(found)
 
         words = summed(spread(count, range(hands), hands > 1))
         for at in range(0, slots, _SLOTS):
-            some = tables[:, at : at + _SLOTS].sum(axis=0, dtype=np.uint16)
-            tables[0, at : at + _SLOTS] = np.minimum(some, MOST_COUNTED)
+            some = np.sum([table[at : at + _SLOTS] for table in tables], axis=0, dtype=np.uint16)
+            tables[0][at : at + _SLOTS] = np.minimum(some, MOST_COUNTED)
         people, counts = np.unique(corpus["who"].flat.astype(np.uint64), return_counts=True)
         common = counts > 1
         return cls(len(corpus), *words, people[common], counts[common], tables[0])

@@ -6,7 +6,8 @@ import pytest
 
 from matchers.corpus import Corpus
 from matchers.entries import ROWS, entries
-from matchers.index import Caps, Gone, candidates, nearest, sorted_entries
+from matchers.index import Caps, Gone, nearest
+from matchers.ranges import candidates
 from schemas.errors import SetupError
 from schemas.match import Record
 from tests.matchers.records import SUMMARY, record
@@ -96,7 +97,7 @@ def test_rows_one_by_one_in_batches_and_as_a_whole_give_the_same() -> None:
             block = entries(corpus.columns, np.arange(at, end))
             parts.append(block)
             if by_chance.random() < 0.3:
-                parts = [sorted_entries(parts)]
+                parts = [np.sort(np.concatenate(parts))]
             found.append(nearest(parts, block, caps))
             at = end
         assert np.concatenate([older for older, _ in found]).tolist() == whole[0].tolist()

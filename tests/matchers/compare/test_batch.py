@@ -14,8 +14,9 @@ from matchers.compare.batch import Batch
 from matchers.compare.sets import MOST_PAIRS
 from matchers.corpus import Corpus
 from matchers.find import compared
-from matchers.index import Caps, candidates
+from matchers.index import Caps
 from matchers.model import default_model
+from matchers.ranges import candidates
 from matchers.statistics import Statistics
 from schemas.match import Record
 from tests.matchers.records import record

@@ -10,7 +10,8 @@ from matchers.compare.gate import worth_comparing
 from matchers.compare.sets import united
 from matchers.compare.sketch import Sketches
 from matchers.corpus import Corpus
-from matchers.index import Caps, candidates
+from matchers.index import Caps
+from matchers.ranges import candidates
 from matchers.runs import split
 
 CORPUS = Corpus.of(planted.make(random_world(200, 5)).records)

@@ -15,7 +15,8 @@ import pytest
 
 from matchers.corpus import Corpus
 from matchers.find import MatchSettings, duplicates_among
-from matchers.index import Caps, candidates
+from matchers.index import Caps
+from matchers.ranges import candidates
 from matchers.statistics import Statistics
 from matchers.store import Store, manifest, merging
 from matchers.store.comparing import compared
