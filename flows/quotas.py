@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from flows.basis import basis_of, few
 from flows.office import Office
 from flows.programmes import programme_of
 from register.brief import Sending
@@ -36,7 +37,7 @@ class _Senders:
     def key(self, sending: Sending) -> str:
         """One unit in the catalogue, or in its usual writings."""
         unit = self.unit(sending)
-        return unit.id if unit else f"? {unit_key(sending.unit)}"
+        return unit.id if unit else _nameless(sending.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +54,57 @@ class _Group:
 
 
 def tell_quotas(office: Office) -> int:
-    """Puts every unit's count right in the register, also after a killed run; returns how many dossiers changed."""
-    filed = {k: filing.unit_id for k, filing in office.register.units.filings().items() if filing.unit_id}
-    senders = _Senders((seed() | office.register.units.own()).units, filed)
+    """Puts every unit's count right in the register, also after a killed run; returns how many dossiers changed.
+
+    Counts anew only the units of which a dossier changed since the last time.
+    """
+    waiting = office.register.unsettled.waiting("quotas", basis_of(office, office.register.units.version()))
+    changed = few(waiting.dossiers)
+    told = 0 if changed == [] else _tell_all(office, None if changed is None else _Wanted.of(office, changed))
+    office.register.unsettled.settled(waiting)
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The groups that changed dossiers are of, or ever were; `dossiers`: these, and all that are of such a group."""
+
+    keys: frozenset[tuple[str, str]]
+    dossiers: list[str]
+
+    @classmethod
+    def of(cls, office: Office, changed: Sequence[str]) -> _Wanted:
+        sent_again, units = office.register.sent_again, office.register.units.ever_filed_as(changed)
+        names = sent_again.ever_sent_by(changed)
+        keys = {(_nameless(one.name), one.programme) for one in names}
+        keys |= {(unit, one.programme) for unit in units for one in names}
+        every = sent_again.names()
+        near = (one for programme in {one.programme for one in names} for one in every.get(programme, []))
+        theirs = sent_again.sent_by(one for one in near if (_nameless(one.name), one.programme) in keys)
+        return cls(frozenset(keys), sorted({*changed, *theirs, *office.register.units.filed_by(units)}))
+
+
+def _tell_all(office: Office, wanted: _Wanted | None) -> int:
+    """`wanted`: None for all that the register holds."""
+    only = wanted.dossiers if wanted else None
+    senders = _Senders((seed() | office.register.units.own()).units, office.register.units.named(only))
     groups: dict[tuple[str, str], list[Sending]] = defaultdict(list)
     changed = 0
-    for sending in office.register.brief.sendings():
+    for sending in office.register.brief.sendings(only):
         if sending.unit and sending.programme and sending.rows:
             groups[senders.key(sending), sending.programme].append(sending)
         elif sending.told:
             office.register.tell(sending.dossier, [])
             changed += 1
+    whole = {key: group for key, group in groups.items() if wanted is None or key in wanted.keys}
     limited = {p.id for p in office.programmes if p.quotas or any(v.quotas for v in p.variants)}
-    ruled = (_ruled(office, group, senders) if key[1] in limited else _Group(group) for key, group in groups.items())
+    ruled = (_ruled(office, group, senders) if key[1] in limited else _Group(group) for key, group in whole.items())
     return changed + sum(_tell(office, some) for some in batches(ruled))
+
+
+def _nameless(name: str) -> str:
+    """The group of a unit that the catalogue does not have."""
+    return f"? {unit_key(name)}"
 
 
 def _ruled(office: Office, group: Sequence[Sending], senders: _Senders) -> _Group:

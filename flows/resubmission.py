@@ -12,7 +12,7 @@ from functools import lru_cache
 from matchers.tokens import folded
 from schemas.dossier import Letter
 from schemas.text import fold
-from schemas.version import RowKey, Sent
+from schemas.version import RowKey, Sent, SentBy
 from schemas.written import OFFICE
 
 _ALIKE = 0.9  # of two titles: a word mended, not another idea
@@ -24,7 +24,7 @@ _Row = set[tuple[str, str]]  # (principal author, folded; title): as read, and a
 
 def families(sent: Sequence[Sent], rows: Sequence[RowKey]) -> list[list[str]]:
     """The dossiers that are versions of one another, each family in its order; the same for any order of `sent`."""
-    tables = _tables(rows)
+    tables = tables_of(rows)
     by_author: dict[str, set[str]] = defaultdict(set)
     family: dict[str, list[str]] = {}
     letters: dict[str, Letter] = {}
@@ -54,7 +54,25 @@ def _order(one: Sent) -> tuple[dt.date, dt.date, int, dt.datetime, str]:
     return day, one.letter.date or dt.date.min, int(number[1]) if number else 0, one.received_at, one.id
 
 
-def _tables(rows: Sequence[RowKey]) -> dict[str, list[_Row]]:
+def may_be_same(one: SentBy, other: SentBy) -> bool:
+    """False only where `same_sender` would be for all that the letters may say besides."""
+    short, long = sorted((_words(one.name), _words(other.name)), key=len)
+    return one.programme == other.programme and (
+        long.startswith(short) or ((one.doubtful or other.doubtful) and _misread(short, long))
+    )
+
+
+def may_be_versions(one: list[_Row], other: list[_Row]) -> bool:
+    """False only where too few rows share an author, whichever of the two tables came first."""
+    authors = [{author for row in table for author, _ in row if author} for table in (one, other)]
+    shared = max(
+        sum(any(author in theirs for author, _ in row) for row in table)
+        for table, theirs in ((one, authors[1]), (other, authors[0]))
+    )
+    return shared > _MOST * min(len(one), len(other))
+
+
+def tables_of(rows: Sequence[RowKey]) -> dict[str, list[_Row]]:
     found: dict[str, dict[str, _Row]] = defaultdict(lambda: defaultdict(set))
     for row in rows:
         found[row.dossier][row.innovation].add((fold(row.principal), row.title))
@@ -77,8 +95,7 @@ def _alike(one: str, other: str) -> bool:
         return bool(one)
     if re.findall(r"\d+", one) != re.findall(r"\d+", other):
         return False  # the same lesson for class 4 and for class 5, or a series: ideas of their own
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+    return _ratio_from(_ALIKE, one, other)
 
 
 def same_sender(one: Letter, other: Letter) -> bool:
@@ -103,7 +120,13 @@ def _one_name(one: str, other: str) -> bool:
 
 def _misread(one: str, other: str) -> bool:
     numbers = [re.findall(r"\d+", name) for name in (one, other)]
-    return numbers[0] == numbers[1] and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _MISREAD
+    return numbers[0] == numbers[1] and _ratio_from(_MISREAD, one, other)
+
+
+def _ratio_from(least: float, one: str, other: str) -> bool:
+    """Whether two texts are that much the same; what is cheap to know is looked at first."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least
 
 
 @lru_cache(16384)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flows.basis import basis_of as basis
+from flows.basis import few
 from flows.office import Office
 from register.db import batches
 from schemas.text import fold
@@ -15,10 +17,13 @@ from schemas.units.seed import seed
 def settle_units(office: Office) -> int:
     """Looks up every dossier whose text, day or catalogue is new since the last time; returns how many were."""
     units = office.register.units
-    own, version, filings = units.own(), units.version(), units.filings()
+    own, version = units.own(), units.version()
     catalogue = seed() | own
     home = home_of(catalogue, own, office.province)
-    senders = units.senders({p.id: p.applied_last for p in office.programmes})
+    waiting = office.register.unsettled.waiting("units", basis(office, version, home))
+    only = few(waiting.dossiers)
+    filings = units.filings(only)
+    senders = units.senders({p.id: p.applied_last for p in office.programmes}, only)
     bases = {s.dossier_id: basis_of(s, home, version) for s in senders}
     due = [s for s in senders if _is_due(filings.get(s.dossier_id), bases[s.dossier_id])]
     found = [Filing(dossier_id=one, text="") for one, filed in filings.items() if one not in bases and filed.text]
@@ -27,6 +32,7 @@ def settle_units(office: Office) -> int:
         found += [file_under(matcher, s, home, own).model_copy(update={"basis": bases[s.dossier_id]}) for s in due]
     for some in [*batches(found)] or [[]]:  # a new catalogue changes thousands: nobody else waits for all of them
         units.file(some)
+    office.register.unsettled.settled(waiting)
     return len(due)
 
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from flows.basis import basis_of, few
 from flows.office import Office
+from flows.related import related
 from flows.resubmission import families
 from flows.rows import Face, pair_rows
 from flows.settling import answer, compare, settle
@@ -41,10 +43,22 @@ class _Family:
 
 
 def settle_versions(office: Office) -> None:
-    """Links all that was sent again, from what the register holds now: the order of reading makes no difference."""
-    sent, keys = office.register.sent_again.sent()
+    """Links all that was sent again, from what the register holds now: the order of reading makes no difference.
+
+    Looks at what changed since the last time only, and at what hangs on it: that gives what looking at all would.
+    """
+    waiting = office.register.unsettled.waiting("versions", basis_of(office))
+    changed = few(waiting.dossiers)
+    if changed != []:
+        _settle(office, None if changed is None else related(office, changed))
+    office.register.unsettled.settled(waiting)
+
+
+def _settle(office: Office, only: Sequence[str] | None) -> None:
+    """`only`: with every dossier all that may be a version of it; None for the whole register."""
+    sent, keys = office.register.sent_again.sent(only)
     found = Versions()
-    judged = office.register.sent_again.judged()
+    judged = office.register.sent_again.judged(only)
     twins = {end for ends, said in judged.items() if said == Judgement.SAME for end in ends}
     letters = {one.id: one.letter for one in sent}
     for dossiers in families(sent, keys):
@@ -53,7 +67,7 @@ def settle_versions(office: Office) -> None:
             held.force = held.force if held.person else held.read.model_copy()
             rows[held.dossier].append(held)
         _walk(_Family(letters, rows, judged), dossiers, found)
-    office.register.sent_again.save(found)
+    office.register.sent_again.save(found, only)
 
 
 def _walk(family: _Family, dossiers: Sequence[str], found: Versions) -> None:

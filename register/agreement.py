@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from register.innovations import hashed
 from register.problem import Problem
-from register.search.index import out_of_step
+from register.search.checking import out_of_step
 from register.tables import dossier, metadata, outcome, reading
 from schemas.dossier import DossierStatus
 
@@ -30,7 +30,7 @@ def check(connection: sa.Connection, *, quick: bool = False) -> Iterator[Problem
         *(one for table in metadata.sorted_tables for check in (_ends, _in_force) for one in check(connection, table)),
         *_unread(connection),
     ]
-    yield from broken or _unfound(connection)  # an index of what is broken tells nothing new
+    yield from broken or _unfound(connection, quick=quick)  # an index of what is broken tells nothing new
     if not quick:
         yield from _values(connection)
 
@@ -83,9 +83,9 @@ def _unread(connection: sa.Connection) -> Iterator[Problem]:
         yield Problem("table", "dossier", f"Hồ sơ {key} ghi là đã đọc mà không có kết quả: `sovang retry {key}`.")
 
 
-def _unfound(connection: sa.Connection) -> Iterator[Problem]:
+def _unfound(connection: sa.Connection, *, quick: bool) -> Iterator[Problem]:
     """The index and the counts are made of what is in force, and can be made again."""
-    if ids := out_of_step(connection):
+    if ids := out_of_step(connection, quick=quick):
         named = ", ".join(ids[:_MOST])
         message = f"Chỉ mục tìm kiếm và số đếm lệch với sổ ({named}): chạy `sovang find --reindex`."
         yield Problem("table", "search_entry", message)

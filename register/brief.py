@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from register import lines
-from register.db import Database, batches
+from register.db import Database, among, batches
+from register.search.tables import tally
 from register.tables import arrival, audit, dossier, dossier_version, innovation, outcome, pair, reading, row_version
 from register.unit_tables import filing
 from schemas.dossier import Letter
@@ -87,23 +88,24 @@ class Brief:
         columns = (innovation.c.dossier_id, innovation.c.id, reading.c.principal, reading.c.title)
         query = sa.select(*columns).join_from(innovation, reading).where(_COUNTS).order_by(innovation.c.id)
         with self._database.read() as connection:
-            surplus = lines.surplus(connection)
             for batch in batches(dossier_ids):
-                rows = connection.execute(query.where(innovation.c.dossier_id.in_(batch))).tuples()
+                rows = connection.execute(query.where(innovation.c.dossier_id.in_(batch))).tuples().all()
+                surplus = lines.surplus(connection, [key for _, key, _, _ in rows])
                 for dossier_id, key, principal, title in rows:
                     if key not in surplus:
                         found.setdefault(dossier_id, []).append((principal, title))
         return found
 
-    def sendings(self) -> list[Sending]:
-        """Every dossier that was read, in the order they came."""
-        query = sa.select(dossier.c.id, outcome.c.letter, outcome.c.findings).join_from(dossier, outcome)
-        numbers = (
-            sa.select(innovation.c.dossier_id, sa.func.count()).join_from(innovation, reading).where(reading.c.live)
-        )
+    def sendings(self, only: Sequence[str] | None = None) -> list[Sending]:
+        """Every dossier that was read, in the order they came; or some of them."""
+        query = sa.select(dossier.c.id, dossier.c.received_at, outcome.c.letter, outcome.c.findings)
+        query = query.join_from(dossier, outcome).where(outcome.c.live)
+        numbers = sa.select(tally.c.dossier_id, sa.func.sum(tally.c.innovations)).group_by(tally.c.dossier_id)
         with self._database.read() as connection:
-            rows = connection.execute(query.where(outcome.c.live).order_by(dossier.c.received_at, dossier.c.id)).all()
-            counted = dict(connection.execute(numbers.group_by(innovation.c.dossier_id)).tuples().all())
+            rows = [row for part in among(query, dossier.c.id, only) for row in connection.execute(part)]
+            parts = among(numbers, tally.c.dossier_id, only)
+            counted = {key: count for part in parts for key, count in connection.execute(part).tuples()}
+        rows.sort(key=lambda row: (row.received_at, row.id))
         return [Sending(r.id, r.letter, counted.get(r.id, 0), _told(r.findings)) for r in rows]
 
 

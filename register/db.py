@@ -67,6 +67,11 @@ def batches(items: Iterable[_T]) -> Iterator[list[_T]]:
         yield batch
 
 
+def among(query: sa.Select[Any], column: sa.ColumnElement[str], only: Iterable[str] | None) -> list[sa.Select[Any]]:
+    """The query as it is, or for some values of a column at a time."""
+    return [query] if only is None else [query.where(column.in_(some)) for some in batches(only)]
+
+
 def sqlite_url(path: Path) -> str:
     return sa.URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
 

@@ -19,6 +19,7 @@ from register.judging_tables import judgement, merging
 from register.search import index
 from register.tables import audit as lines_
 from register.tables import audit_detail, dropped, innovation, outcome, pair, part, reading
+from register.unsettled import mark, mark_all
 from register.whereabouts import OF_ROWS, PLACES, Place
 from schemas import masking
 from schemas.content import content_key
@@ -99,6 +100,9 @@ def erase(connection: sa.Connection, work: Work, note: Callable[[dict[str, Any]]
     for batch in batches(sorted(work.his)):
         connection.execute(innovation.update().where(innovation.c.id.in_(batch)).values(compared=None))
     index.sync(connection, ids)
+    mark(connection, work.dossiers)
+    if work.mask is not None:
+        mark_all(connection)  # a sender's name may be another now, and nothing tells what it was
     return out
 
 

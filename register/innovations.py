@@ -14,10 +14,12 @@ import sqlalchemy as sa
 from register import audit, pairs
 from register.clock import now
 from register.db import batches
+from register.gone import without
 from register.search import index
 from register.slots import Row, assign, principal, row_of
 from register.status import settle
 from register.tables import innovation, reading
+from register.unsettled import mark
 from schemas.dossier import DossierResult
 from schemas.innovation import Accepted, Reading, Status
 from schemas.text import fold
@@ -97,7 +99,7 @@ def follow(connection: sa.Connection, innovation_id: str, wanted: Reading | None
     if live is None or live.person is not None:
         return False
     read = connection.execute(_newest(innovation_id, reading.c.person.is_(None) & ~reading.c.derived)).one()
-    item = wanted or Reading.model_validate(read.data)
+    item = without(connection, innovation_id, wanted or Reading.model_validate(read.data))
     _name_phase(connection, innovation_id, item.phase)
     if _says(live.digest, item):
         return False
@@ -148,6 +150,7 @@ def append(connection: sa.Connection, dossier_id: str, rows: Sequence[tuple[Read
         connection.execute(innovation.insert(), held)
         connection.execute(reading.insert(), read)
         index.enter(connection, {key: row["data"] for key, row in zip(ids, read, strict=True)})
+        mark(connection, [dossier_id])
 
 
 @dataclass(slots=True)

@@ -49,9 +49,12 @@ def aside(connection: sa.Connection, innovation_ids: Iterable[str] | None = None
     return replaced, waiting
 
 
-def surplus(connection: sa.Connection) -> set[str]:
-    """Versions that wait for a person while another one of their row counts or waits too: a row is one innovation."""
-    waiting = aside(connection)[1]
+def surplus(connection: sa.Connection, innovation_ids: Iterable[str] | None = None) -> set[str]:
+    """Versions that wait for a person while another one of their row counts or waits too: a row is one innovation.
+
+    All such, or those of the rows that some innovations are versions of.
+    """
+    waiting = aside(connection, innovation_ids)[1]
     lines = _members(connection, waiting)
     held = sa.select(innovation.c.id).join_from(innovation, reading).where(reading.c.live)
     open_ = held.where(innovation.c.status.not_in(CLOSED))

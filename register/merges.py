@@ -7,7 +7,7 @@ duplicates, and what every member was before is kept, so that undoing it restore
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,6 +16,7 @@ from register import audit, innovations, lines, mates
 from register.clock import now
 from register.completion import conclude_for
 from register.db import batches
+from register.gone import without
 from register.judging_tables import merged, merging
 from register.status import settle
 from register.tables import dossier, innovation, pair, reading
@@ -58,7 +59,9 @@ def plan(connection: sa.Connection, asked: Sequence[str], keep: str | None, told
     if any(row.status == Status.REJECTED and row.id == survivor for row in rows):
         raise SovangError(f"{survivor} đã bị loại khỏi sổ: chọn dòng khác để giữ bằng --keep.")
     sides = [Side(row.id, Reading.model_validate(row.data), bool(row.person), row.received_at) for row in rows]
-    return Plan(survivor, {row.id: row.reading for row in rows}, dict(told), merge(sides, survivor, told))
+    result = merge(sides, survivor, told)
+    result = replace(result, reading=without(connection, survivor, result.reading))
+    return Plan(survivor, {row.id: row.reading for row in rows}, dict(told), result)
 
 
 def apply(connection: sa.Connection, wanted: Plan, person: str, reason: str) -> None:

@@ -13,6 +13,7 @@ from register.clock import now
 from register.db import batches
 from register.overlay import overlaid
 from register.tables import dossier, dropped, outcome, part
+from register.unsettled import mark
 from schemas.dossier import Document, DossierResult, DossierStatus, ItemError, Letter, Part
 from schemas.finding import ACROSS, Finding
 
@@ -52,11 +53,13 @@ def put(connection: sa.Connection, dossier_id: str, result: DossierResult) -> No
     values = {k: content[k] for k in ("error", "letter", "documents", "findings", "review_fields")}
     values["asks"] = len({*content["letter"]["review_fields"], *content["review_fields"]})
     values["unknown"] = any(one["unknown"] for one in content["documents"])
+    values["programme"], values["sender"] = result.letter.programme, result.letter.issuing_unit
     row = {"dossier_id": dossier_id, "live": True, "digest": digest, "at": now(), "engine": result.engine, **values}
     outcome_id = connection.scalar(outcome.insert().values(row).returning(outcome.c.id))
     parts = [{**p, "outcome_id": outcome_id, "position": i} for i, p in enumerate(content["parts"])]
     if parts:
         connection.execute(part.insert(), parts)
+    mark(connection, [dossier_id])
 
 
 def load(connection: sa.Connection, dossier_ids: Sequence[str]) -> dict[str, DossierResult]:

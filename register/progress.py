@@ -8,8 +8,9 @@ import sqlalchemy as sa
 
 from register import lines
 from register.db import Database, batches
-from register.tables import dossier, innovation, outcome, reading
-from register.units import load_filings
+from register.search.tables import tally
+from register.tables import dossier, innovation, outcome
+from register.unit_tables import filing
 from schemas.units.progress import Sent
 from schemas.written import OFFICE
 
@@ -19,20 +20,20 @@ _Key = tuple[str | None, str | None]  # programme, phase
 def sent(database: Database) -> list[Sent]:
     """One for each dossier, programme and phase; a letter without rows counts for its programme."""
     with database.read() as connection:
-        columns = (dossier.c.id, dossier.c.channel, dossier.c.received_at, outcome.c.letter)
-        query = sa.select(*columns).join_from(dossier, outcome).where(outcome.c.live).order_by(dossier.c.id)
-        rows = connection.execute(query).all()
-        filings, counted = load_filings(connection), _counted(connection)
+        columns = (dossier.c.id, dossier.c.channel, dossier.c.received_at, outcome.c.programme, outcome.c.sender)
+        filed = (filing.c.dossier_id == dossier.c.id) & filing.c.live
+        query = sa.select(*columns, filing.c.unit_id).join_from(dossier, outcome).outerjoin(filing, filed)
+        rows = connection.execute(query.where(outcome.c.live).order_by(dossier.c.id)).all()
+        counted = _counted(connection)
     out = []
     for row in rows:
         groups = counted.get(row.id, {})
-        if row.letter.get("programme") not in {programme for programme, _ in groups}:
-            groups[row.letter.get("programme"), None] = {}
-        filed = filings.get(row.id)
+        if row.programme not in {programme for programme, _ in groups}:
+            groups[row.programme, None] = {}
         base = {
             "dossier_id": row.id,
-            "unit_id": filed.unit_id if filed else None,
-            "unit": row.letter.get("issuing_unit") or "",
+            "unit_id": row.unit_id,
+            "unit": row.sender or "",
             "channel": row.channel,
             "received": row.received_at.astimezone(OFFICE).date(),
         }
@@ -42,11 +43,12 @@ def sent(database: Database) -> list[Sent]:
 
 def _counted(connection: sa.Connection) -> dict[str, dict[_Key, dict[str, int]]]:
     """Dossier → (programme, phase) → status → innovations in force."""
-    key = (innovation.c.dossier_id, innovation.c.programme, innovation.c.phase, innovation.c.status)
-    query = sa.select(*key, sa.func.count()).join_from(innovation, reading).where(reading.c.live).group_by(*key)
+    own = (tally.c.dossier_id, tally.c.programme, tally.c.phase, tally.c.status)
+    query = sa.select(*own, tally.c.innovations).where(tally.c.dossier_id != "", tally.c.innovations != 0)
     found: dict[str, dict[_Key, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-    for dossier_id, programme, phase, status, count in connection.execute(query.order_by(*key)):
-        found[dossier_id][programme, phase][str(status)] = count
+    for dossier_id, programme, phase, status, count in connection.execute(query.order_by(*own)):
+        found[dossier_id][programme or None, phase or None][str(status)] = count
+    key = (innovation.c.dossier_id, innovation.c.programme, innovation.c.phase, innovation.c.status)
     for batch in batches(sorted(lines.surplus(connection))):  # however often it was sent, a row is one innovation
         rows = connection.execute(sa.select(*key).where(innovation.c.id.in_(batch))).tuples()
         for dossier_id, programme, phase, status in rows:

@@ -49,6 +49,7 @@ from register.search.index import catch_up
 from register.tokens import Tokens
 from register.unfinished import refuse_copy, refuse_folder
 from register.units import Units
+from register.unsettled import Unsettled
 from register.verify import Verification
 from register.versions import SentAgain
 from schemas.columns import ColumnForm
@@ -82,6 +83,7 @@ class Register:
         self.letters = LetterAnswers(database)
         self.imports = Imports(database)
         self.tokens = Tokens(database)
+        self.unsettled = Unsettled(database)
 
     @classmethod
     def open(cls, data: Path, url: str | None = None) -> Register:
@@ -288,8 +290,7 @@ class Register:
 
     def _dossier_ids(self, only: Sequence[str] | None = None) -> Iterator[list[str]]:
         with self.database.read() as connection:
-            ids = views.dossier_ids(connection, only)
-        return batches(ids)
+            return batches(views.dossier_ids(connection, only))
 
     def _records(self, uncompared: bool) -> list[Record]:
         found: list[Record] = []

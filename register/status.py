@@ -11,6 +11,7 @@ from register import audit, lines, mates
 from register.db import batches
 from register.search import index
 from register.tables import dossier, innovation, pair, reading
+from register.unsettled import mark, of_rows
 from schemas.innovation import Status
 from schemas.match import Judgement
 
@@ -20,6 +21,7 @@ def settle(connection: sa.Connection, innovation_ids: Iterable[str]) -> None:
     given = {*innovation_ids}
     given |= mates.homes(connection, given).keys() | _partners(connection, given)
     every = lines.whole(connection, given)
+    mark(connection, of_rows(every))
     for batch in batches(sorted(every)):
         others = {*batch} - given  # which version counts may change: the matcher compares that one
         connection.execute(innovation.update().where(innovation.c.id.in_(others)).values(compared=None))

@@ -104,9 +104,12 @@ outcome = Table(
     Column("review_fields", JSON, nullable=False),
     Column("asks", Integer, nullable=False, server_default="0"),  # fields that a person is asked to check
     Column("unknown", Boolean, nullable=False, server_default=false()),  # a table waits for names of its columns
+    Column("programme", Text),  # as the letter says
+    Column("sender", Clean),  # the unit as filed
     one_live("uq_outcome_live", "dossier_id"),
     part_of("ix_outcome_open", "asks", "unknown", "dossier_id", where="live"),
     part_of("ix_outcome_error", "dossier_id", where="live AND error IS NOT NULL"),
+    part_of("ix_outcome_sender", "programme", "sender", "asks", "dossier_id", where="live"),
 )
 
 part = Table(

@@ -12,10 +12,11 @@ from pydantic import BaseModel
 from register import audit
 from register.clock import now
 from register.completion import conclude
-from register.db import Database, batches
+from register.db import Database, among, batches
 from register.search import index
 from register.tables import dossier, innovation, outcome
 from register.unit_tables import catalogue_entry, filing, unit_alias
+from register.unsettled import mark
 from schemas.dossier import DossierStatus
 from schemas.unit import Unit, UnitEvent
 from schemas.units.catalogue import Catalogue
@@ -82,18 +83,38 @@ class Units:
             newest, count = connection.execute(taught).one()
         return f"{_digest(seed())}-{entries}-{newest or 0}-{count}"
 
-    def senders(self, last_days: Mapping[str, date | None]) -> list[Sender]:
-        """What every dossier says of who sent it. `last_days`: programme → a day to take where a letter has none."""
+    def senders(self, last_days: Mapping[str, date | None], only: Sequence[str] | None = None) -> list[Sender]:
+        """What every dossier, or some, say of who sent them. `last_days`: programme → a day where a letter has none."""
         with self._database.read() as connection:
             columns = (dossier.c.id, dossier.c.received_at, outcome.c.letter)
             query = sa.select(*columns).join_from(dossier, outcome).where(outcome.c.live).order_by(dossier.c.id)
-            rows = connection.execute(query).all()
+            rows = [row for part in among(query, dossier.c.id, only) for row in connection.execute(part)]
         return [_sender(row, last_days) for row in rows if row.letter.get("issuing_unit")]
 
-    def filings(self) -> dict[str, Filing]:
-        """Dossier → who sent it, as in force."""
+    def filings(self, only: Sequence[str] | None = None) -> dict[str, Filing]:
+        """Dossier → who sent it, as in force; of all dossiers, or of some."""
         with self._database.read() as connection:
-            return load_filings(connection)
+            return load_filings(connection, only)
+
+    def named(self, only: Sequence[str] | None = None) -> dict[str, str]:
+        """Dossier → the unit of the catalogue that sent it, where one is known."""
+        query = sa.select(filing.c.dossier_id, filing.c.unit_id).where(filing.c.live, filing.c.unit_id.is_not(None))
+        with self._database.read() as connection:
+            parts = among(query, filing.c.dossier_id, only)
+            return {key: unit for part in parts for key, unit in connection.execute(part).tuples()}
+
+    def filed_by(self, unit_ids: Iterable[str]) -> set[str]:
+        """The dossiers of these units."""
+        query = sa.select(filing.c.dossier_id).where(filing.c.live)
+        with self._database.read() as connection:
+            return {key for part in among(query, filing.c.unit_id, [*unit_ids]) for key in connection.scalars(part)}
+
+    def ever_filed_as(self, dossier_ids: Iterable[str]) -> set[str]:
+        """The units that these dossiers were ever taken to be of."""
+        query = sa.select(filing.c.unit_id).where(filing.c.unit_id.is_not(None)).distinct()
+        with self._database.read() as connection:
+            parts = among(query, filing.c.dossier_id, [*dossier_ids])
+            return {unit for part in parts for unit in connection.scalars(part)}
 
     def file(self, found: Iterable[Filing]) -> None:
         """Puts the machine's answers in force, but where a person has said who it was."""
@@ -125,9 +146,8 @@ def _digest(catalogue: Catalogue) -> str:
 
 def load_filings(connection: sa.Connection, dossier_ids: Sequence[str] | None = None) -> dict[str, Filing]:
     query = sa.select(filing.c.data).where(filing.c.live).order_by(filing.c.dossier_id)
-    if dossier_ids is not None:
-        query = query.where(filing.c.dossier_id.in_(dossier_ids))
-    found = map(Filing.model_validate, connection.scalars(query))
+    parts = among(query, filing.c.dossier_id, dossier_ids)
+    found = (Filing.model_validate(data) for part in parts for data in connection.scalars(part))
     return {one.dossier_id: one for one in found}
 
 
@@ -167,6 +187,7 @@ def _file(connection: sa.Connection, found: Filing) -> bool:
     values = {"dossier_id": found.dossier_id, "unit_id": found.unit_id, "asks": found.asks, "person": found.person}
     row = {**values, "live": True, "data": found.model_dump(mode="json"), "at": now()}
     connection.execute(filing.insert().values(row))
+    mark(connection, [found.dossier_id])
     if before is None or before.unit_id != found.unit_id:
         of_it = sa.select(innovation.c.id).where(innovation.c.dossier_id == found.dossier_id)
         index.sync(connection, connection.scalars(of_it))

@@ -10,13 +10,15 @@ import sqlalchemy as sa
 from register import audit, innovations, lines
 from register.clock import now
 from register.completion import conclude
-from register.db import Database, batches
+from register.db import Database, among, batches
 from register.status import settle
 from register.tables import dossier, dossier_version, innovation, outcome, pair, reading, row_version
 from schemas.dossier import Letter
 from schemas.innovation import Reading, Status
 from schemas.match import Judgement
-from schemas.version import DossierVersion, Held, RowKey, RowVersion, Sent, Versions
+from schemas.version import DossierVersion, Held, RowKey, RowVersion, Sent, SentBy, Versions
+
+_WRITING = (outcome.c.programme, outcome.c.sender, outcome.c.asks > 0)
 
 
 class SentAgain:
@@ -25,25 +27,59 @@ class SentAgain:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def sent(self) -> tuple[list[Sent], list[RowKey]]:
-        """Every dossier's letter, every row's author and title."""
+    def sent(self, only: Sequence[str] | None = None) -> tuple[list[Sent], list[RowKey]]:
+        """Every dossier's letter, every row's author and title; or those of some dossiers."""
         with self._database.read() as connection:
-            return sent(connection), row_keys(connection)
+            return sent(connection, only), row_keys(connection, only)
+
+    def sent_rows(self, only: Sequence[str]) -> list[RowKey]:
+        """The rows' authors and titles of some dossiers."""
+        with self._database.read() as connection:
+            return row_keys(connection, only)
+
+    def senders(self, dossier_ids: Iterable[str]) -> dict[str, SentBy]:
+        """Who sent each of these dossiers to which programme, where both are known."""
+        with self._database.read() as connection:
+            return senders(connection, dossier_ids)
+
+    def ever_sent_by(self, dossier_ids: Iterable[str]) -> set[SentBy]:
+        """Who sent these dossiers, in whatever was ever read of them or said of it."""
+        query = sa.select(*_WRITING).where(outcome.c.programme.is_not(None), outcome.c.sender != "").distinct()
+        with self._database.read() as connection:
+            parts = among(query, outcome.c.dossier_id, [*dossier_ids])
+            return {SentBy(*said) for part in parts for said in connection.execute(part).tuples()}
+
+    def names(self) -> dict[str, list[SentBy]]:
+        """Programme → every writing of a sender, once."""
+        with self._database.read() as connection:
+            return names(connection)
+
+    def sent_by(self, writings: Iterable[SentBy]) -> set[str]:
+        """The dossiers that came under these writings."""
+        with self._database.read() as connection:
+            return sent_by(connection, writings)
+
+    def linked(self, dossier_ids: Iterable[str]) -> set[str]:
+        """These dossiers and those that are linked with them as versions, over any number of links."""
+        with self._database.read() as connection:
+            return {*dossier_ids, *lines.chains(lines.dossiers(connection, dossier_ids))}
 
     def held(self, dossier_ids: Sequence[str], twins: Set[str] = frozenset()) -> list[Held]:
         """The innovations of these dossiers, as read and as they hold. `twins`: those that people called the same."""
         with self._database.read() as connection:
             return held(connection, dossier_ids, twins)
 
-    def judged(self) -> dict[tuple[str, str], Judgement]:
-        """What people said of pairs."""
+    def judged(self, only: Sequence[str] | None = None) -> dict[tuple[str, str], Judgement]:
+        """What people said of pairs; of all, or of those with an end in some dossiers."""
         with self._database.read() as connection:
-            return judged(connection)
+            return judged(connection, only)
 
-    def save(self, found: Versions) -> None:
-        """Puts exactly these links in force, with what follows for readings and statuses."""
+    def save(self, found: Versions, only: Sequence[str] | None = None) -> None:
+        """Puts exactly these links in force, with what follows for readings and statuses. `only`: of these dossiers;
+        links of all others stay.
+        """
         with self._database.write() as connection:
-            save(connection, found)
+            save(connection, found, only)
 
     def aside(self) -> tuple[set[str], set[str]]:
         """(rows that another version counts for, newer versions that wait for a person)."""
@@ -56,23 +92,56 @@ class SentAgain:
             return lines.roots(connection, innovation_ids)
 
 
-def sent(connection: sa.Connection) -> list[Sent]:
-    """Every dossier that has rows and a letter, as they came."""
+def sent(connection: sa.Connection, only: Sequence[str] | None = None) -> list[Sent]:
+    """Every dossier that has rows and a letter, as they came; or those of some dossiers."""
     query = sa.select(dossier.c.id, dossier.c.received_at, outcome.c.letter).join_from(dossier, outcome)
-    rows = connection.execute(query.where(outcome.c.live).order_by(dossier.c.received_at, dossier.c.id))
+    query = query.where(outcome.c.live).order_by(dossier.c.received_at, dossier.c.id)
+    rows = (row for part in among(query, dossier.c.id, only) for row in connection.execute(part))
     return [Sent(r.id, r.received_at, Letter.model_validate(r.letter)) for r in rows]
 
 
-def row_keys(connection: sa.Connection) -> list[RowKey]:
+def row_keys(connection: sa.Connection, only: Sequence[str] | None = None) -> list[RowKey]:
     """Every innovation in force, by id: as it holds, and as it was last read where a person spoke."""
     columns = (innovation.c.dossier_id, innovation.c.id, reading.c.principal, reading.c.title)
-    query = sa.select(*columns).join_from(innovation, reading)
-    in_force = sa.select(reading.c.innovation_id).where(reading.c.live)
-    newest = sa.select(sa.func.max(reading.c.id)).where(reading.c.person.is_(None), ~reading.c.derived)
-    held = reading.c.live & reading.c.person.is_not(None)
-    read = reading.c.id.in_(newest.group_by(reading.c.innovation_id)) & reading.c.innovation_id.in_(in_force)
-    rows = connection.execute(query.where(held | read).order_by(innovation.c.id, reading.c.id))
-    return [RowKey(*row) for row in rows.tuples()]
+    found: list[RowKey] = []
+    for some in [None] if only is None else batches(only):
+        mine = sa.true() if some is None else innovation.c.dossier_id.in_(some)
+        theirs = sa.true() if some is None else reading.c.innovation_id.in_(sa.select(innovation.c.id).where(mine))
+        query = sa.select(*columns).join_from(innovation, reading).where(mine)
+        in_force = sa.select(reading.c.innovation_id).where(reading.c.live, theirs)
+        newest = sa.select(sa.func.max(reading.c.id)).where(reading.c.person.is_(None), ~reading.c.derived, theirs)
+        held = reading.c.live & reading.c.person.is_not(None)
+        read = reading.c.id.in_(newest.group_by(reading.c.innovation_id)) & reading.c.innovation_id.in_(in_force)
+        rows = connection.execute(query.where(held | read).order_by(innovation.c.id, reading.c.id))
+        found += [RowKey(*row) for row in rows.tuples()]
+    return found
+
+
+def senders(connection: sa.Connection, dossier_ids: Iterable[str]) -> dict[str, SentBy]:
+    query = sa.select(outcome.c.dossier_id, *_WRITING).where(outcome.c.live, outcome.c.programme.is_not(None))
+    parts = among(query.where(outcome.c.sender != ""), outcome.c.dossier_id, [*dossier_ids])
+    return {key: SentBy(*said) for part in parts for key, *said in connection.execute(part)}
+
+
+def names(connection: sa.Connection) -> dict[str, list[SentBy]]:
+    named = (outcome.c.programme.is_not(None), outcome.c.sender != "")
+    query = sa.select(outcome.c.programme, outcome.c.sender, sa.func.max(outcome.c.asks)).where(outcome.c.live, *named)
+    found: dict[str, list[SentBy]] = {}
+    for programme, name, asks in connection.execute(query.group_by(outcome.c.programme, outcome.c.sender)):
+        found.setdefault(programme, []).append(SentBy(programme, name, asks > 0))
+    return found
+
+
+def sent_by(connection: sa.Connection, writings: Iterable[SentBy]) -> set[str]:
+    found: set[str] = set()
+    by_programme: dict[str, set[str]] = {}
+    for one in writings:
+        by_programme.setdefault(one.programme, set()).add(one.name)
+    for programme, wanted in by_programme.items():
+        query = sa.select(outcome.c.dossier_id).where(outcome.c.live, outcome.c.programme == programme)
+        for part in among(query, outcome.c.sender, sorted(wanted)):
+            found.update(connection.scalars(part))
+    return found
 
 
 def held(connection: sa.Connection, dossier_ids: Sequence[str], twins: Set[str]) -> list[Held]:
@@ -101,18 +170,25 @@ def held(connection: sa.Connection, dossier_ids: Sequence[str], twins: Set[str])
     return [found[key] for key in sorted(found)]
 
 
-def judged(connection: sa.Connection) -> dict[tuple[str, str], Judgement]:
+def judged(connection: sa.Connection, only: Sequence[str] | None = None) -> dict[tuple[str, str], Judgement]:
     """What people said of pairs."""
     query = sa.select(pair.c.id_a, pair.c.id_b, pair.c.judgement).where(pair.c.live, pair.c.person.is_not(None))
-    return {(a, b): Judgement(said) for a, b, said in connection.execute(query).tuples()}
+    found: dict[tuple[str, str], Judgement] = {}
+    for some in [None] if only is None else batches(only):
+        ids = sa.select(innovation.c.id).where(innovation.c.dossier_id.in_(some or []))
+        for end in (pair.c.id_a, pair.c.id_b)[: 1 if some is None else 2]:
+            rows = connection.execute(query if some is None else query.where(end.in_(ids))).tuples()
+            found |= {(a, b): Judgement(said) for a, b, said in rows}
+    return found
 
 
-def save(connection: sa.Connection, found: Versions) -> None:
+def save(connection: sa.Connection, found: Versions, only: Sequence[str] | None = None) -> None:
     """Puts exactly these links and readings in force; a person's reading stays, and so does what holds already."""
-    touched = _link_rows(connection, found.rows)
-    dossiers = _link_dossiers(connection, found.dossiers)
-    derived = sa.select(reading.c.innovation_id).where(reading.c.live, reading.c.derived)
-    for key in sorted({*connection.scalars(derived), *found.readings}):
+    touched = _link_rows(connection, found.rows, only)
+    dossiers = _link_dossiers(connection, found.dossiers, only)
+    derived = sa.select(reading.c.innovation_id).join_from(reading, innovation).where(reading.c.live, reading.c.derived)
+    parts = among(derived, innovation.c.dossier_id, only)
+    for key in sorted({*(one for part in parts for one in connection.scalars(part)), *found.readings}):
         if innovations.follow(connection, key, found.readings.get(key)):
             touched.add(key)
     for batch in batches(sorted(touched)):
@@ -126,9 +202,11 @@ def save(connection: sa.Connection, found: Versions) -> None:
         audit.note(connection, "rows-linked", "versions", {"innovations": len(touched)})
 
 
-def _link_rows(connection: sa.Connection, wanted: Sequence[RowVersion]) -> set[str]:
+def _link_rows(connection: sa.Connection, wanted: Sequence[RowVersion], only: Sequence[str] | None) -> set[str]:
     """Returns the innovations of the lines that are other than before."""
-    live = connection.execute(sa.select(row_version).where(row_version.c.live)).all()
+    later = row_version.c.innovation_id == innovation.c.id
+    query = sa.select(row_version).join(innovation, later).where(row_version.c.live)
+    live = [row for part in among(query, innovation.c.dossier_id, only) for row in connection.execute(part)]
     before = {r.innovation_id: (r.id, RowVersion(r.innovation_id, r.earlier_id, r.root_id, r.changed)) for r in live}
     after = {w.innovation: w for w in wanted}
     gone = {key: (row, link) for key, (row, link) in before.items() if after.get(key) != link}
@@ -142,9 +220,10 @@ def _link_rows(connection: sa.Connection, wanted: Sequence[RowVersion]) -> set[s
     return {key for w in (*new, *(link for _, link in gone.values())) for key in (w.innovation, w.earlier, w.root)}
 
 
-def _link_dossiers(connection: sa.Connection, wanted: Sequence[DossierVersion]) -> set[str]:
+def _link_dossiers(connection: sa.Connection, wanted: Sequence[DossierVersion], only: Sequence[str] | None) -> set[str]:
     """Returns the dossiers that are another version than before, and those whose findings changed."""
-    live = connection.execute(sa.select(dossier_version).where(dossier_version.c.live)).all()
+    query = sa.select(dossier_version).where(dossier_version.c.live)
+    live = [row for part in among(query, dossier_version.c.dossier_id, only) for row in connection.execute(part)]
     before = {r.dossier_id: (r.id, _content(lines.of_dossier(r))) for r in live}
     after = {w.dossier: w for w in wanted}
     gone = {key: row for key, (row, content) in before.items() if key not in after or _content(after[key]) != content}

@@ -153,7 +153,7 @@ PLACES = (
     Place(arrival, "dossier_id", ("source_name",), loose=True),
     Place(dropped, "dossier_id", ("name",), loose=True),
     Place(part, "outcome_id", ("name", "parent"), loose=True),
-    Place(outcome, "dossier_id", ("letter", "documents", "findings")),
+    Place(outcome, "dossier_id", ("letter", "documents", "findings", "sender")),
     Place(letter_answer, "dossier_id", ("data",)),
     Place(dossier_version, "dossier_id", ("findings",)),
     Place(filing, "dossier_id", ("data",)),

@@ -50,11 +50,19 @@ def answered(letter: Letter, answer: LetterAnswer) -> Letter:
 
 
 def unanswered(letter: Letter, asked: str) -> Letter:
-    """The letter as it was before an answer."""
+    """The letter without an answer: as it was before, but for fields that a later answer holds as well."""
     said = letter.said[asked]
-    after = Letter.model_validate({**letter.model_dump(mode="json"), **said.before})
+    names = [*letter.said]
+    later = {name: letter.said[name] for name in names[names.index(asked) + 1 :]}
+    held = {name: next((key for key, one in later.items() if name in one.before), None) for name in said.before}
+    free = {name: value for name, value in said.before.items() if held[name] is None}
+    after = Letter.model_validate({**letter.model_dump(mode="json"), **free})
     kept = [f for f in letter.findings if not (f.code is Code.ILLEGIBLE and f.field == asked)]
     after.findings = [*kept, *said.findings]
     after.review_fields = [*letter.review_fields, *([asked] if said.asked else [])]
-    after.said = {name: one for name, one in letter.said.items() if name != asked}
+    for name, key in held.items():
+        if key is not None:  # that answer's own taking back leads to what stood before both
+            before = {**later[key].before, name: said.before[name]}
+            later[key] = later[key].model_copy(update={"before": before})
+    after.said = {name: later.get(name, one) for name, one in letter.said.items() if name != asked}
     return after

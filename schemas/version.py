@@ -20,6 +20,15 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class SentBy:
+    """A sender as written, and the programme. `doubtful`: something of the letter may be misread."""
+
+    programme: str
+    name: str
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RowKey:
     """A row in force; `principal` and `title` as accepted."""
 

@@ -33,9 +33,9 @@ def sync(connection: sa.Connection, innovation_ids: Iterable[str]) -> None:
     Those that are no longer in force are found no more.
     """
     for batch in batches(sorted({*innovation_ids})):
-        before, texts = _entries(connection, batch), _texts(connection, batch)
-        wanted = _wanted(connection, batch, texts)
-        stale = {key: entry for key, entry in before.items() if not _same(entry, wanted.get(key))}
+        before, texts = entries_of(connection, batch), texts_of(connection, batch)
+        wanted = wanted_of(connection, batch, texts)
+        stale = {key: entry for key, entry in before.items() if not same(entry, wanted.get(key))}
         fresh = {key: entry for key, entry in wanted.items() if key not in before or key in stale}
         _remove(connection, list(stale.values()))
         _add(connection, fresh, {key: entry["n"] for key, entry in stale.items()}, texts)
@@ -45,7 +45,7 @@ def sync(connection: sa.Connection, innovation_ids: Iterable[str]) -> None:
 def enter(connection: sa.Connection, texts: Mapping[str, _Entry]) -> None:
     """`sync` for new innovations: what was just stored of each stands in `texts`, by id."""
     for batch in batches(sorted(texts)):
-        fresh = _wanted(connection, batch, texts)
+        fresh = wanted_of(connection, batch, texts)
         _add(connection, fresh, {}, texts)
         _count(connection, (), fresh.values())
 
@@ -53,7 +53,7 @@ def enter(connection: sa.Connection, texts: Mapping[str, _Entry]) -> None:
 def forget(connection: sa.Connection, innovation_ids: Iterable[str]) -> None:
     """Takes all words of these innovations out. Call it before texts that were read are erased, and `sync` after."""
     for batch in batches(sorted({*innovation_ids})):
-        gone = list(_entries(connection, batch).values())
+        gone = list(entries_of(connection, batch).values())
         _remove(connection, gone)
         _count(connection, gone, ())
 
@@ -81,30 +81,6 @@ def redo(database: Database) -> None:
     catch_up(database)
 
 
-def out_of_step(connection: sa.Connection) -> list[str]:
-    """Innovations of which something else is found or counted than is in force; `*` where only counts are wrong."""
-    names = ("status", "programme", "phase")
-    others = (innovation.c[name].is_distinct_from(search_entry.c[name]) for name in names)
-    differs = sa.or_(*others, search_entry.c.reading_id != reading.c.id, search_entry.c.doubts != reading.c.doubts)
-    held = sa.select(innovation.c.id).join_from(innovation, reading).where(reading.c.live)
-    entered = held.outerjoin(search_entry, search_entry.c.innovation_id == innovation.c.id)
-    found = [*connection.scalars(entered.where(search_entry.c.n.is_(None) | differs))]
-    found += connection.scalars(
-        sa.select(search_entry.c.innovation_id).where(search_entry.c.innovation_id.not_in(held))
-    )
-    return sorted({*found}) or ([] if _counted(connection) else ["*"])
-
-
-def _counted(connection: sa.Connection) -> bool:
-    sums = (sa.func.count(), sa.func.sum(search_entry.c.doubts))
-    of_dossiers = sa.select(search_entry.c.dossier_id, search_entry.c.status, *sums).group_by(sa.text("1, 2"))
-    of_all = sa.select(sa.literal(""), search_entry.c.status, *sums).group_by(sa.text("1, 2"))
-    wanted = sorted(map(tuple, (*connection.execute(of_dossiers), *connection.execute(of_all))))
-    columns = (tally.c.dossier_id, tally.c.status, sa.func.sum(tally.c.innovations), sa.func.sum(tally.c.doubts))
-    kept = sa.select(*columns).where(tally.c.innovations != 0).group_by(sa.text("1, 2"))
-    return wanted == sorted(map(tuple, connection.execute(kept)))
-
-
 def _version(connection: sa.Connection) -> int | None:
     """Negative while an index of that version is being made."""
     return connection.scalar(sa.select(counter.c.value).where(counter.c.name == MARK))
@@ -129,13 +105,13 @@ def _missing(database: Database) -> list[str]:
         return list(connection.scalars(query.order_by(reading.c.innovation_id)))
 
 
-def _entries(connection: sa.Connection, ids: Sequence[str]) -> dict[str, _Entry]:
+def entries_of(connection: sa.Connection, ids: Sequence[str]) -> dict[str, _Entry]:
     columns = [column for column in search_entry.c if column.name != "words"]
     query = sa.select(*columns).where(search_entry.c.innovation_id.in_(ids))
     return {row["innovation_id"]: dict(row) for row in connection.execute(query).mappings()}
 
 
-def _same(entry: Mapping[str, Any], wanted: Mapping[str, Any] | None) -> bool:
+def same(entry: Mapping[str, Any], wanted: Mapping[str, Any] | None) -> bool:
     return wanted is not None and all(entry[name] == value for name, value in wanted.items() if name not in _TODAY)
 
 
@@ -147,14 +123,14 @@ _HELD = (
 )
 
 
-def _texts(connection: sa.Connection, ids: Sequence[str]) -> dict[str, _Entry]:
+def texts_of(connection: sa.Connection, ids: Sequence[str]) -> dict[str, _Entry]:
     """What was read of these innovations, by id; those in force only."""
     query = sa.select(reading.c.innovation_id, reading.c.data)
     rows = connection.execute(query.where(reading.c.live, reading.c.innovation_id.in_(ids)))
     return dict(rows.tuples().all())
 
 
-def _wanted(connection: sa.Connection, ids: Sequence[str], texts: Mapping[str, _Entry]) -> dict[str, _Entry]:
+def wanted_of(connection: sa.Connection, ids: Sequence[str], texts: Mapping[str, _Entry]) -> dict[str, _Entry]:
     """What the entries of these innovations should be, by id; those in force only."""
     query = (
         sa.select(*_HELD).join_from(innovation, reading).join(dossier).where(reading.c.live, innovation.c.id.in_(ids))

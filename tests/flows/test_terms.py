@@ -13,9 +13,11 @@ from flows import steps
 from flows.forgetting import forget
 from flows.office import Office, open_office
 from register.tables import metadata
+from schemas.match import Judgement
 from schemas.retention import Retention
 from sovang.terms import ends
 from tests.flows.makers import DRYER, TRAINING, dossier
+from tests.register.builders import alike
 
 TODAY = dt.date(2026, 1, 1)
 PROGRAMME = "75-nghin-sang-kien"
@@ -92,3 +94,28 @@ def test_rows_of_no_programme_end_when_they_came(office: Office) -> None:
 def test_a_leap_day_has_an_anniversary() -> None:
     assert Retention(phone=1).due(dt.date(2024, 2, 29), dt.date(2025, 2, 28)) == []
     assert Retention(phone=1).due(dt.date(2024, 2, 29), dt.date(2025, 3, 1)) == ["phone"]
+
+
+def test_a_phone_put_together_with_a_row_whose_time_is_over_stays_away(office: Office) -> None:
+    """A row of a dossier whose time is over takes no number from one whose time is not."""
+    first, last, *_ = (one.id for one in office.register.innovations())
+    terms, ended = office.register.terms, {PROGRAMME: dt.date(2015, 1, 1)}
+    due = [one for one in terms.due(Retention(phone=2), ended, TODAY) if one.dossier == first[:-4]]
+    terms.apply(due, "quy chế", "thu")
+    office.register.judge(alike(first, last), Judgement.SAME, "thu")
+    plan = office.register.merging.plan([first], keep=first)
+    office.register.merging.apply(plan, "thu")
+    assert {author.phone for author in plan.result.reading.accepted.authors} == {None}
+    assert {author.phone for author in office.register.reading(first).accepted.authors} == {None}
+    office.register.merging.undo(first, "thu")
+    assert {author.phone for author in office.register.reading(first).accepted.authors} == {None}
+    assert any(author.phone for author in office.register.reading(last).accepted.authors), "its own time is not over"
+
+
+def test_a_phone_kept_by_putting_together_ages_with_the_row_that_keeps_it(office: Office) -> None:
+    first, last, *_ = (one.id for one in office.register.innovations())
+    office.register.judge(alike(first, last), Judgement.SAME, "thu")
+    office.register.merging.apply(office.register.merging.plan([first], keep=last), "thu")
+    assert applied(office, Retention(phone=2)) == 2
+    assert "912000111" not in told(office)
+    assert {a.phone for key in (first, last) for a in office.register.reading(key).accepted.authors} == {None}

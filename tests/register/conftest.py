@@ -9,7 +9,7 @@ import pytest
 
 from register import Register
 from register.db import Database
-from register.search import index
+from register.search import checking
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def register(tmp_path: Path, url: str | None, request: pytest.FixtureRequest) ->
     yield opened
     if "test_verify" not in request.node.nodeid:  # whatever a test did, what is found and counted is what is in force
         with opened.database.read() as connection:
-            assert index.out_of_step(connection) == []
+            assert checking.out_of_step(connection) == []
     opened.close()
 
 

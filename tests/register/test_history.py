@@ -39,6 +39,7 @@ NO_ACT = {
     *("Accounts.begin", "Accounts.whose", "Accounts.end", "Accounts.failed"),
     "Tokens.whose",
     *("Queue.take_next", "Queue.leave"),  # who has what in hand for a while
+    "Unsettled.settled",  # up to where a step has looked
 }
 
 
@@ -177,6 +178,7 @@ def test_whatever_writes_leaves_a_line(register: Register, method: str) -> None:
 IMPERSONAL = {
     "account", "web_session", "sign_in_failure", "file", "innovation", "catalogue_entry", "unit_alias", "column_form",
     "api_token", "run", "audit", "counter", "row_version", "erasure", "erased_file", "merged", "tally", "search_entry",
+    "unsettled",
 }  # fmt: skip
 ERASED_BY_ITSELF = {"reading", "audit_detail"}  # not in PLACES: erasing.py has functions of their own for them
 CODES = {
