@@ -19,6 +19,12 @@ from schemas.match import Record
 
 _TEXTS = ("title", "position", "unit", "sender", "period", "summary", "benefit", "awards")
 _UNICODE = re.compile("[\u0300-\u036f\u1ea0-\u1ef9]")  # what no text in an old encoding has
+# Latin letters and signs that no Vietnamese word has: what old bytes look like when they are taken for Latin letters.
+_STRANGE = re.compile(
+    "[\u00a1-\u00bf\u00c4-\u00c7\u00cb\u00ce-\u00d1\u00d6-\u00d8\u00db\u00dc\u00de\u00df"
+    "\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff]"
+)
+_KEYED = 3  # letters w and j in title and summary: Vietnamese has none, Telex does not do without
 _LINES = 10_000  # looked through at a time
 _BYTES = 1 << 26
 
@@ -31,7 +37,9 @@ class _Key(BaseModel):
 
 
 class RecordFile(Sequence[Record]):
-    """Texts in an old encoding (TCVN3, VNI …) are decoded. Of lines with one id the last counts, `repeated` the others.
+    """Texts in an old encoding (TCVN3, VNI …) or in Telex are decoded.
+
+    Of lines with one id the last counts, `repeated` the others.
 
     Raises SetupError for what is no file of records: at once, or when a record that is none is asked for.
     """
@@ -111,20 +119,43 @@ def _breaks(descriptor: int) -> Iterator[npt.NDArray[np.int64]]:
 
 
 def _legible(record: Record) -> Record:
-    """The record with its texts decoded where they are in an old encoding (TCVN3, VNI …); most are Unicode already."""
-    texts = [*(getattr(record, name) for name in _TEXTS), *record.authors]
-    whole = "\n".join(texts)
-    if whole.isascii() or _UNICODE.search(whole):
-        return record
+    """The record with those of its texts put into letters that are in an old encoding (TCVN3, VNI …) or in Telex."""
+    if not (_is_unicode(record.title) and _is_unicode(record.summary)):
+        record = _with(record, _decoded(_texts(record)))
+    if sum(map((record.title + record.summary).lower().count, "wj")) >= _KEYED:
+        from extractors.text.telex import from_telex
+
+        record = _with(record, from_telex(_texts(record)))
+    return record
+
+
+def _is_unicode(text: str) -> bool:
+    """Most are, and show it in their first words."""
+    return text.isascii() or bool(_UNICODE.search(text))
+
+
+def _decoded(texts: list[str]) -> list[str]:
+    """A record may have both: the office's own columns beside those that were pasted from a unit's old file."""
+    old = [text for text in texts if not _is_unicode(text) and _STRANGE.search(text)]
+    if not old:
+        return texts
     from extractors.text.encodings import decode
     from extractors.text.legacy import detect
 
-    encoding, _ = detect(whole)
+    encoding, _ = detect("\n".join(old))
     if not encoding:
-        return record
-    decoded = [decode(text, encoding) for text in texts]
-    changed = dict(zip(_TEXTS, decoded, strict=False))
-    return record.model_copy(update={**changed, "authors": decoded[len(_TEXTS) :]})
+        return texts
+    mixed = any(map(_UNICODE.search, texts))
+    return [decode(text, encoding) if text in old or not mixed else text for text in texts]
+
+
+def _texts(record: Record) -> list[str]:
+    return [*(getattr(record, name) for name in _TEXTS), *record.authors]
+
+
+def _with(record: Record, texts: list[str]) -> Record:
+    changed = dict(zip(_TEXTS, texts, strict=False))
+    return record.model_copy(update={**changed, "authors": texts[len(_TEXTS) :]})
 
 
 def _what(error: ValidationError) -> str:

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from matchers.compare.batch import Batch
 from matchers.compare.evidence import Comparator, Pair, listed, percent
+from matchers.compare.mending import mended
 from matchers.compare.overlap import Overlap, overlap
 from matchers.compare.sets import Floats, Marks, Union, contained
 from matchers.normal import Prepared
@@ -22,7 +23,7 @@ _MOSTLY = 0.6  # from here on what differs is little beside what is alike, and i
 
 
 def _titles(batch: Batch) -> Overlap:
-    return overlap(batch, batch.sets("about"), "title")
+    return mended(batch, overlap(batch, batch.sets("about"), "title"))
 
 
 def _both_told(batch: Batch) -> Marks:
@@ -78,12 +79,16 @@ def _swapped_line(pair: Pair) -> str:
 def _topic(batch: Batch) -> Floats:
     """As `swapped`, but in topic words and not as a share: one object exchanged for another is one, in any title.
 
-    1: nothing; 0.5: one rare word for one rare word.
+    1: nothing; 0.5: one rare word for one rare word. Titles that share no topic word at all (`Đồ dùng tự làm`, of words
+    that are stock without their accents) are on one topic only as far as they are alike.
     """
     found = batch.made(_titles)
     told = ~within(found.words.key, stock_keys())
     lost = np.minimum(found.mass(found.alone_a & told), found.mass(found.alone_b & told))
-    return batch.told(_both_told(batch), 1 / (1 + lost))
+    matter, sides = told & ((found.words.key & np.uint64(1)) == 0), (found.words.in_a, found.words.in_b)
+    meant = np.minimum(*(found.mass((found.words.both | found.paired) & side & matter) for side in sides))
+    score = 1 / (1 + lost)
+    return batch.told(_both_told(batch), np.where(meant > 0, score, np.minimum(score, found.shared)))
 
 
 def _topic_line(pair: Pair) -> str:

@@ -18,6 +18,11 @@ OLD_TITLE, OLD_TEXT = (  # the same in TCVN3
     "Mét sè biÖn ph¸p n©ng cao chÊt l­îng d¹y häc m«n To¸n",
     "H­íng dÉn häc sinh tù kiÓm tra b¶ng nh©n b»ng thÎ mµu, mçi tæ mét bé, ®æi thÎ sau tõng tuÇn häc.",
 )
+KEYED_TITLE, KEYED_TEXT = (  # as the keys of Telex were struck
+    "Mootj soos bieenj phaps naang cao chaats luwowngj dayj hocj moon Toans",
+    "Huwowngs daanx hocj sinh tuwj kieemr tra bangr nhaan bawngf ther maauf, mooix toor mootj booj, ddooir ther sau "
+    "tuwngf tuaanf hocj.",
+)
 
 
 def test_records_in_an_old_encoding_are_compared_as_what_they_say(tmp_path: Path) -> None:
@@ -31,6 +36,21 @@ def test_records_in_an_old_encoding_are_compared_as_what_they_say(tmp_path: Path
     [found] = csv.DictReader(out.read_text("utf-8").splitlines())
     assert (found["id_a"], found["id_b"], found["verdict"]) == ("a", "b", "same")
     assert "Cùng tác giả Nguyễn Văn Thử" in found["reasons"]
+
+
+def test_what_is_pasted_from_an_old_file_is_read_beside_the_office_s_own_columns(tmp_path: Path) -> None:
+    office = {"birth_year": 1980, "sender": "Liên đoàn Lao động huyện Thử", "period": "Năm học 2021-2022"}
+    rows = [
+        {"id": "a", "title": TITLE, "summary": TEXT, "authors": ["Nguyễn Văn Thử"], **office},
+        {"id": "b", "title": OLD_TITLE, "summary": OLD_TEXT, "authors": ["NguyÔn V¨n Thö"], **office},
+        {"id": "c", "title": KEYED_TITLE, "summary": KEYED_TEXT, "authors": ["Nguyeenx Vawn Thuwr"], **office},
+    ]
+    out = tmp_path / "found.csv"
+    match_file(written(tmp_path / "records.jsonl", rows), out, as_json=True)
+    found = [*csv.DictReader(out.read_text("utf-8").splitlines())]
+    assert {(row["id_a"], row["id_b"], row["verdict"]) for row in found} == {
+        ("a", "b", "same"), ("a", "c", "same"), ("b", "c", "same")
+    }  # fmt: skip
 
 
 def written(path: Path, rows: list[dict[str, object]]) -> Path:
