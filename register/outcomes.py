@@ -113,6 +113,15 @@ def _parts(connection: sa.Connection, outcome_ids: Sequence[int]) -> dict[int, l
     return found
 
 
+def held_by(connection: sa.Connection, sha256s: Sequence[str], besides: str) -> dict[str, list[str]]:
+    """sha256 → the dossiers, but `besides`, that hold this file, oldest first."""
+    found: dict[str, list[str]] = {}
+    for sha256, dossier_id in holders(connection, sha256s):
+        if dossier_id != besides:
+            found.setdefault(sha256, []).append(dossier_id)
+    return found
+
+
 def holders(connection: sa.Connection, sha256s: Sequence[str]) -> list[tuple[str, str]]:
     """(sha256, dossier id) of every dossier that holds one of the files, dropped or unpacked, oldest id first."""
     as_dropped = sa.select(dropped.c.sha256, dropped.c.dossier_id).where(dropped.c.sha256.in_(sha256s))

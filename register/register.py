@@ -25,6 +25,7 @@ from register import (
 from register.accounts import Accounts
 from register.answers import Answers
 from register.brief import Brief
+from register.chronicle import Chronicle
 from register.comparing import Comparing
 from register.counts import Counts
 from register.db import Database, batches, setup_errors, shown, sqlite_url
@@ -84,6 +85,7 @@ class Register:
         self.imports = Imports(database)
         self.tokens = Tokens(database)
         self.unsettled = Unsettled(database)
+        self.chronicle = Chronicle(database)
 
     @classmethod
     def open(cls, data: Path, url: str | None = None) -> Register:
@@ -176,12 +178,8 @@ class Register:
 
     def same_files(self, sha256s: Sequence[str], besides: str = "") -> dict[str, list[str]]:
         """sha256 → the dossiers, but `besides`, that hold this file, dropped or unpacked, oldest first."""
-        found: dict[str, list[str]] = {}
         with self.database.read() as connection:
-            for sha256, dossier_id in outcomes.holders(connection, sha256s):
-                if dossier_id != besides:
-                    found.setdefault(sha256, []).append(dossier_id)
-        return found
+            return outcomes.held_by(connection, sha256s, besides)
 
     def tell(self, dossier_id: str, findings: Sequence[Finding]) -> None:
         """Puts what the checks over several dossiers found in the place of what they found before."""

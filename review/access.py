@@ -55,6 +55,8 @@ ACCESS: Mapping[str, frozenset[Role]] = {
     "person_password": LOOK_AFTER,
     "person_unlock": LOOK_AFTER,
     "person_signout": LOOK_AFTER,
+    "record": LOOK,
+    "record_phone": SETTLE,
     "tokens": LOOK,
     "token_make": LOOK,
     "token_end": LOOK,

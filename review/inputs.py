@@ -12,6 +12,7 @@ import phonenumbers
 from pydantic import ValidationError
 
 from register.exports import words
+from schemas import masking
 from schemas.changes import Value, value
 from schemas.errors import SovangError
 from schemas.innovation import Accepted, Author, BenefitPeriod, Recognition
@@ -69,7 +70,7 @@ def inputs(accepted: Accepted, asked: str) -> list[Input]:
 def changes(accepted: Accepted, asked: str, form: Mapping[str, str]) -> dict[str, Value]:
     """Path → new value of what was typed for a question. Raises NotUnderstood; what was not in the form stays."""
     typed = {one.name: _plain(form.get(one.name, "")) for one in inputs(accepted, asked) if _sent(one, form)}
-    given = {one.name: typed[one.name] for one in inputs(accepted, asked) if typed.get(one.name, one.text) != one.text}
+    given = {one.name: typed[one.name] for one in inputs(accepted, asked) if not _stays(one, typed)}
     values: dict[str, Value] = {name: typed_value(name, text) for name, text in given.items()}
     if asked in ("*", "authors"):
         values = {**{k: v for k, v in values.items() if not k.startswith("authors[")}, **_authors(accepted, values)}
@@ -78,6 +79,12 @@ def changes(accepted: Accepted, asked: str, form: Mapping[str, str]) -> dict[str
         values["recognition"] = Recognition.model_validate(whole) if whole["number"] else None
     _checked(accepted, values)
     return values
+
+
+def _stays(one: Input, typed: Mapping[str, str]) -> bool:
+    """Whether nothing was changed; a number that comes back masked is the one that was masked."""
+    said = typed.get(one.name, one.text)
+    return said == one.text or (one.name.endswith("phone") and bool(one.text) and said == masking.phone(one.text))
 
 
 def _plain(text: str) -> str:

@@ -17,6 +17,7 @@ from review.guard.sessions import form_token, secret_of
 from review.languages import translations
 from review.navigation import places
 from review.work import FIELD, working
+from schemas import masking
 from schemas.account import Account
 from schemas.written import day, grouped, moment, money, today
 
@@ -35,6 +36,7 @@ def _environment(lang: str) -> Environment:
     )
     environment.install_gettext_translations(translations(lang), newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(day=day, moment=moment, money=money, grouped=grouped)
+    environment.filters.update(masked=masking.phone, masked_text=masking.text)
     environment.globals.update(stamp=_stamp(), dict=dict)
     return environment
 

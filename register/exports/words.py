@@ -44,6 +44,51 @@ ACROSS = {
     "programmes": "khác chương trình",
     "years": "khác năm",
 }
+FINDINGS = {
+    "missing-title": "Thiếu tên sáng kiến",
+    "missing-authors": "Thiếu tác giả",
+    "missing-application_period": "Thiếu thời gian áp dụng",
+    "missing-summary": "Thiếu tóm tắt",
+    "missing-effect": "Thiếu hiệu quả",
+    "missing-phone": "Thiếu số điện thoại",
+    "missing-birth_year": "Thiếu năm sinh",
+    "missing-position": "Thiếu chức vụ",
+    "missing-workplace": "Thiếu đơn vị công tác",
+    "missing-number": "Tờ trình thiếu số",
+    "missing-date": "Tờ trình thiếu ngày",
+    "missing-issuing_unit": "Tờ trình thiếu đơn vị",
+    "missing-signatory": "Tờ trình thiếu người ký",
+    "missing-programme": "Không rõ chương trình",
+    "outside-period": "Ngoài thời gian chương trình",
+    "outside-phase": "Khác giai đoạn",
+    "not-recognised": "Chưa được công nhận",
+    "recognition-missing": "Không thấy quyết định công nhận",
+    "protected-ip": "Đang được bảo hộ",
+    "late-dossier": "Gửi muộn",
+    "missing-letter": "Thiếu tờ trình",
+    "missing-table": "Thiếu bảng tổng hợp",
+    "missing-decision": "Thiếu quyết định",
+    "over-quota": "Vượt số được gửi",
+    "under-quota": "Chưa đủ số cần gửi",
+    "count-mismatch": "Số lượng không khớp",
+    "too-long-for-portal": "Quá dài với cổng",
+    "benefit-unclear": "Giá trị làm lợi chưa rõ",
+    "benefit-outlier": "Giá trị làm lợi bất thường",
+    "shares-not-100": "Tỷ lệ không đủ 100%",
+    "phone-invalid": "Số điện thoại sai dạng",
+    "birth-year-implausible": "Năm sinh bất thường",
+    "period-unclear": "Thời gian áp dụng chưa rõ",
+    "authors-unclear": "Tác giả chưa rõ",
+    "columns-unknown": "Bảng mẫu lạ",
+    "unit-unknown": "Đơn vị chưa có trong danh mục",
+    "unit-mismatch": "Đơn vị không khớp",
+    "encoding-doubtful": "Phông chữ cũ đáng ngờ",
+    "leftover-text": "Còn chữ chưa xếp",
+    "low-confidence": "Đọc chưa chắc",
+    "illegible": "Không đọc được",
+    "resubmission": "Gửi lại",
+    "same-file": "Trùng tệp",
+}
 PERIODS = {"year": "năm", "quarter": "quý", "month": "tháng", "day": "ngày"}
 SECTORS = {"enterprise": "Doanh nghiệp", "public": "Hành chính sự nghiệp"}
 DOCUMENTS = {
@@ -146,6 +191,16 @@ def programme_code(name: str) -> str | None:
 
 def phase(code: str | None) -> str:
     return _own_phases.get(code or "") or _phases().get(code or "", code or "")
+
+
+def phases(of: str | None = None) -> dict[str, str]:
+    """Phases by their codes: of one programme, or of all that are shipped or the office's own."""
+    shipped = {phase.id: phase.name for p in programmes() if of in (None, p.id) for phase in p.phases}
+    return shipped | (_own_phases if of is None else {code: _own_phases[code] for code in shipped & _own_phases.keys()})
+
+
+def finding(code: str) -> str:
+    return FINDINGS.get(code, code)
 
 
 def phone(number: str | None) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from review.pages import book, dossiers, health, pair, people, queue, row, signin, today, tokens, upload
+from review.pages import book, dossiers, health, pair, people, queue, record, row, signin, today, tokens, upload
 
 PAGES = (
     *(signin.router, health.router, today.router, people.router, tokens.router),
-    *(dossiers.router, book.router, row.router, pair.router, upload.router, queue.router),
+    *(dossiers.router, book.router, record.router, row.router, pair.router, upload.router, queue.router),
 )

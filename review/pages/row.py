@@ -8,7 +8,8 @@ from fastapi import APIRouter, Form, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
 from register.answers import Overtaken, Row
-from review.access import Me, TheDesk
+from review.access import Me, TheDesk, signed_in
+from review.discreet import discreet
 from review.inputs import NotUnderstood, changes
 from review.pictures import cut_outs, send, sheets
 from review.questions import questions
@@ -86,7 +87,7 @@ def _shown(request: Request, held: Row, *, told: Trouble = NONE) -> Response:
         "row.html",
         status=told.status,
         row=held,
-        questions=questions(held.reading),
+        questions=discreet(questions(held.reading), signed_in(request)),
         sheets=sheets(held.reading),
         trouble=told.text,
         at=told.at,

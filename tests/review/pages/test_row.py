@@ -132,3 +132,27 @@ def test_a_row_of_another_unit_is_not_there(browser: Browsers, key: str) -> None
     values = {"version": "1", "asked": "title", "action": "right"}
     assert elsewhere.post(f"/sang-kien/{key}", values).status_code == 404
     assert elsewhere.post(f"/sang-kien/{key}/lui", {"version": "1"}).status_code == 404
+
+
+def test_a_phone_is_masked_but_for_who_settles_a_doubt_about_it(browser: Browsers, register: Register) -> None:
+    key = received(register)
+    register.save(key, result(reading(1, "Giá treo", doubts=("title",)), reading(2, "Ống", ("authors[0].phone",))))
+    mine = browser()
+    assert "0900 000 001" not in mine.get(f"/sang-kien/{key}-001").text
+    assert "0900 000 001" in mine.get(f"/sang-kien/{key}-002").text
+    looking = browser("xem", Role.VIEWER)
+    assert not any("0900 000 001" in looking.get(f"/sang-kien/{key}-00{n}").text for n in (1, 2))
+
+
+def test_a_number_that_comes_back_masked_stays_what_it_was(browser: Browsers, register: Register) -> None:
+    key = received(register)
+    register.save(key, result(reading(1, "Giá treo", doubts=("title",))))
+    held = register.answers.row(f"{key}-001")
+    assert held
+    values = {"version": str(held.version), "asked": "authors", "action": "change"}
+    values |= {"authors[0].full_name": "Lò Thử Một", "authors[0].phone": "0900 *** *01"}
+    assert browser().post(f"/sang-kien/{key}-001", values).status_code == 303
+    after = register.answers.row(f"{key}-001")
+    assert after
+    [author] = after.reading.accepted.authors
+    assert (author.full_name, author.phone) == ("Lò Thử Một", "+84900000001")

@@ -42,6 +42,9 @@ def pages(rows: list[str]) -> list[str]:
         "/tai-khoan",
         "/tai-khoan/lan",
         "/toi",
+        "/toi/ma",
+        f"/so/{rows[0]}",
+        "/so?q=treo&status=needs_review",
     ]
 
 
