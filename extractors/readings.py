@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from extractors.certainty import Weighed, weighed
 from extractors.dittos import joined, undo_dittos
 from extractors.doubts import disagreements
-from extractors.readers.sheet_values import ERROR
+from extractors.fields.money_heading import money_of
+from extractors.formulas import ERROR
 from extractors.tables import Piece, Table, TableRow, places_of
 from extractors.values import Values, values_of
 from schemas.finding import Code, Finding
 from schemas.grid import Transcript
 from schemas.innovation import FieldReading, Place, Reading, Source
-from schemas.text import fold
 
 LOW = 0.8  # certainty of the least sure word below which a text that one reader alone has seen is asked about
 DECODED = 0.6  # confidence below which text in a legacy font is asked about
@@ -25,9 +25,6 @@ _OLD_FONT = "Chữ theo phông cũ, chưa chắc đã chuyển đúng: hãy đ�
 _NO_RESULT = "Ô có công thức mà tệp không ghi kết quả: hãy mở tệp gốc và nhập lại mục này."
 _NUMBERED = re.compile(r"^\s*\d{1,2}\s*[.)]\s*[^\W\d]", re.MULTILINE)
 _HARD = "Chữ mờ hoặc khó đọc: hãy đối chiếu với ảnh."
-_COLUMN_UNIT = re.compile(r"(trieu|nghin|ngan|ty|ti)\s*(dong|vnd|d\b)|\bdvt\b.{0,12}?(trieu|nghin|ngan|ty)")
-_A_YEAR = re.compile(r"(/|mot|moi|hang|1|01)\s*nam\b")
-_MONEY = {"trieu": "triệu đồng", "nghin": "nghìn đồng", "ngan": "nghìn đồng", "ty": "tỷ đồng", "ti": "tỷ đồng"}
 
 
 def readings_of(table: Table, transcript: Transcript) -> list[Reading]:
@@ -194,10 +191,3 @@ def _units(table: Table) -> dict[str, str]:
         if unit and name in ("benefit", "effect"):
             out[name] = unit
     return out
-
-
-def money_of(heading: str) -> str | None:
-    """The unit of money that a heading states."""
-    folded = fold(heading)
-    found = _COLUMN_UNIT.search(folded)
-    return _MONEY[found[1] or found[3]] + ("/năm" if _A_YEAR.search(folded) else "") if found else None

@@ -29,7 +29,9 @@ class Book:
         self._office, self._senders = office, senders
         mine = office.register.listing.innovations(replace(wanted, statuses=[Status.REGISTERED]))
         places = (_Place(_year(item), _programme(item), n, item.id) for n, item in enumerate(mine))
-        self._places = sorted(place for place in places if year in (None, place.year))
+        every = sorted(places)
+        self.known = sorted({place.year for place in every})  # years that have something, also those not asked for
+        self._places = [place for place in every if year in (None, place.year)]
 
     @property
     def years(self) -> Sequence[int]:

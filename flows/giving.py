@@ -40,11 +40,23 @@ class Given:
     noun: str = "dòng"  # what `rows` counts
 
 
+# Where a form tells of: rows that stay behind, descriptions that were cut, what is lacking.
+_SEE = "có trong bản Excel (--out TỆP.xlsx)"
+_PORTAL = {
+    "xlsx": ("ở trang “Không gửi”", "bản cắt đề nghị ở trang “Quá dài”", "cột “Cần bổ sung”"),
+    "csv": (_SEE, f"cột “Ghi chú”; bản đầy đủ {_SEE}", "cột “Cần bổ sung”"),
+    "jsonl": ("ở “reason” của các dòng “left_out”", "mục “whole” (bản đầy đủ)", "mục “lacking”"),
+}
+
+
 def give(office: Office, what: str, asked: Asked, target: Target) -> Given:
     """Writes the target whole or not at all. Raises SetupError, also for a programme or dossier that is none."""
     known = {programme.id: programme for programme in office.programmes}
     if asked.programme is not None and asked.programme not in known:
         raise SetupError(f"Không có chương trình “{asked.programme}”. Các chương trình: {', '.join(known)}.")
+    phases = {phase.id for programme in known.values() for phase in programme.phases}
+    if asked.phase is not None and asked.phase not in phases:
+        raise SetupError(f"Không có giai đoạn “{asked.phase}”. Các giai đoạn: {', '.join(sorted(phases))}.")
     given = _GIVERS[what](office, what, asked, target)
     nameless = what in _PAPERS and not office_named(senders_of(office))
     return replace(given, remarks=[*given.remarks, NAMELESS]) if nameless else given
@@ -80,11 +92,12 @@ def _units(office: Office, _: str, asked: Asked, target: Target) -> Given:
 
 def _portal(office: Office, _: str, asked: Asked, target: Target) -> Given:
     count = export_portal(portal_rows(office, wanted(office, asked)), *target)
-    remarks = [f"{count.left_out} dòng không gửi cổng, lý do ở trang “Không gửi”."] if count.left_out else []
+    places = _PORTAL[target[0]]
+    remarks = [f"{count.left_out} dòng không gửi cổng, lý do {places[0]}."] if count.left_out else []
     if count.cut:
-        remarks.append(f"{count.cut} mô tả dài quá mức cổng nhận: xem bản cắt đề nghị ở trang “Quá dài”.")
+        remarks.append(f"{count.cut} mô tả dài quá mức cổng nhận, đã cắt: xem {places[1]}.")
     if count.lacking:
-        remarks.append(f"{count.lacking} dòng còn thiếu mục mà cổng hỏi: xem cột “Cần bổ sung”.")
+        remarks.append(f"{count.lacking} dòng còn thiếu mục mà cổng hỏi: xem {places[2]}.")
     counts = {"left_out": count.left_out, "cut": count.cut, "lacking": count.lacking}
     return Given(count.entries, remarks, counts)
 
@@ -92,6 +105,9 @@ def _portal(office: Office, _: str, asked: Asked, target: Target) -> Given:
 def _book(office: Office, _: str, asked: Asked, target: Target) -> Given:
     senders = senders_of(office)
     book = Book(office, senders, wanted(office, asked), asked.year)
+    if asked.year is not None and not book.years:
+        there = f"Các năm có: {', '.join(map(str, book.known))}." if book.known else "Chưa có năm nào."
+        raise SetupError(f"Không có sáng kiến nào trong sổ vàng của năm {asked.year}. {there}")
     cover = Cover(letterhead(office, senders, today()), wording("so-vang", office.data), book.years)
     return Given(export_book(book, cover, *target))
 

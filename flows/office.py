@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from extractors.worker import Sandbox
 from flows.programmes import own_programmes
+from register.existing import is_there, open_existing
 from register.exports import words
 from register.register import Register
+from schemas.errors import SetupError
 from schemas.programme import Programme, programmes
 from schemas.programme_file import with_own
 from schemas.source import Limits
+
+if TYPE_CHECKING:
+    from extractors.worker import Sandbox
 
 
 class Watcher:
@@ -59,6 +66,8 @@ class Office:
 
     @property
     def sandbox(self) -> Sandbox:
+        from extractors.worker import Sandbox  # most commands read no file
+
         scratch = self.data / "scratch"
         scratch.mkdir(parents=True, exist_ok=True)
         return Sandbox(scratch, self.limits, self.stop, self.hands, self.seats)
@@ -80,9 +89,36 @@ def open_office(
     limits: Limits | None = None,
 ) -> Office:
     """Opens or makes the register in `data`. Raises SetupError, also for a programme's file that is wrong."""
-    own = own_programmes(data)
-    known = with_own(programmes(), own)
-    words.learn(programme for _, programme in own)
+    programmes = _programmes(data)
     register = Register.open(data, database)
     watching = watcher or Watcher()
-    return Office(data, register, limits or Limits(), workers=workers, watcher=watching, programmes=known)
+    return Office(data, register, limits or Limits(), workers=workers, watcher=watching, programmes=programmes)
+
+
+def known_office(data: Path, database: str | None = None, watcher: Watcher | None = None, province: str = "") -> Office:
+    """Opens a register that is there, for who looks or keeps what is. Raises SetupError, also where there is none."""
+    register = open_existing(data, database)
+    try:
+        programmes = _programmes(data)
+    except SetupError:
+        register.close()
+        raise
+    return Office(data, register, watcher=watcher or Watcher(), programmes=programmes, province=province)
+
+
+@contextmanager
+def visited(data: Path, database: str | None = None, province: str = "") -> Iterator[Office]:
+    """For who only looks: the register that is there, else an empty one that is gone when the block ends."""
+    there = is_there(data, database)
+    with TemporaryDirectory(prefix="sovang-") as nowhere:
+        office = known_office(data, database) if there else open_office(Path(nowhere))
+        try:
+            yield replace(office, data=data, province=province, programmes=_programmes(data))
+        finally:
+            office.register.close()
+
+
+def _programmes(data: Path) -> tuple[Programme, ...]:
+    own = own_programmes(data)
+    words.learn(programme for _, programme in own)
+    return with_own(programmes(), own)

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
+from register.driver_faults import cause_of
 from register.places import refuse_share
 from schemas.errors import SetupError, trouble_with
 
@@ -87,7 +88,7 @@ def _engine(url: str) -> sa.Engine:
         engine = sa.create_engine(address, json_serializer=_json, hide_parameters=True, **options)
     except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
         raise SetupError(
-            f"Địa chỉ cơ sở dữ liệu không dùng được ({error}). Sửa --database; với PostgreSQL cần cài gói pg8000."
+            "Địa chỉ cơ sở dữ liệu không dùng được: chỉ có SQLite và PostgreSQL (postgresql://người-dùng:mật-khẩu@máy/sổ)."
         ) from error
     if lite:
         if address.database and address.database != ":memory:":
@@ -124,7 +125,7 @@ def shown(url: str) -> str:
     except sa.exc.ArgumentError:
         address = None
     if address is None or (address.drivername.startswith("postgres") and not address.username):
-        raise SetupError("Địa chỉ cơ sở dữ liệu viết sai. Sửa --database, như postgresql://người-dùng:mật-khẩu@máy/sổ.")
+        raise SetupError("Địa chỉ cơ sở dữ liệu viết sai: ghi như postgresql://người-dùng:mật-khẩu@máy/sổ.")
     return address.render_as_string()
 
 
@@ -134,7 +135,5 @@ def setup_errors(where: str) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, OSError) as error:
-        cause = str(error.orig if isinstance(error, DBAPIError) else trouble_with(error)).rstrip(".")
-        raise SetupError(
-            f"Không mở được sổ tại {where}: {cause}. Kiểm tra quyền ghi, ổ đĩa và địa chỉ cơ sở dữ liệu."
-        ) from error
+        cause = cause_of(error.orig) if isinstance(error, DBAPIError) else trouble_with(error)
+        raise SetupError(f"Không mở được sổ tại {where}: {cause}.") from error

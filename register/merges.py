@@ -90,12 +90,26 @@ def apply(connection: sa.Connection, wanted: Plan, person: str, reason: str) -> 
     _settle(connection, wanted.members)
 
 
-def undo(connection: sa.Connection, innovation_id: str, person: str) -> list[str]:
-    """Takes apart what this innovation was put together in; returns its members. Raises SovangError."""
+def answered_since(connection: sa.Connection, innovation_id: str) -> str | None:
+    """The one that stands for all, where a person has changed it since; None else. Raises SovangError."""
+    one = _merging_of(connection, innovation_id)
+    mine = sa.select(reading.c.id, reading.c.person).where(reading.c.live, reading.c.innovation_id == one.survivor_id)
+    held = connection.execute(mine).one()
+    return str(one.survivor_id) if held.person and held.id != one.reading_id else None
+
+
+def _merging_of(connection: sa.Connection, innovation_id: str) -> sa.Row[Any]:
+    """The one in force that an innovation is part of. Raises SovangError."""
     mine = sa.select(merged.c.merging_id).where(merged.c.live, merged.c.innovation_id == innovation_id)
     one = connection.execute(sa.select(merging).where(merging.c.live, merging.c.id.in_(mine))).one_or_none()
     if one is None:
         raise SovangError(f"{innovation_id} không nằm trong lần gộp nào: không có gì để bỏ.")
+    return one
+
+
+def undo(connection: sa.Connection, innovation_id: str, person: str) -> list[str]:
+    """Takes apart what this innovation was put together in; returns its members. Raises SovangError."""
+    one = _merging_of(connection, innovation_id)
     members = connection.execute(sa.select(merged).where(merged.c.merging_id == one.id)).all()
     in_force = connection.scalar(
         sa.select(reading.c.id).where(reading.c.live, reading.c.innovation_id == one.survivor_id)

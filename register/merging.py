@@ -23,6 +23,11 @@ class Merging:
         with self._database.write() as connection:
             merges.apply(connection, plan, person, reason)
 
+    def answered_since(self, innovation_id: str) -> str | None:
+        """The row that stands for all, where a person has changed it since: taking it apart sets that back."""
+        with self._database.read() as connection:
+            return merges.answered_since(connection, innovation_id)
+
     def undo(self, innovation_id: str, person: str) -> list[str]:
         """Restores what was before one innovation was put together with others; returns them. Raises SovangError."""
         with self._database.write() as connection:

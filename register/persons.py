@@ -106,6 +106,12 @@ class Persons:
                 forget_files(connection, mine, out.line)
         return out
 
+    def rows_dropped(self, wish: Wish, rows: int, person: str) -> None:
+        """Notes that rows of imported lists that were not taken in, and name him, are gone."""
+        why = wish.person.mask().text(wish.why, loose=True)
+        with self._database.write() as connection:
+            audit.note(connection, "rows-dropped", "person", {"rows": rows, "why": why}, person)
+
     def drop_originals(self) -> int:
         """Deletes the bytes of originals that are marked as gone; returns how many there were."""
         with self._database.read() as connection:
@@ -122,13 +128,21 @@ class Persons:
         compact(self._database)
 
 
+def check_also(wish: Wish, found: Whereabouts) -> None:
+    """Raises SovangError for an innovation or a dossier of the wish in which nobody of this name was found."""
+    if unknown := wish.also - {row.innovation for row in found.rows} - {m.dossier for m in found.mentions}:
+        raise SovangError(
+            f"--with: không thấy người này ở {', '.join(sorted(unknown))}. Chép mã từ các mục “có thể” và “nhắc tên” "
+            "mà lệnh liệt kê khi không có --with."
+        )
+
+
 def work_of(wish: Wish, found: Whereabouts) -> Work:
     """Raises SovangError when it is not clear who is meant, or nothing is kept of him."""
     rows = [row for row in found.rows if row.certainty == "sure" or row.innovation in wish.also]
     dossiers = {row.dossier for row in rows} | {m.dossier for m in found.mentions if m.dossier in wish.also}
     dossiers |= found.earlier if wish.originals else set()
-    if unknown := wish.also - {row.innovation for row in found.rows} - {m.dossier for m in found.mentions}:
-        raise SovangError(f"Không thấy người này ở {', '.join(sorted(unknown))}: xem lại các mã mà lệnh đã liệt kê.")
+    check_also(wish, found)
     years = {row.author.get("birth_year") for row in found.sure()} - {None}
     numbers = {row.author.get("phone") for row in found.sure()} - {None}
     told = wish.person.birth_year or wish.person.phone

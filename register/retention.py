@@ -15,6 +15,7 @@ from register.erasing import Erased, Work, erase
 from register.erasure_tables import erasure
 from register.tables import dossier, innovation
 from schemas.retention import Retention
+from schemas.source import Channel
 from schemas.written import OFFICE
 
 _SUBJECT = "retention"
@@ -78,7 +79,9 @@ def _last_days(
     connection: sa.Connection, ends: Mapping[str, dt.date]
 ) -> tuple[dict[str, dt.date], dict[str, set[str]]]:
     columns = (dossier.c.id, dossier.c.received_at, innovation.c.programme)
-    query = sa.select(*columns).join_from(dossier, innovation).distinct()
+    listed = dossier.c.channel == Channel.IMPORT  # a list of which no row could be taken in is kept beside the register
+    query = sa.select(*columns).join_from(dossier, innovation, isouter=True).distinct()
+    query = query.where(innovation.c.id.is_not(None) | listed)
     last: dict[str, dt.date] = {}
     named: dict[str, set[str]] = {}
     for key, received_at, programme in connection.execute(query).tuples():

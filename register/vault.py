@@ -43,15 +43,19 @@ class Damaged(Exception):
 
 
 class Vault:
-    """Raises SetupError for a passphrase that is missing, not wanted, or another one than before."""
+    """Raises SetupError for a passphrase that is missing, not wanted, or another one than before.
 
-    def __init__(self, place: Path, key: Key | None = None) -> None:
-        self.place, self._key = place, key
+    `option`: what gives the passphrase, where it is told.
+    """
+
+    def __init__(self, place: Path, key: Key | None = None, option: str = "--encrypt") -> None:
+        self.place, self._key, self._option = place, key, option
         self._objects, self._coming = place / "objects", place / "tmp"
         if (place / _SALT).exists():
             self._unlock(place / _SALT)
         elif key and self.manifests():
-            raise SetupError(f"{place} có bản sao lưu không mã hóa: nêu nơi khác cho bản mã hóa, hoặc bỏ --encrypt.")
+            other = "nêu nơi khác cho bản mã hóa, hoặc " if option == "--encrypt" else ""
+            raise SetupError(f"Bản sao lưu ở {place} không mã hóa: {other}bỏ {option} (SOVANG_BACKUP_PASSPHRASE).")
 
     def manifests(self) -> list[Path]:
         """Of whole backups, oldest first."""
@@ -132,7 +136,7 @@ class Vault:
 
     def _unlock(self, salt: Path) -> None:
         if self._key is None:
-            raise SetupError(f"Bản sao lưu ở {self.place} được mã hóa: nêu tệp mật khẩu (--encrypt, --passphrase).")
+            raise SetupError(f"Bản sao lưu ở {self.place} được mã hóa: nêu tệp mật khẩu bằng {self._option} TỆP.")
         try:
             with salt.open("rb") as stream:
                 self._key.settle(stream)

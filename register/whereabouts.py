@@ -68,6 +68,9 @@ class Whereabouts:
     def sure(self) -> list[Row]:
         return [row for row in self.rows if row.certainty == "sure"]
 
+    def phones(self) -> set[str]:
+        return {row.author["phone"] for row in self.sure() if row.author.get("phone")}
+
     def people(self) -> set[tuple[int | None, str | None]]:
         """Birth years and phones of the sure rows: more than one may be more than one person."""
         return {(row.author.get("birth_year"), row.author.get("phone")) for row in self.sure()}

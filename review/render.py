@@ -19,6 +19,7 @@ from review.navigation import places
 from review.work import FIELD, working
 from schemas import masking
 from schemas.account import Account
+from schemas.code_words import of_finding, of_item
 from schemas.written import day, grouped, moment, money, today
 
 _HERE = Path(__file__).parent
@@ -37,6 +38,7 @@ def _environment(lang: str) -> Environment:
     environment.install_gettext_translations(translations(lang), newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(day=day, moment=moment, money=money, grouped=grouped)
     environment.filters.update(masked=masking.phone, masked_text=masking.text)
+    environment.filters.update(finding_words=of_finding, item_words=of_item)
     environment.globals.update(stamp=_stamp(), dict=dict)
     return environment
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from register.backup import Backup, back_up
 from register.cipher import Key
+from register.existing import open_existing
 from register.register import Register
 from register.restore import Restored
 from register.restore import restore as fill
@@ -23,7 +24,7 @@ _NAMED = 10
 
 def backup(settings: Settings, *, as_json: bool) -> int:
     """Returns the exit status: 1 when originals were missing."""
-    register = Register.open(settings.data, settings.database)
+    register = open_existing(settings.data, settings.database)
     try:
         made = make(settings, register)
     finally:
@@ -70,7 +71,9 @@ def restore(settings: Settings, source: Path, *, as_json: bool) -> int:
         raise SetupError(f"Không có thư mục sao lưu {place}.")
     key = Key.from_file(settings.backup_passphrase) if settings.backup_passphrase else None
     try:
-        found = fill(Vault(place, key), wanted, settings.data, settings.database, _progress("Khôi phục"))
+        found = fill(
+            Vault(place, key, "--passphrase"), wanted, settings.data, settings.database, _progress("Khôi phục")
+        )
     except OSError as error:
         raise SetupError(f"Không khôi phục được vào {settings.data}: {trouble_with(error)}.") from error
     print(_json(found) if as_json else _restored(found, settings.data))

@@ -47,7 +47,7 @@ _DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
 
 @app.command()
 def ingest(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Tệp hay thư mục; `thư-mục/`: mỗi mục con.")],
+    paths: Annotated[list[str], typer.Argument(metavar="TỆP...", help="Tệp hay thư mục; `thư-mục/`: mỗi mục con.")],
     data: Data = None,
     database: Database = None,
     as_json: AsJson = False,
@@ -95,7 +95,7 @@ def match(
 
 @app.command()
 def read(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Tệp cần đọc.")],
+    files: Annotated[list[Path], typer.Argument(metavar="TỆP...", help="Tệp cần đọc.")],
     as_json: AsJson = False,
 ) -> None:
     """In ra những gì máy đọc được trong tệp (chữ, bảng cách nhau bằng tab); không ghi sổ."""

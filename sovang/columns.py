@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.forms.told import guesses
-from flows.office import Office, open_office
+from flows.office import Office, known_office
 from schemas import masking
 from schemas.columns import FIELDS, ColumnForm, FoundColumn, FoundTable, faults
 from schemas.dossier import Dossier
@@ -21,7 +21,7 @@ NONE = "none"  # the answer that a table is not about innovations
 
 def columns(settings: Settings, dossier_id: str | None, number: int, told: Sequence[str], *, as_json: bool) -> int:
     """Lists the tables that wait, shows those of one dossier, or keeps an answer and reads the dossier again."""
-    office = open_office(settings.data, settings.database)
+    office = known_office(settings.data, settings.database)
     try:
         waiting = {dossier.id: dossier for dossier in office.register.dossiers() if _tables(dossier)}
         _guess(office, waiting.values())

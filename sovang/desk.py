@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from register.existing import open_existing
 from register.register import Register
 from review.app import create_app
 from review.desk import Desk
@@ -32,7 +33,7 @@ def desk(settings: Settings, host: str, port: int) -> int:
     """Serves until it is stopped; returns the exit status. Raises SetupError when nobody could sign in."""
     import uvicorn
 
-    register = Register.open(settings.data, settings.database)
+    register = open_existing(settings.data, settings.database)
     try:
         if not any(not one.disabled for one in register.accounts.all()):
             raise SetupError(

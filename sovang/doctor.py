@@ -9,6 +9,7 @@ from ctypes.util import find_library
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from register.existing import is_there
 from register.register import Register
 from register.verify import Verification
 from schemas.errors import SovangError
@@ -67,6 +68,8 @@ def _archive(_: Settings) -> Check:
 
 def _register(settings: Settings) -> Check:
     try:
+        if not is_there(settings.data, settings.database):
+            return Check("Sổ", True, f"chưa có ở {settings.data.resolve()}; lượt chạy đầu sẽ lập")
         register = Register.open(settings.data, settings.database)
     except SovangError as error:
         return Check("Sổ", False, str(error), "Kiểm tra đường dẫn --data, --database và quyền ghi.")

@@ -65,6 +65,8 @@ def export(
 ) -> None:
     from sovang import exporting
 
+    if reveal is not None and not reveal.strip():
+        raise typer.BadParameter("--reveal cần lý do, như --reveal “gọi hẹn tác giả”; lý do được ghi vào nhật ký")
     asked = Asked(programme, phase, year, unit, tuple(dossier or ()), _day(since), _day(by), _day(on), today)
     asked = replace(asked, layout=layout, ids=tuple((ids or "").replace(",", " ").split()), reveal=reveal)
     exporting.understood(what, asked)
@@ -73,4 +75,5 @@ def export(
 
 
 def add_to(app: typer.Typer) -> None:
-    app.command("export", help=_HELP)(export)
+    short = "Xuất ra tệp: sổ vàng, bảng gửi cổng, bảng tổng hợp, thư trả lời…"
+    app.command("export", help=_HELP, short_help=short)(export)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import getpass
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import typer
 
 from flows.giving import Given, give
-from flows.office import open_office
+from flows.office import known_office
 from register.persons import Giving
 from schemas.errors import SetupError, trouble_with
 from schemas.export import KINDS, Asked
@@ -23,7 +22,7 @@ _OPTIONS = {"dossiers": "--dossier"}
 def export(settings: Settings, what: str, asked: Asked, target: tuple[str, Path], *, as_json: bool) -> int:
     """`target`: form and file. Writes it whole or not at all; returns the exit status."""
     form, out = target
-    office = replace(open_office(settings.data, settings.database), province=settings.province)
+    office = known_office(settings.data, settings.database, province=settings.province)
     try:
         given = give(office, what, asked, (form, out))
         office.register.persons.given(Giving(what, form, given.rows, asked.reveal or ""), getpass.getuser())
@@ -73,5 +72,6 @@ def _told(what: str, given: Given, out: Path, *, as_json: bool) -> int:
         return 0
     for line in given.remarks:
         print(line, file=sys.stderr)
-    print(f"Đã xuất {given.rows} {given.noun} ra {out}.", file=sys.stderr)
+    nothing = "" if given.rows else " Không có gì hợp với điều đã nêu: bớt điều kiện, hoặc xem `sovang status`."
+    print(f"Đã xuất {given.rows} {given.noun} ra {out}.{nothing}", file=sys.stderr)
     return 0

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from flows.office import open_office
+from flows.office import Office, known_office
+from flows.programmes import known_names
 from register.exports import words
 from register.search.index import redo
 from register.search.query import Hit, Page, Query
 from schemas import masking
+from schemas.code_words import finding_of
 from schemas.errors import SetupError
-from schemas.finding import Code
 from schemas.innovation import Status
 from schemas.text import fold
 from schemas.written import day, money
@@ -22,9 +23,9 @@ _TITLE = 160  # letters of a title that are shown
 
 def find(settings: Settings, query: Query, *, as_json: bool) -> int:
     """Prints a page of what was found, phones masked; returns the exit status."""
-    office = open_office(settings.data, settings.database)
+    office = known_office(settings.data, settings.database)
     try:
-        page = office.register.finder.page(_checked(query))
+        page = office.register.finder.page(_checked(office, query))
     finally:
         office.register.close()
     if as_json:
@@ -37,7 +38,7 @@ def find(settings: Settings, query: Query, *, as_json: bool) -> int:
 
 def reindex(settings: Settings) -> int:
     """Makes the index of words and the counts anew; returns the exit status."""
-    office = open_office(settings.data, settings.database)
+    office = known_office(settings.data, settings.database)
     try:
         redo(office.register.database)
     finally:
@@ -46,15 +47,31 @@ def reindex(settings: Settings) -> int:
     return 0
 
 
-def _checked(query: Query) -> Query:
+def _checked(office: Office, query: Query) -> Query:
     """Statuses and programmes as staff call them are known too. Raises SetupError for a word that means nothing."""
     changes: dict[str, str] = {}
     if query.status:
-        told = {fold(word): code for code, word in words.STATUS.items()} | {code: code for code in Status}
-        changes["status"] = _one(query.status, told, "trạng thái", [*words.STATUS])
-    if query.code and query.code not in {*Code}:
-        raise SetupError(f"Không có mã lưu ý “{query.code}”: xem docs/findings.md.")
+        told = {fold(word): code for code, word in words.STATUS.items()} | {fold(code): str(code) for code in Status}
+        changes["status"] = _one(query.status, told, "trạng thái", [word.lower() for word in words.STATUS.values()])
+    if query.code:
+        code = finding_of(query.code)
+        if code is None:
+            raise SetupError(
+                f"Không có điều lưu ý “{query.code}”: ghi như “thiếu bảng tổng hợp”, xem docs/findings.md."
+            )
+        changes["code"] = str(code)
+    if query.programme:
+        changes["programme"] = _one(query.programme, known_names(office.programmes), "chương trình", _ids(office))
+    if query.phase:
+        phases = [phase.id for programme in office.programmes for phase in programme.phases]
+        changes["phase"] = _one(query.phase, {fold(one): one for one in phases}, "giai đoạn", phases)
+    if query.dossier and not office.register.brief.names([query.dossier]):
+        raise SetupError(f"Không có hồ sơ “{query.dossier}” trong sổ. Xem mã bằng `sovang export dossiers`.")
     return query.model_copy(update=changes)
+
+
+def _ids(office: Office) -> list[str]:
+    return [programme.id for programme in office.programmes]
 
 
 def _one(said: str, known: dict[str, str], what: str, names: list[str]) -> str:

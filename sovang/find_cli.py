@@ -22,7 +22,7 @@ def find(
     status: Annotated[
         str | None, typer.Option("--status", help="Trạng thái, như “cần kiểm tra” hay needs_review.")
     ] = None,
-    finding: Annotated[str | None, typer.Option("--finding", help="Mã lưu ý, như outside-period.")] = None,
+    finding: Annotated[str | None, typer.Option("--finding", help="Điều lưu ý, như “quá số được gửi”.")] = None,
     dossier: Annotated[str | None, typer.Option("--dossier", help="Mã hồ sơ.")] = None,
     first: Annotated[datetime | None, typer.Option("--from", formats=_DAYS, help="Từ ngày (của tờ trình).")] = None,
     last: Annotated[datetime | None, typer.Option("--to", formats=_DAYS, help="Đến hết ngày.")] = None,

@@ -11,7 +11,7 @@ from sovang.options import AsJson, Data, Database, settings_of
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Danh sách .xlsx, .csv, hoặc .jsonl do sovang xuất.")],
+    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Danh sách .xlsx, .csv, hoặc .jsonl do sovang xuất.")],
     programme: Annotated[str | None, typer.Option("--programme", help="Chương trình của mọi dòng không ghi.")] = None,
     column: Annotated[
         list[str] | None, typer.Option("--column", metavar="TIÊU-ĐỀ=MỤC", help="Cột nào là mục nào; dùng nhiều lần.")

@@ -5,14 +5,13 @@ from __future__ import annotations
 import getpass
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from extractors.forms.headings import key_of
 from flows.importing.bring import Brought, Wish, bring
-from flows.matching import match
-from flows.office import Office, open_office
+from flows.office import Office, open_office, visited
 from flows.programmes import known_names
-from flows.report import write_workbook
 from register.runs import Busy
 from schemas.errors import SetupError
 from schemas.imported import IMPORTED
@@ -25,17 +24,28 @@ _ODD = 1  # exit status: done, but some rows were left out
 
 def import_list(settings: Settings, path: Path, programme: str | None, columns: Sequence[str], *, dry: bool) -> Brought:
     """Brings a list in, or with `dry` says what would happen. Raises SetupError."""
+    if dry:
+        with visited(settings.data, settings.database) as there:
+            office = replace(there, workers=settings.workers, limits=settings.limits)
+            return bring(office, path, Wish(_programme(office, programme), None, _columns(columns), True))
     office = open_office(settings.data, settings.database, settings.workers, limits=settings.limits)
     try:
-        wish = Wish(_programme(office, programme), None, _columns(columns), dry, getpass.getuser())
+        wish = Wish(_programme(office, programme), None, _columns(columns), False, getpass.getuser())
         found = bring(office, path, wish)
-        if (found.rows or found.before) and not dry and not found.unknown:  # one that was killed may wait for it
-            match(office)
-            write_workbook(office, large=False)
+        return found if found.unknown else found.model_copy(update={"pairs": _matched(office)})
     except Busy as busy:
         raise SetupError(f"{busy} Đợi lượt ấy xong rồi nhập lại.") from busy
     finally:
         office.register.close()
+
+
+def _matched(office: Office) -> int | None:
+    """How many pairs comparing what waits has found; None where nothing waits. An import that was killed may wait."""
+    from flows.matching import match
+    from flows.report import write_workbook
+
+    found = match(office) if office.register.counts().uncompared else None
+    write_workbook(office, large=False)
     return found
 
 
@@ -76,6 +86,7 @@ def _columns(given: Sequence[str]) -> dict[str, str]:
 def _told(found: Brought, name: str) -> Iterator[str]:
     if found.known:
         yield f"{name} đã nhập từ trước (hồ sơ {found.dossier}): không nhập lại."
+        yield from _pairs(found)
         return
     if found.unknown:
         yield f"{'Sẽ hỏi' if found.dry else 'Chưa nhập gì'}: chưa rõ các cột sau giữ gì."
@@ -100,5 +111,13 @@ def _told(found: Brought, name: str) -> Iterator[str]:
             yield f"  … và {found.bad_rows - min(_SHOWN, len(found.bad))} dòng nữa."
     if found.left_out:
         yield f"Các dòng ấy, kèm lý do: {found.left_out}"
+    yield from _pairs(found)
     if found.dry:
         yield "Chưa ghi gì (--dry-run)."
+
+
+def _pairs(found: Brought) -> Iterator[str]:
+    if found.pairs:
+        yield f"So trùng: {found.pairs} cặp nghi trùng mới, xem `sovang pairs`."
+    elif found.pairs is not None:
+        yield "So trùng: không thấy cặp nghi trùng mới."

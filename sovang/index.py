@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from flows.index import FOLDER, differences, make_anew, open_index
 from flows.matching import aside
-from flows.office import Office, open_office
+from flows.office import Office, known_office
 from matchers.store import Store
 from sovang.progress import Lines
 from sovang.settings import Settings
@@ -70,7 +70,7 @@ def rebuild(settings: Settings, *, as_json: bool) -> int:
 
 @contextmanager
 def _office(settings: Settings) -> Iterator[Office]:
-    office = open_office(settings.data, settings.database, watcher=Lines(sys.stderr))
+    office = known_office(settings.data, settings.database, watcher=Lines(sys.stderr))
     try:
         yield office
     finally:

@@ -43,7 +43,7 @@ def backup(
 
 @keeping.command()
 def restore(
-    source: Annotated[Path, typer.Argument(metavar="FROM", help="Nơi lưu (bản mới nhất) hoặc một tệp .manifest.")],
+    source: Annotated[Path, typer.Argument(metavar="NƠI-LƯU", help="Nơi lưu (bản mới nhất) hoặc một tệp .manifest.")],
     passphrase: Annotated[Path | None, typer.Option("--passphrase", help="Tệp mật khẩu của bản mã hóa.")] = None,
     data: Data = None,
     database: Database = None,

@@ -17,10 +17,10 @@ _COPIED: dict[Kind | None, list[str]] = {Kind.COPIED: ["Nghi sao chép: văn b�
 def match_register(settings: Settings, *, everything: bool, as_json: bool) -> int:
     """Compares what was not compared yet, or all; prints how many pairs are new."""
     from flows.matching import match
-    from flows.office import open_office
+    from flows.office import known_office
     from sovang.progress import Lines
 
-    office = open_office(settings.data, settings.database, watcher=Lines(sys.stderr))
+    office = known_office(settings.data, settings.database, watcher=Lines(sys.stderr))
     try:
         found = match(office, everything=everything)
         total = office.register.counts().suggested_pairs

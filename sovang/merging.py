@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
-from flows.office import open_office
+from flows.office import known_office
 from register.brief import Titled
 from register.exports import words
 from register.merges import Plan
@@ -37,7 +37,7 @@ class Wanted:
 
 def listed(settings: Settings, *, as_json: bool) -> int:
     """Prints the groups that people called one innovation and that are not put together; returns the exit status."""
-    office = open_office(settings.data, settings.database)
+    office = known_office(settings.data, settings.database)
     with closing(office.register):
         groups = office.register.merging.waiting()
         titles = office.register.brief.titles({one for group in groups for one in group})
@@ -50,7 +50,7 @@ def listed(settings: Settings, *, as_json: bool) -> int:
 
 def planned(settings: Settings, wanted: Wanted, *, as_json: bool) -> int:
     """Prints what putting together would give, field by field; writes nothing."""
-    office = open_office(settings.data, settings.database)
+    office = known_office(settings.data, settings.database)
     with closing(office.register):
         plan = office.register.merging.plan(wanted.ids, wanted.keep, wanted.cells)
     _print(plan, as_json=as_json)
@@ -58,7 +58,7 @@ def planned(settings: Settings, wanted: Wanted, *, as_json: bool) -> int:
 
 
 def applied(settings: Settings, wanted: Wanted, person: str, reason: str, *, as_json: bool) -> int:
-    office = open_office(settings.data, settings.database)
+    office = known_office(settings.data, settings.database)
     with closing(office.register):
         plan = office.register.merging.plan(wanted.ids, wanted.keep, wanted.cells)
         office.register.merging.apply(plan, person, reason)
@@ -70,10 +70,17 @@ def applied(settings: Settings, wanted: Wanted, person: str, reason: str, *, as_
 
 
 def undone(settings: Settings, innovation_id: str, person: str, *, as_json: bool) -> int:
-    office = open_office(settings.data, settings.database)
+    office = known_office(settings.data, settings.database)
     with closing(office.register):
+        since = office.register.merging.answered_since(innovation_id)
         members = office.register.merging.undo(innovation_id, person)
-    print(json.dumps(members) if as_json else f"Đã bỏ gộp: {', '.join(members)} trở lại như trước khi gộp.")
+    if as_json:
+        print(json.dumps(members))
+        return 0
+    print(f"Đã bỏ gộp: {', '.join(members)} trở lại như trước khi gộp.")
+    if since:
+        print(f"Lưu ý: {since} đã được sửa sau khi gộp. Điều sửa ấy nay không còn hiệu lực, nhưng vẫn trong lịch sử")
+        print("của dòng ấy (trang của dòng trên bàn thẩm định): còn đúng thì sửa lại.")
     return 0
 
 

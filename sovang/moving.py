@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 from register.db import Database, setup_errors, shown, sqlite_url
+from register.existing import open_existing
 from register.move import Moved
 from register.move import move as copy
-from register.register import Register
 from sovang.settings import Settings
 
 STEP = 20_000  # rows between two lines of progress
@@ -19,7 +19,7 @@ STEP = 20_000  # rows between two lines of progress
 def move(settings: Settings, to: str, *, as_json: bool) -> int:
     """Returns the exit status. The source is left as it is, to be kept until the new place has proved itself."""
     url = sqlite_url(settings.data / "sovang.db") if to == "sqlite" else to
-    register = Register.open(settings.data, settings.database)
+    register = open_existing(settings.data, settings.database)
     try:
         with setup_errors(shown(url)):
             target = Database(url)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,17 +22,24 @@ AsJson = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON
 
 
 def settings_of(data: Path | None, database: str | None, inbox: Path | None = None) -> Settings:
+    """Raises SetupError for a value that cannot be used; a name that is none is told on stderr."""
     from pydantic import ValidationError
+    from pydantic_settings import SettingsError
 
+    from sovang import setting_faults
     from sovang.settings import Settings
 
+    for line in setting_faults.unknown(os.environ, Settings):
+        print(line, file=sys.stderr)
     given = {"data": data, "database": database, "inbox": inbox}
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     except ValidationError as error:
-        names = ("SOVANG_" + "_".join(map(str, one["loc"])).upper() for one in error.errors())
+        raise SetupError(f"Thiết lập sai: {setting_faults.told(error, Settings)}. Sửa biến môi trường ấy.") from error
+    except SettingsError as error:
         raise SetupError(
-            f"Thiết lập sai tên hoặc sai giá trị: {', '.join(names)}. Xem bảng trong README.md."
+            "Thiết lập sai: SOVANG_LIMITS, SOVANG_RETENTION không nhận giá trị trực tiếp. Đặt từng mục, như "
+            "SOVANG_RETENTION_PHONE=2, SOVANG_LIMITS_PAGES=500."
         ) from error
 
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from flows.office import open_office
+from flows.office import known_office
 from flows.report import ALWAYS_TOLD
 from register.brief import Titled
 from register.clock import now
 from register.exports import words
-from register.exports.pairs import case, notes
+from register.exports.pairs import case, conclusion, notes
 from register.grouping import GroupedPair, group_of, grouped, how_many
 from register.register import Register
 from schemas import masking
@@ -50,7 +50,7 @@ def person(given: str | None) -> str:
 
 def listed(settings: Settings, *, every: bool, as_json: bool) -> int:
     """Prints the pairs that wait, or all; returns the exit status."""
-    office = open_office(settings.data, settings.database)
+    office = known_office(settings.data, settings.database)
     with closing(office.register):
         found = grouped(office.register.database, waiting=not every)
         if as_json:
@@ -65,7 +65,7 @@ def listed(settings: Settings, *, every: bool, as_json: bool) -> int:
 
 def shown(settings: Settings, id_a: str, id_b: str, *, as_json: bool) -> int:
     """Prints one pair field by field, with every reason and what was said of it."""
-    office = open_office(settings.data, settings.database)
+    office = known_office(settings.data, settings.database)
     with closing(office.register):
         pair = _pair(office.register, id_a, id_b)
         one, other = _both(office.register, pair)
@@ -79,7 +79,7 @@ def shown(settings: Settings, id_a: str, id_b: str, *, as_json: bool) -> int:
 
 def answered(settings: Settings, id_a: str, id_b: str, answer: Answer, *, as_json: bool) -> int:
     """Keeps or takes back a person's word and says what holds now."""
-    office = open_office(settings.data, settings.database)
+    office = known_office(settings.data, settings.database)
     with closing(office.register):
         judging = office.register.judging
         if answer.said == "undo":
@@ -187,5 +187,5 @@ def _private(side: dict[str, Any]) -> dict[str, Any]:
 
 
 def _held(pair: GroupedPair) -> str:
-    said = words.JUDGEMENTS[pair.judgement]
+    said = conclusion(pair)
     return f"{said} ({pair.person}, {day(pair.at)})" if pair.person else said

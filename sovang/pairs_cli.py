@@ -13,7 +13,7 @@ By = Annotated[str | None, typer.Option("--by", metavar="NGƯỜI", help="Ai quy
 
 def pairs(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[MÃ MÃ]", help="Hai mã sáng kiến; bỏ trống: các cặp đang chờ.")
+        list[str] | None, typer.Argument(metavar="MÃ MÃ", help="Hai mã sáng kiến; bỏ trống: các cặp đang chờ.")
     ] = None,
     same: Annotated[bool, typer.Option("--same", help="Trùng: hai dòng là một sáng kiến.")] = False,
     different: Annotated[bool, typer.Option("--different", help="Không trùng: hai sáng kiến khác nhau.")] = False,
@@ -51,7 +51,7 @@ def pairs(
 def merge(
     ids: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[MÃ...]", help="Sáng kiến của nhóm; bỏ trống: nhóm chờ gộp."),
+        typer.Argument(metavar="MÃ...", help="Sáng kiến của nhóm; bỏ trống: nhóm chờ gộp."),
     ] = None,
     do: Annotated[bool, typer.Option("--apply", help="Gộp như vừa xem.")] = False,
     undo: Annotated[bool, typer.Option("--undo", help="Bỏ gộp: mọi dòng trở lại như trước.")] = False,

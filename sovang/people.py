@@ -11,19 +11,21 @@ from dataclasses import asdict
 
 from pydantic import ValidationError
 
+from register.existing import open_existing
 from register.register import Register
 from review.guard import passwords, sessions
 from schemas.account import Account, Role
 from schemas.errors import SetupError
 from schemas.written import day, moment
 from sovang.settings import Settings
+from sovang.unit_ids import checked
 
 ROLES = {Role.VIEWER: "chỉ xem", Role.ENTRY: "nhập liệu", Role.REVIEWER: "thẩm định", Role.ADMIN: "quản trị"}
 
 
 @contextmanager
-def _register(settings: Settings) -> Iterator[Register]:
-    register = Register.open(settings.data, settings.database)
+def _register(settings: Settings, *, new: bool = False) -> Iterator[Register]:
+    register = (Register.open if new else open_existing)(settings.data, settings.database)
     try:
         yield register
     finally:
@@ -32,8 +34,9 @@ def _register(settings: Settings) -> Iterator[Register]:
 
 def add(settings: Settings, name: str, shown: str, role: str, units: Sequence[str]) -> int:
     """Returns the exit status. Raises SetupError for a name that is taken or no name, WeakPassword."""
-    wanted = _account({"name": name, "shown": shown, "role": role, "units": tuple(units)})
-    with _register(settings) as register:
+    wanted = _account({"name": name, "shown": shown, "role": role, "units": _scope(units)})
+    with _register(settings, new=True) as register:
+        _known_units(register, wanted)
         if register.accounts.find(name):
             raise SetupError(f"Đã có tài khoản “{name}”. Sửa: `sovang user change {name}`.")
         register.accounts.put(wanted, _me(), passwords.hashed(_asked(), name))
@@ -42,15 +45,38 @@ def add(settings: Settings, name: str, shown: str, role: str, units: Sequence[st
 
 
 def change(settings: Settings, name: str, wanted: Mapping[str, object]) -> int:
-    """Changes what `wanted` says, leaving what it has as None."""
+    """Changes what `wanted` says, leaving what it has as None. Raises SetupError, also where that is nothing."""
     given = {key: value for key, value in wanted.items() if value is not None}
-    if given.get("units") == ["all"]:
-        given["units"] = []
+    if not given:
+        raise SetupError("Chưa nêu sửa gì: thêm --name, --role, --unit, --disable hoặc --enable.")
+    if isinstance(units := given.get("units"), list):
+        given["units"] = _scope(units)
     with _register(settings) as register:
         before = _known(register, name)
-        register.accounts.put(_account({**before.model_dump(), **given}), _me())
-    print(f"Đã sửa tài khoản {name}.")
+        after = _account({**before.model_dump(), **given})
+        if after == before:
+            print(f"Tài khoản {name} vốn đã như vậy: không đổi gì.")
+            return 0
+        if after.units != before.units:
+            _known_units(register, after)
+        register.accounts.put(after, _me())
+    print(f"Đã sửa tài khoản {name}: {_line(after)}.")
     return 0
+
+
+def _scope(units: Sequence[str]) -> tuple[str, ...]:
+    """`all` is every unit, as no unit is."""
+    if "all" in units and len({*units}) > 1:
+        raise SetupError("--unit all là mọi đơn vị: không nêu cùng đơn vị khác.")
+    return () if "all" in units else tuple(dict.fromkeys(units))
+
+
+def _known_units(register: Register, account: Account) -> None:
+    """Raises SetupError for a unit that is none: such an account would silently see nothing."""
+    if account.units:
+        known = register.units.catalogue()
+        for one in account.units:
+            checked(known, one)
 
 
 def set_password(settings: Settings, name: str) -> int:
@@ -68,8 +94,7 @@ def list_accounts(settings: Settings, *, as_json: bool) -> int:
         print(json.dumps([one.model_dump(mode="json") for one in found], ensure_ascii=False, indent=1))
         return 0
     for one in found:
-        scope = f" · đơn vị: {', '.join(one.units)}" if one.units else ""
-        print(f"{one.name}\t{one.shown}\t{ROLES[one.role]}{scope}{' · đã khóa' if one.disabled else ''}")
+        print(f"{one.name}\t{_line(one)}")
     if not found:
         print("Chưa có tài khoản nào. Thêm: `sovang user add TÊN --name 'Họ và tên' --role admin`.")
     return 0
@@ -112,6 +137,11 @@ def list_tokens(settings: Settings, name: str, *, as_json: bool) -> int:
     if not found:
         print(f"{name} chưa có mã truy cập nào. Tạo: `sovang user token {name} --label 'máy văn thư'`.")
     return 0
+
+
+def _line(one: Account) -> str:
+    scope = f" · đơn vị: {', '.join(one.units)}" if one.units else ""
+    return f"{one.shown} · {ROLES[one.role]}{scope}{' · đã khóa' if one.disabled else ''}"
 
 
 def _account(values: Mapping[str, object]) -> Account:

@@ -46,13 +46,17 @@ def change(
     units: Annotated[
         list[str] | None, typer.Option("--unit", help="Chỉ thấy đơn vị này; `--unit all`: tất cả.")
     ] = None,
-    disabled: Annotated[bool | None, typer.Option("--disable/--enable", help="Khóa hay mở tài khoản.")] = None,
+    disable: Annotated[bool, typer.Option("--disable", help="Khóa tài khoản.")] = False,
+    enable: Annotated[bool, typer.Option("--enable", help="Mở lại tài khoản.")] = False,
     data: Data = None,
     database: Database = None,
 ) -> None:
     """Sửa tên, vai trò, phạm vi; khóa hay mở. Người đang đăng nhập phải đăng nhập lại."""
     from sovang.people import change as run
 
+    if disable and enable:
+        raise typer.BadParameter("--disable hoặc --enable, không cùng lúc")
+    disabled = disable if disable or enable else None
     wanted = {"shown": shown, "role": role, "units": units, "disabled": disabled}
     raise typer.Exit(run(settings_of(data, database), name, wanted))
 

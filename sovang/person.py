@@ -11,18 +11,20 @@ from dataclasses import asdict
 from pathlib import Path
 
 from flows.forgetting import forget
-from flows.office import Office, open_office
+from flows.importing import refused
+from flows.office import Office, known_office
 from register.erasing import Erased
 from register.exports.person import export_person as write
 from register.held import HeldFile
-from register.persons import Wish, work_of
-from register.whereabouts import Person, Row, Whereabouts
+from register.persons import Wish, check_also, work_of
+from register.whereabouts import Mention, Person, Row, Whereabouts
 from schemas import masking
 from schemas.errors import SetupError
 from schemas.redaction import words_of
 from sovang.settings import Settings
 
 _MENTIONS = 30
+_WIDTH = 160  # letters of a row that are shown
 _FORMS = (".xlsx", ".jsonl")
 
 
@@ -33,6 +35,9 @@ def export_person(settings: Settings, person: Person, why: str, out: Path, *, as
         raise SetupError(f"Tệp {out.name} phải có đuôi .xlsx hoặc .jsonl.")
     with _open(settings) as office:
         found = office.register.persons.find(person)
+        found.mentions += refused.mentions(office.data, person.mask(found.phones()))
+        if not (found.rows or found.mentions):
+            return _nobody(found, as_json=as_json)
         files = office.register.persons.files(row.dossier for row in found.rows)
         count = write(found, files, out.suffix.lower().removeprefix("."), out)
         office.register.persons.told(found, why, getpass.getuser())
@@ -48,16 +53,35 @@ def erase_person(settings: Settings, wish: Wish, *, apply: bool, as_json: bool) 
     _checked(wish.person)
     with _open(settings) as office:
         found = office.register.persons.find(wish.person)
-        files = office.register.persons.files({*(row.dossier for row in found.rows), *found.earlier})
+        lines = refused.mentions(office.data, wish.person.mask(found.phones()))
+        if not (found.rows or found.mentions or found.earlier or lines):
+            return _nobody(found, as_json=as_json)
+        check_also(wish, found)
         if not apply:
-            _show(found, files, as_json=as_json)
-            return 0 if found.rows or found.mentions or found.earlier else 1
-        work = work_of(wish, found)
-        me = getpass.getuser()
-        done = forget(office, lambda: office.register.persons.erase(wish, found, me), work.dossiers)
-        left = [held for held in office.register.persons.files(work.dossiers) if not wish.originals or held.others]
-    _told(done, left, as_json=as_json)
+            files = office.register.persons.files({*(row.dossier for row in found.rows), *found.earlier})
+            _show(found, files, lines, as_json=as_json)
+            return 0
+        done, left = _erased(office, wish, found, lines)
+    _told(done, left, len(lines), as_json=as_json)
     return 0
+
+
+def _erased(office: Office, wish: Wish, found: Whereabouts, lines: list[Mention]) -> tuple[Erased, list[HeldFile]]:
+    """Also where lists that were brought in name him in refused rows only. Returns the originals that stay, too."""
+    persons, me = office.register.persons, getpass.getuser()
+    alone = bool(lines) and not (found.sure() or wish.also or (wish.originals and found.earlier))
+    work = None if alone else work_of(wish, found)
+    dossiers = work.dossiers if work else []
+    mask = (work and work.mask) or wish.person.mask(found.phones())
+
+    def erase() -> Erased:
+        gone = refused.forget_person(office.data, mask)
+        if gone:
+            persons.rows_dropped(wish, gone, me)
+        return persons.erase(wish, found, me) if work else Erased()
+
+    done = forget(office, erase, dossiers)
+    return done, [held for held in persons.files(dossiers) if not wish.originals or held.others]
 
 
 def sweep_originals(settings: Settings) -> int:
@@ -69,7 +93,7 @@ def sweep_originals(settings: Settings) -> int:
 
 @contextmanager
 def _open(settings: Settings) -> Iterator[Office]:
-    office = open_office(settings.data, settings.database)
+    office = known_office(settings.data, settings.database)
     try:
         yield office
     finally:
@@ -84,15 +108,29 @@ def _checked(person: Person) -> None:
         raise SetupError(f"Số điện thoại {masking.phone(person.phone)} viết sai: ghi như 0912345678.")
 
 
-def _show(found: Whereabouts, files: list[HeldFile], *, as_json: bool) -> None:
+def _nobody(found: Whereabouts, *, as_json: bool) -> int:
     if as_json:
-        told = {"rows": [*map(asdict, found.rows)], "mentions": [*map(asdict, found.mentions)]}
-        print(json.dumps(masking.value({**told, "files": [*map(asdict, files)]}), ensure_ascii=False, indent=1))
+        print(json.dumps({"rows": len(found.rows), "mentions": len(found.mentions), "files": 0}))
+    else:
+        print("Sổ không giữ gì của người này: không xuất, không xóa gì. Tên phải đủ họ, tên và đúng dấu; tìm gần đúng:")
+        print("  sovang find TÊN")
+    return 1
+
+
+def _show(found: Whereabouts, files: list[HeldFile], lines: list[Mention], *, as_json: bool) -> None:
+    if as_json:
+        shown = {
+            "rows": [*map(asdict, found.rows)],
+            "mentions": [*map(asdict, found.mentions)],
+            "refused": [*map(asdict, lines)],
+            "files": [*map(asdict, files)],
+        }
+        print(json.dumps(masking.value(shown), ensure_ascii=False, indent=1))
         return
-    print(masking.text("\n".join(_lines(found, files))))
+    print(masking.text("\n".join(_lines(found, files, lines))))
 
 
-def _lines(found: Whereabouts, files: list[HeldFile]) -> Iterator[str]:
+def _lines(found: Whereabouts, files: list[HeldFile], lines: list[Mention]) -> Iterator[str]:
     sure = found.sure()
     own = {row.dossier for row in sure}
     yield f"SẼ XÓA: {len(sure)} sáng kiến, cả tên người này trong {len(own)} hồ sơ của chúng"
@@ -103,6 +141,11 @@ def _lines(found: Whereabouts, files: list[HeldFile]) -> Iterator[str]:
     if beside := [one for one in found.mentions if one.dossier not in own]:
         yield "NHẮC TÊN Ở HỒ SƠ KHÁC (không xóa, trừ khi thêm --with MÃ-HỒ-SƠ)"
         yield from (f"  {one.dossier}: …{' '.join(one.text.split())}…" for one in beside[:_MENTIONS])
+    if lines:
+        yield "DÒNG CHƯA NHẬP ĐƯỢC (trong tệp -dong-loi.csv; sẽ xóa khỏi tệp)"
+        yield from (f"  {one.dossier} {_where(one)}: {one.text[:_WIDTH]}" for one in lines[:_MENTIONS])
+        if len(lines) > _MENTIONS:
+            yield f"  … và {len(lines) - _MENTIONS} dòng nữa"
     if files:
         yield "TỆP GỐC (còn dữ liệu của người khác; chỉ xóa khi thêm --originals)"
         yield from (f"  {one.dossier} {one.name}{_shared(one)}" for one in files)
@@ -117,15 +160,24 @@ def _row(row: Row) -> str:
     return f"{row.innovation} {row.title[:60]} ({row.author['full_name']}{born}{phone})"
 
 
+def _where(one: Mention) -> str:
+    sheet, _, row = one.key.partition(" ")
+    return f"trang {sheet} dòng {row}"
+
+
 def _shared(held: HeldFile) -> str:
     return f" (cũng thuộc {', '.join(held.others)}: không xóa)" if held.others else ""
 
 
-def _told(done: Erased, left: list[HeldFile], *, as_json: bool) -> None:
+def _told(done: Erased, left: list[HeldFile], lines: int, *, as_json: bool) -> None:
     if as_json:
-        print(json.dumps({"changed": done.changed, "line": done.line, "originals_left": len(left)}))
+        told = {"changed": done.changed, "line": done.line, "refused_rows": lines}
+        print(json.dumps({**told, "originals_left": len(left)}))
         return
-    print(f"Đã xóa ở {done.total} chỗ; nhật ký dòng {done.line}. Sổ Excel đã ghi lại, ảnh trang và bản đọc đã bỏ.")
+    if done.line:
+        print(f"Đã xóa ở {done.total} chỗ; nhật ký dòng {done.line}. Sổ Excel đã ghi lại, ảnh trang và bản đọc đã bỏ.")
+    if lines:
+        print(f"Đã xóa {lines} dòng chưa nhập được có tên người này khỏi các tệp -dong-loi.csv.")
     if left:
         print(f"Còn {len(left)} tệp gốc có thể chứa dữ liệu của người này; muốn xóa cả: chạy lại với --originals.")
     print("Bản sao lưu, tệp đã xuất và hộp nhận hồ sơ cũ nằm ngoài sổ: tự xóa hoặc sao lưu lại.")

@@ -34,6 +34,8 @@ def export(
     from register.whereabouts import Person
     from sovang.person import export_person
 
+    if not why.strip():
+        raise typer.BadParameter("--why cần lý do, như --why “đơn của người này ngày 05/04/2026”")
     asked = Person(name, birth_year, phone)
     raise typer.Exit(export_person(settings_of(data, database), asked, why, out, as_json=as_json))
 

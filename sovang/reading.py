@@ -17,6 +17,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from extractors.worker import Sandbox
+from schemas.code_words import of_item
 from schemas.errors import ADVICE, ItemCode, SetAside
 from schemas.grid import Cell, Grid, Line, Page, Transcript
 from schemas.source import Kind, Limits, SourceFile
@@ -97,7 +98,7 @@ def _unseen(done: int, total: int) -> None:
 def _tell(seen: Seen) -> None:
     """What people must know besides the text, on stderr."""
     for name, code in seen.aside:
-        print(f"{name} [{code}]: {ADVICE[code]}", file=sys.stderr)
+        print(f"{name} [{of_item(code)}]: {ADVICE[code]}", file=sys.stderr)
     for _, transcript in seen.transcripts:
         for note in (*transcript.notes, *transcript.lost):
             print(f"{transcript.name}: {note}", file=sys.stderr)

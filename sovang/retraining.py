@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from flows.models import adopted
-from flows.office import open_office
+from flows.office import known_office
 from flows.retraining import Trial, figures_of, go_back, retrain, use, version_in_use
 from matchers.model_file import shipped_version, version_of
 from matchers.regression import Figures
@@ -18,7 +18,7 @@ _AGAIN = "So lại toàn bộ sổ theo mô hình này: `sovang match --all` (k�
 
 def tried(settings: Settings, *, adopting: str | None, as_json: bool) -> int:
     """Tunes the model and prints the change; `adopting`: who puts it in use. Returns the exit status."""
-    office = open_office(settings.data, settings.database)
+    office = known_office(settings.data, settings.database)
     with closing(office.register):
         trial, before = retrain(office), version_in_use(office)
         if not as_json:
@@ -37,7 +37,7 @@ def tried(settings: Settings, *, adopting: str | None, as_json: bool) -> int:
 
 
 def reverted(settings: Settings, person: str, *, as_json: bool) -> int:
-    office = open_office(settings.data, settings.database)
+    office = known_office(settings.data, settings.database)
     with closing(office.register):
         after = go_back(office, person)
         told = adopted(office.data)

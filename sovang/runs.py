@@ -15,7 +15,7 @@ from pathlib import Path
 
 from flows import steps
 from flows.intake import items_in
-from flows.office import Office, open_office
+from flows.office import Office, known_office, open_office
 from flows.prefect_home import settle_prefect
 from flows.report import Summary
 from register.runs import Busy
@@ -53,7 +53,7 @@ def retry(settings: Settings, wanted: Sequence[str], *, every: bool, as_json: bo
 
     What a kept transcript holds is not recognised anew, only judged anew. Returns the exit status.
     """
-    office = open_office(settings.data, settings.database)
+    office = known_office(settings.data, settings.database)
     try:
         known = {dossier.id for dossier in office.register.dossiers()} if wanted or every else set()
         if unknown := sorted(set(wanted) - known):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 
-from flows.office import open_office
+from flows.office import known_office
 from flows.progress import report
 from register.counts import Counts
 from register.exports import words
 from register.exports.units import days, missing_words, of_target, percent
 from schemas import masking
+from schemas.code_words import of_item
 from schemas.errors import ItemCode
 from schemas.units.totals import Total
 from schemas.written import today
@@ -37,7 +37,7 @@ INNOVATIONS = {
 
 def status(settings: Settings, *, as_json: bool) -> int:
     """Returns the exit status."""
-    office = replace(open_office(settings.data, settings.database), province=settings.province)
+    office = known_office(settings.data, settings.database, province=settings.province)
     try:
         counts = office.register.counts()
         units = [total for total in report(office, today()).totals if total.row == "whole" and not total.phase]
@@ -77,10 +77,10 @@ def _lines(counts: Counts) -> Iterator[str]:
         yield f"Lần nhận lại đúng tệp cũ (không đọc lại): {counts.received_again}"
     yield f"Cặp nghi trùng chưa xử lý: {counts.suggested_pairs}"
     if counts.uncompared:
-        yield f"Chưa so trùng: {counts.uncompared} (chạy `sovang match`)"
+        yield f"Chờ so trùng: {counts.uncompared} sáng kiến, chưa tìm dòng trùng với chúng (chạy `sovang match`)"
     aside = [one for one in counts.set_aside if one.code != NO_TABLE or one.dossier not in counts.unknown_columns]
     for item in aside[:ASIDE_SHOWN]:
-        yield f"Để riêng: {item.dossier} {item.name} [{item.code}] {item.message}"
+        yield f"Để riêng: {item.dossier} {item.name} [{of_item(item.code)}] {item.message}"
     if len(aside) > ASIDE_SHOWN:
         yield f"  … và {len(aside) - ASIDE_SHOWN} mục nữa: `sovang export dossiers`"
     if aside:

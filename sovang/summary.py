@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flows.report import Summary
+from schemas.code_words import of_item
 from schemas.errors import ItemCode
 
 PAIRS_SHOWN = 30
@@ -125,7 +126,7 @@ def _set_aside(summary: Summary) -> Iterator[str]:
     for (item, code, advice), names in _alike(aside).items():
         more = f" (và {len(names) - PARTS_SHOWN} mục nữa)" if len(names) > PARTS_SHOWN else ""
         shown = [name if name == item else name.removeprefix(f"{item} › ") for name in names[:PARTS_SHOWN]]
-        yield f"  {item if names == [item] else f'{item} › ' + ', '.join(shown)}{more} [{code}]: {advice}"
+        yield f"  {item if names == [item] else f'{item} › ' + ', '.join(shown)}{more} [{of_item(code)}]: {advice}"
     for name, reason in summary.refused:
         yield f"  {name}: {reason}"
     if aside:

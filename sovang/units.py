@@ -6,10 +6,11 @@ import getpass
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from flows.office import Office, open_office
+from flows.office import Office, open_office, visited
 from flows.units import settle_units
 from register.exports import words
 from register.exports.catalogue import export_catalogue, part_of
@@ -18,18 +19,17 @@ from schemas.errors import SetupError
 from schemas.text import fold
 from schemas.unit import Unit
 from schemas.units.catalogue import Catalogue
-from schemas.units.match import Asked, Matcher
 from schemas.units.seed import seed
 from schemas.written import today
 from sovang.settings import Settings
+from sovang.unit_ids import checked
 
 _SHOWN = 20
 
 
 def import_units(settings: Settings, path: Path, parent: str | None, *, dry_run: bool, as_json: bool) -> int:
     """All of the file or nothing; returns the exit status."""
-    office = _office(settings)
-    try:
+    with _office(settings, new=not dry_run) as office:
         programmes = {fold(one): p.id for p in office.programmes for one in (p.id, p.name)}
         known = office.register.units.catalogue()
         found, plan = read_units(path, known, programmes, parent)
@@ -38,8 +38,6 @@ def import_units(settings: Settings, path: Path, parent: str | None, *, dry_run:
             office.register.units.save(_changed(found, known), getpass.getuser())
             settle_units(office)
             named = sum(one.unit_id is not None for one in office.register.units.filings().values())
-    finally:
-        office.register.close()
     done = not dry_run and not plan.bad
     if as_json:
         print(json.dumps({**plan.model_dump(), "done": done, "named_dossiers": named}, ensure_ascii=False, indent=1))
@@ -52,8 +50,7 @@ def import_units(settings: Settings, path: Path, parent: str | None, *, dry_run:
 
 def export_units(settings: Settings, out: Path, province: str | None, *, as_json: bool) -> int:
     """The office's own units, or with a province all that is known of it, as a workbook to change and import."""
-    office = _office(settings)
-    try:
+    with _office(settings) as office:
         own, known = office.register.units.own(), office.register.units.catalogue()
         chosen = own if province is None else _of_province(known, province)
         if not chosen.units and province is not None:
@@ -61,8 +58,6 @@ def export_units(settings: Settings, out: Path, province: str | None, *, as_json
         if not chosen.units:
             raise SetupError("Chưa có đơn vị nào để xuất. Thêm --province để lấy danh mục có sẵn của một tỉnh.")
         count = export_catalogue(chosen, out)
-    finally:
-        office.register.close()
     if as_json:
         print(json.dumps({"rows": count, "out": str(out)}))
     else:
@@ -72,11 +67,8 @@ def export_units(settings: Settings, out: Path, province: str | None, *, as_json
 
 def list_units(settings: Settings, words_given: str, *, as_json: bool) -> int:
     """The units whose name, alias or id holds the words; without words the office's own."""
-    office = _office(settings)
-    try:
+    with _office(settings) as office:
         own, known = office.register.units.own(), office.register.units.catalogue()
-    finally:
-        office.register.close()
     pool = known if words_given else own
     units = [unit for unit in pool.units.values() if fold(words_given) in _spoken(unit)]
     if as_json:
@@ -93,23 +85,17 @@ def list_units(settings: Settings, words_given: str, *, as_json: bool) -> int:
 
 def teach(settings: Settings, text: str, unit_id: str, *, forget: bool, as_json: bool) -> int:
     """A person says that a writing means a unit, or takes that back; dossiers are looked up anew."""
-    office = _office(settings)
-    try:
+    with _office(settings, new=True) as office:
         known = office.register.units.catalogue()
         if not text.strip():
             raise SetupError("Cách viết để trống: ghi tên đơn vị như trong hồ sơ.")
-        if unit_id not in known.units:
-            near = Matcher(known).find(Asked(text)).rivals
-            hint = f" Có phải: {', '.join(near)}?" if near else " Xem `sovang units list`."
-            raise SetupError(f"Không có đơn vị “{unit_id}” trong danh mục.{hint}")
+        checked(known, unit_id)
         done = True
         if forget:
             done = office.register.units.forget(text, unit_id, getpass.getuser())
         else:
             office.register.units.learn(text, unit_id, getpass.getuser())
         looked_up = settle_units(office)
-    finally:
-        office.register.close()
     if as_json:
         print(json.dumps({"unit_id": unit_id, "done": done, "looked_up": looked_up}))
     elif not done:
@@ -119,8 +105,16 @@ def teach(settings: Settings, text: str, unit_id: str, *, forget: bool, as_json:
     return 0
 
 
-def _office(settings: Settings) -> Office:
-    return replace(open_office(settings.data, settings.database), province=settings.province)
+@contextmanager
+def _office(settings: Settings, *, new: bool = False) -> Iterator[Office]:
+    """`new`: a register may be begun; who only looks leaves nothing where there is none."""
+    if not new:
+        with visited(settings.data, settings.database, settings.province) as office:
+            yield office
+        return
+    office = open_office(settings.data, settings.database)
+    with closing(office.register):
+        yield replace(office, province=settings.province)
 
 
 def _changed(found: Catalogue, known: Catalogue) -> Catalogue:

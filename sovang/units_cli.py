@@ -14,7 +14,7 @@ units = typer.Typer(name="units", no_args_is_help=True, help="Danh mục đơn v
 
 @units.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="Danh mục đơn vị.")],
+    file: Annotated[Path, typer.Argument(metavar="TỆP.xlsx", help="Danh mục đơn vị.")],
     parent: Annotated[str | None, typer.Option("--parent", help="Mã cấp trên của dòng không ghi cấp trên.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ cho biết sẽ làm gì, không ghi.")] = False,
     data: Data = None,
@@ -57,7 +57,9 @@ def list_(
 @units.command()
 def alias(
     text: Annotated[str, typer.Argument(metavar="CÁCH-VIẾT", help="Như ghi trong hồ sơ.")],
-    unit_id: Annotated[str, typer.Argument(metavar="MÃ-ĐƠN-VỊ")],
+    unit_id: Annotated[
+        str, typer.Argument(metavar="MÃ-ĐƠN-VỊ", help="Mã trong danh mục, như `sovang units list` in ra.")
+    ],
     forget: Annotated[bool, typer.Option("--forget", help="Bỏ điều đã ghi.")] = False,
     data: Data = None,
     database: Database = None,

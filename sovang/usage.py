@@ -53,8 +53,12 @@ def run(app: Typer, program: str = "sovang") -> int:
     from typer import _click
     from typer.main import get_command
 
+    from sovang import helping
+
+    command = get_command(app)
+    helping.in_vietnamese(command)
     try:
-        return int(get_command(app).main(prog_name=program, standalone_mode=False) or 0)
+        return int(command.main(prog_name=program, standalone_mode=False) or 0)
     except _click.exceptions.NoArgsIsHelpError as error:
         print(error.format_message(), file=sys.stderr)
     except _click.exceptions.ClickException as error:

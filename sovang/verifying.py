@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 
-from register.register import Register
+from register.existing import open_existing
 from register.verify import Anchor, Progress, Verification
 from schemas.errors import SetupError
 from sovang.settings import Settings
@@ -19,7 +19,7 @@ def verify(settings: Settings, *, quick: bool, anchor: str | None, as_json: bool
     known = Anchor.parse(anchor) if anchor else None
     if anchor and known is None:
         raise SetupError(f"Mốc “{anchor}” viết sai: cần SỐ:MÃ đúng như lệnh `sovang verify` đã in.")
-    register = Register.open(settings.data, settings.database)
+    register = open_existing(settings.data, settings.database)
     try:
         with _progress() as progress:
             look = Verification(register.database, register.files, quick, known, progress)

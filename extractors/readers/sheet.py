@@ -15,8 +15,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from extractors.context import Context
+from extractors.formulas import ERROR
 from extractors.intake.guard import guard_office
-from extractors.readers.sheet_values import ERROR, shown
+from extractors.readers.sheet_values import shown
 from extractors.text.decoding import FileFonts, Run
 from schemas.errors import ItemCode, SetAside
 from schemas.grid import Cell, Grid, Line, Page, Transcript

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-ERROR = re.compile(r"#(REF|N/A|VALUE|NAME|DIV/0|NULL|NUM|SPILL|CALC)[!?]?|#{3,}|Err:\d{3}")  # what a formula gave
-
 
 def shown(value: object, number_format: str) -> str:
     """Dates as dd/mm/yyyy (mm/yyyy when the format shows no day), whole floats without `.0`, shares with %."""

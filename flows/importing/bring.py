@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,9 +15,9 @@ from extractors.forms.headings import key_of
 from flows.importing.child import Job
 from flows.importing.children import plan_of, rows_of
 from flows.importing.collecting import seldom
+from flows.importing.refused import refused
 from flows.office import Office
 from flows.programmes import known_names
-from register.exports.safe import clean, is_risky
 from register.files import StoredFile
 from register.imports.raw import check, form_of
 from schemas.dossier import Document, DossierResult, DossierStatus, Letter, Part
@@ -33,7 +29,6 @@ _BATCH = 500  # rows of one transaction: others who write wait that long
 _FIRST = 5  # rows that a dry run shows
 _HEADINGS = 40  # of a list, that are told
 _BAD = 50  # that an account names; all stand in the file of what was left out
-FOLDER = "import"
 
 
 class BadRow(BaseModel):
@@ -58,6 +53,7 @@ class Brought(BaseModel):
     unknown: list[str] = Field(default_factory=list)
     skipped: list[str] = Field(default_factory=list)
     left_out: str | None = None
+    pairs: int | None = None  # suspected duplicates that comparing has found; None: nothing was compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +77,9 @@ def bring(office: Office, path: Path, wish: Wish) -> Brought:
     if wish.dry:
         return _dry(office, job)
     with office.register.run("import"), seldom():
-        refused = _planned(job)[1]
-        if refused.unknown:
-            return refused  # asked first: nothing is kept of a list that nobody brings in yet
+        asked_first = _planned(job)[1]
+        if asked_first.unknown:
+            return asked_first  # asked first: nothing is kept of a list that nobody brings in yet
         stored = office.register.files.put(path)
         return _bring(office, job.model_copy(update={"path": stored.path, "sha256": stored.sha256}), stored, wish)
 
@@ -144,7 +140,7 @@ def _bring(office: Office, job: Job, stored: StoredFile, wish: Wish) -> Brought:
     said = json.dumps([plan.model_dump(), job.asked.model_dump()], sort_keys=True)
     after = register.imports.begin(dossier.id, said, _result(job, stored))
     out.dossier, out.before = dossier.id, register.imports.rows(dossier.id)
-    with _left_out(office, dossier.id, again=after != (0, 0)) as left:
+    with refused(office.data, dossier.id, again=after != (0, 0)) as left:
         batch: list[ListRow] = []
         for rows in rows_of(office, job.model_copy(update={"plan": plan, "after": after})):
             for row in rows:
@@ -181,42 +177,3 @@ def _result(job: Job, stored: StoredFile) -> DossierResult:
     return DossierResult(
         parts=[part], documents=[document], letter=letter, status=DossierStatus.COMPLETE, engine=ENGINE
     )
-
-
-@dataclass(slots=True)
-class _LeftOut:
-    """The rows that are not in, as they stood, with the reason: a .csv to mend and bring in."""
-
-    path: Path
-    stream: Any = None
-
-    def tell(self, row: ListRow) -> None:
-        if row.reading is not None:
-            return
-        if self.stream is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            new = not self.path.exists()
-            self.stream = self.path.open("a", encoding="utf-8-sig" if new else "utf-8", newline="")
-            if new:
-                csv.writer(self.stream).writerow(["Trang", "Dòng", "Lý do", "Các ô"])
-        cells = [f"'{text}" if is_risky(text) else text for text in map(clean, row.cells)]
-        csv.writer(self.stream).writerow([row.sheet, row.number, row.bad, *cells])
-
-    def flush(self) -> None:
-        """What is left out before a batch is on the disk before it."""
-        if self.stream is not None:
-            self.stream.flush()
-            os.fsync(self.stream.fileno())
-
-
-@contextmanager
-def _left_out(office: Office, dossier_id: str, *, again: bool) -> Iterator[_LeftOut]:
-    """Rows that a stopped run told of after its last batch are told twice: better than not at all."""
-    out = _LeftOut(office.data / FOLDER / f"{dossier_id}-dong-loi.csv")
-    if not again:
-        out.path.unlink(missing_ok=True)
-    try:
-        yield out
-    finally:
-        if out.stream is not None:
-            out.stream.close()

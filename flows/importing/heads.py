@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from extractors.fields.money_heading import money_of
 from extractors.forms.form import is_marker
 from extractors.forms.headings import field_of, key_of
-from extractors.readings import money_of
 from extractors.text.legacy import detect
 from flows.importing.texts import shown
 from register.exports.back import HEADINGS

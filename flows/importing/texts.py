@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from register.exports.safe import is_risky
+from register.exports.safe import unguarded
 from register.imports.raw import MAX_LETTERS, Value
 
 
@@ -13,8 +13,7 @@ def shown(cell: Value) -> str:
     if cell is None or isinstance(cell, bool):
         return "x" if cell else ""
     if isinstance(cell, str):
-        text = cell[:MAX_LETTERS]
-        return text[1:] if text.startswith("'") and is_risky(text[1:]) else text
+        return unguarded(cell[:MAX_LETTERS])
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else f"{cell:g}".replace(".", ",")
     if isinstance(cell, dt.date):

@@ -1,68 +1,21 @@
-"""What leaves the register: one function for all kinds and forms, and the writers that it uses."""
+"""What leaves the register. The writers are loaded when they are asked for: most modules here need none of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Literal
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from register.exports.confidential import outgoing, outgoing_dossiers, outgoing_doubts, outgoing_pairs
-from register.exports.delimited import export_csv
-from register.exports.discreet import discreet
-from register.exports.dossiers import dossier_sheet
-from register.exports.doubts import doubt_sheet
-from register.exports.innovations import innovation_sheet
-from register.exports.jsonl import export_jsonl
-from register.exports.pairs import pair_sheet
-from register.exports.sheet import Sheet
-from register.exports.workbook import export_xlsx
-from register.grouping import grouped
-from register.listing import Wanted
-from register.register import Register
-from schemas.innovation import Innovation
-
-What = Literal["innovations", "dossiers", "duplicates"]
-Form = Literal["jsonl", "csv", "xlsx"]
+if TYPE_CHECKING:
+    from register.exports.delimited import export_csv
+    from register.exports.jsonl import export_jsonl
+    from register.exports.tables import Form, What, export, sheets
+    from register.exports.workbook import export_xlsx
 
 __all__ = ["Form", "What", "export", "export_csv", "export_jsonl", "export_xlsx", "sheets"]
+_ELSEWHERE = {"export_csv": "delimited", "export_jsonl": "jsonl", "export_xlsx": "workbook"}
 
 
-def export(
-    register: Register, what: What, form: Form, path: Path, wanted: Wanted | None = None, *, masked: bool = False
-) -> int:
-    """Writes `path` whole or not at all; returns how many items were written. Raises SetupError.
-
-    `masked`: tables hide phone numbers; JSON lines are for programs and have them whole.
-    """
-    if form == "jsonl":
-        return _jsonl(register, what, path, wanted or Wanted())
-    found = sheets(register, what, wanted)
-    found = discreet(found) if masked else found
-    return export_csv(found[0], path) if form == "csv" else export_xlsx(found, path)
-
-
-def sheets(register: Register, what: What, wanted: Wanted | None = None) -> Sequence[Sheet]:
-    """What is asked for first; the whole register's workbook has the doubts, the pairs and the dossiers beside it."""
-    part = wanted or Wanted()
-    secrets = register.listing.secrets()
-
-    def look(innovation_ids: set[str]) -> dict[str, Innovation]:
-        return {item.id: item for item in outgoing(register.listing.shown(sorted(innovation_ids)), secrets)}
-
-    dossiers = dossier_sheet(outgoing_dossiers(register.dossiers(part.dossiers), secrets))
-    twins = pair_sheet(outgoing_pairs(grouped(register.database), secrets), look)
-    if what != "innovations":
-        return [dossiers if what == "dossiers" else twins]
-    innovations = innovation_sheet(outgoing(register.listing.innovations(part), secrets))
-    if part != Wanted():
-        return [innovations]
-    return [innovations, doubt_sheet(outgoing_doubts(register.doubts(), secrets)), twins, dossiers]
-
-
-def _jsonl(register: Register, what: What, path: Path, part: Wanted) -> int:
-    secrets = register.listing.secrets()
-    if what == "dossiers":
-        return export_jsonl(outgoing_dossiers(register.dossiers(part.dossiers), secrets), path)
-    if what == "innovations":
-        return export_jsonl(outgoing(register.listing.innovations(part), secrets), path)
-    return export_jsonl(outgoing_pairs(grouped(register.database), secrets), path)
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_ELSEWHERE.get(name, 'tables')}"), name)

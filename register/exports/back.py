@@ -9,12 +9,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from register.exports.dossiers import DOSSIER_COLUMNS
 from register.exports.innovations import INNOVATION_COLUMNS
 from register.exports.machine import MACHINE
 from register.exports.sheet import Column
 from register.exports.taken import Cell, text, whole
-from schemas.dossier import Dossier
 from schemas.innovation import Innovation
 
 T = TypeVar("T")
@@ -28,7 +26,7 @@ def innovation_back(cells: Mapping[str, Cell]) -> Innovation:
     Only the places on the pages do not come back: the pictures are not in the table either.
     """
     try:
-        return _innovation(_values(INNOVATION_COLUMNS, cells))
+        return _innovation(values_back(INNOVATION_COLUMNS, cells))
     except (TypeError, AttributeError, RecursionError) as error:  # the machine's column holds something else
         raise ValueError("cột dữ liệu của máy đã bị sửa: xóa ô ấy rồi nhập lại") from error
 
@@ -42,14 +40,11 @@ def _innovation(data: dict[str, Any]) -> Innovation:
     return Innovation.model_validate(data)
 
 
-def dossier_back(cells: Mapping[str, Cell]) -> Dossier:
-    return Dossier.model_validate(_values(DOSSIER_COLUMNS, cells))
-
-
 _TEXTS = {"full_name", "position", "workplace", "honorific"}
 
 
-def _values(columns: Sequence[Column[T]], cells: Mapping[str, Cell]) -> dict[str, Any]:
+def values_back(columns: Sequence[Column[T]], cells: Mapping[str, Cell]) -> dict[str, Any]:
+    """What the cells of a row say, by the columns' own list, as data of the row's model. Raises ValueError."""
     data: dict[str, Any] = json.loads(text(cells.get(MACHINE)) or "{}")
     for column in columns:
         if column.path and column.heading in cells and not (column.rough and _has(data, column.path)):

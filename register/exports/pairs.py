@@ -11,6 +11,7 @@ from register.exports.innovations import authors_text
 from register.exports.sheet import Column, Sheet, Value, lay_out, office_time
 from register.grouping import GroupedPair
 from schemas.innovation import Innovation
+from schemas.match import Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,13 @@ def case(pair: GroupedPair) -> str:
     return ": ".join(filter(None, (kind, ", ".join(words.ACROSS[place] for place in pair.across))))
 
 
+def conclusion(pair: GroupedPair) -> str:
+    """What holds of a pair; a first person's word that it was copied is not the machine's suspicion."""
+    if pair.judgement == Judgement.SUGGESTED and pair.proposed:
+        return "Chờ người thứ hai xác nhận sao chép"
+    return words.JUDGEMENTS[pair.judgement]
+
+
 def notes(pair: GroupedPair) -> list[str]:
     """What a reviewer should know beside the reasons."""
     told = {
@@ -63,7 +71,7 @@ def _judged_at(item: _Twins) -> Value:
 
 _COLUMNS: list[Column[_Twins]] = [
     Column("Mức giống nhau", 9, lambda t: t.pair.score, "0%"),
-    Column("Kết luận", 14, lambda t: words.JUDGEMENTS[t.pair.judgement]),
+    Column("Kết luận", 14, lambda t: conclusion(t.pair)),
     Column("Loại", 24, lambda t: case(t.pair)),
     Column("Cụm", 18, lambda t: t.pair.cluster),
     Column("Lý do", 44, _reasons),

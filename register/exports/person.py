@@ -24,6 +24,10 @@ _TABLES = {
     "dossier_version": "lưu ý về bản gửi lại",
     "filing": "đơn vị gửi",
     "pair": "lý do nghi trùng",
+    "letter_answer": "điều đã trả lời về tờ trình",
+    "judgement": "lý do kết luận về cặp nghi trùng",
+    "merging": "lý do gộp",
+    "refused": "dòng chưa nhập được của một danh sách",
 }
 _CERTAINTY = {"sure": "chắc", "maybe": "có thể"}
 

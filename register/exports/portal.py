@@ -17,7 +17,7 @@ from register.exports.sheet import Column, lay_out
 from register.exports.spool import Spool
 from register.exports.workbook import export_xlsx
 
-_CUT = "Đã cắt cho vừa cổng: xem trang “Quá dài”."
+_CUT = "Đã cắt cho vừa cổng: bản đầy đủ ở trang “Quá dài” của bản Excel."
 _REDUCED = "Bí mật công nghệ: chỉ gửi tên, hiệu quả, khen thưởng."
 _LACKING = {
     "full_name": "họ và tên",

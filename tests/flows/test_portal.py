@@ -117,6 +117,18 @@ def test_a_long_description_is_cut_and_the_whole_is_beside_it(office: Office, tm
     assert "Quá dài" in str(page.cell(3, heads["Ghi chú"]).value)
 
 
+def test_remarks_point_to_what_the_form_has(office: Office, tmp_path: Path) -> None:
+    told = {form: " ".join(given(office, tmp_path / f"p.{form}").remarks) for form in ("xlsx", "csv", "jsonl")}
+    assert "trang “Không gửi”" in told["xlsx"]
+    assert "trang “Quá dài”" in told["xlsx"]
+    for form in ("csv", "jsonl"):
+        assert "trang “" not in told[form]
+    assert "bản Excel (--out TỆP.xlsx)" in told["csv"]
+    lines = objects(tmp_path / "p.jsonl")
+    assert any(line["row"] == "left_out" and line["reason"] for line in lines)
+    assert "“left_out”" in told["jsonl"]
+
+
 def test_a_programme_may_be_asked_for(office: Office, tmp_path: Path) -> None:
     assert given(office, tmp_path / "c.jsonl", programme="1-trieu-sang-kien").rows == 0
     assert objects(tmp_path / "c.jsonl") == []

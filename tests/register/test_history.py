@@ -139,6 +139,7 @@ DRIVERS: dict[str, Callable[[Filled], object]] = {
     "Persons.given": lambda f: f.register.persons.given(Giving("innovations", "jsonl", 3), "thu"),
     "Persons.phone": lambda f: f.register.persons.phone(Showing(f.ids[0], f.version(), 0, "gọi hỏi"), "thu"),
     "Persons.told": lambda f: f.register.persons.told(f.find(), "đơn", "thu"),
+    "Persons.rows_dropped": lambda f: f.register.persons.rows_dropped(Wish(Person("Lò Thử"), "đơn"), 2, "thu"),
     "Persons.erase": lambda f: f.register.persons.erase(Wish(Person("Lò Thử"), "đơn"), f.find(), "thu"),
     "Terms._apply": lambda f: f.register.terms.apply(_due(f), "hết hạn", "thu"),
 }

@@ -39,7 +39,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = sovang("ingest", f"{inbox}/", data=folder / "data")
     assert done.returncode == 1, done.stderr
     assert "NGHI TRÙNG" in done.stdout
-    assert "hỏng.pdf [unreadable]" in done.stdout
+    assert "hỏng.pdf [tệp hỏng]" in done.stdout
     assert "trang 1/1" in done.stderr
     return folder / "data"
 

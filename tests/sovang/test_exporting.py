@@ -57,9 +57,52 @@ def test_a_form_that_cannot_be_is_told_with_those_that_can(asked: str, out: str)
 )
 def test_what_is_not_there_is_told_and_no_file_is_written(tmp_path: Path, option: str, value: str, said: str) -> None:
     out = tmp_path / "x.csv"
+    filled(tmp_path / "d")
     done = sovang("export", "innovations", "--out", str(out), option, value, data=tmp_path / "d")
     assert said in str(done.exception)
     assert not out.exists()
+
+
+def test_revealing_without_a_reason_is_refused(tmp_path: Path) -> None:
+    for reason in ("", "  "):
+        done = sovang(
+            "export", "innovations", "--out", str(tmp_path / "x.csv"), "--reveal", reason, data=tmp_path / "d"
+        )
+        assert done.exit_code == 2
+        assert "--reveal cần lý do" in done.output
+
+
+def test_a_year_without_anything_is_told_with_those_that_have(tmp_path: Path) -> None:
+    data, out = tmp_path / "d", tmp_path / "s.docx"
+    filled(data)
+    done = sovang("export", "book", "--year", "1999", "--out", str(out), data=data)
+    assert "Không có sáng kiến nào trong sổ vàng của năm 1999. Các năm có: 2021." in str(done.exception)
+    assert not out.exists()
+
+
+def test_nothing_is_made_of_a_place_that_was_mistyped(tmp_path: Path) -> None:
+    asked = (
+        *(
+            ["status"],
+            ["find", "x"],
+            ["verify"],
+            ["backup"],
+            ["match"],
+            ["pairs"],
+            ["merge"],
+            ["columns"],
+            ["retention"],
+        ),
+        *(["export", "book", "--out", "x.docx"], ["move", "--to", "sqlite"], ["retry", "--all"], ["index", "status"]),
+        *(["person", "erase", "Lò Thử"], ["retrain"], ["user", "list"], ["desk"]),
+    )
+    for words in asked:
+        done = sovang(*words, data=tmp_path / "mistyped")
+        assert "Không có sổ nào ở" in str(done.exception), words
+        assert not (tmp_path / "mistyped").exists(), words
+    for words in (["units", "list"], ["units", "export", "--province", "Bắc Kạn", "--out", str(tmp_path / "u.xlsx")]):
+        assert sovang(*words, data=tmp_path / "mistyped").exit_code == 0
+        assert not (tmp_path / "mistyped").exists(), words
 
 
 def test_replies_and_books_are_given_out_by_command(tmp_path: Path) -> None:

@@ -49,5 +49,9 @@ def test_filters_and_pages(data: Path) -> None:
 def test_what_means_nothing_is_told(data: Path) -> None:
     with pytest.raises(SetupError, match="trạng thái"):
         _run(data, "--status", "sai")
-    with pytest.raises(SetupError, match="mã lưu ý"):
-        _run(data, "--finding", "sai")
+    for option, said in (("--finding", "điều lưu ý"), ("--programme", "chương trình"), ("--phase", "giai đoạn")):
+        with pytest.raises(SetupError, match=f"Không có {said} “sai”"):
+            _run(data, option, "sai")
+    with pytest.raises(SetupError, match="Không có hồ sơ “HS1” trong sổ"):
+        _run(data, "--dossier", "HS1")
+    assert "Không tìm thấy" in _run(data, "--finding", "Gửi muộn", "--status", "ĐÃ VÀO SỔ")

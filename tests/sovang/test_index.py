@@ -86,6 +86,7 @@ def test_verify_notices_rows_that_are_not_the_registers(office: Office, settings
 def test_without_an_index_nothing_is_wrong_with_a_new_register(
     settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    open_office(settings.data).register.close()
     assert status(settings, as_json=False) == 0
     assert "Chưa có chỉ mục" in capsys.readouterr().out
     assert verify(settings, as_json=False) == 0

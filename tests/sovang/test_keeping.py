@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,8 @@ def test_a_wrong_address_is_one_line(data: Path, monkeypatch: pytest.MonkeyPatch
         assert said.startswith("Lỗi: ")
         assert "\n" not in said
         assert "bi-mat" not in said
+        assert "--database" not in said, "it was --to"
+        assert not re.search(r"connection|module|None", said), "the driver's English"
 
 
 def test_backup_and_restore_with_a_passphrase(data: Path, tmp_path: Path) -> None:
@@ -72,6 +75,27 @@ def test_backup_and_restore_with_a_passphrase(data: Path, tmp_path: Path) -> Non
     status, out = call("restore", tmp_path / "kho", "--data", tmp_path / "b", "--passphrase", secret, "--json")
     assert (status, json.loads(out)["lost"]) == (0, [])
     assert count(tmp_path / "b") == 3
+
+
+def test_each_command_names_its_own_option_for_a_passphrase(data: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "mat-khau.txt"
+    secret.write_text("một câu dài để thử\n", "utf-8")
+    call("backup", "--data", data, "--to", tmp_path / "plain")
+    call("backup", "--data", data, "--to", tmp_path / "sealed", "--encrypt", secret)
+    wrong = [
+        (("restore", tmp_path / "sealed", "--data", tmp_path / "new"), "--passphrase TỆP", "--encrypt"),
+        (
+            ("restore", tmp_path / "plain", "--data", tmp_path / "new", "--passphrase", secret),
+            "--passphrase",
+            "--encrypt",
+        ),
+        (("backup", "--data", data, "--to", tmp_path / "sealed"), "--encrypt TỆP", "--passphrase"),
+        (("backup", "--data", data, "--to", tmp_path / "plain", "--encrypt", secret), "bỏ --encrypt", "--passphrase"),
+    ]
+    for words, right, other in wrong:
+        said = str(RUN.invoke(app, [str(word) for word in words]).exception)
+        assert right in said, words
+        assert other not in said, words
 
 
 def test_one_backup_by_its_manifest(data: Path, tmp_path: Path) -> None:

@@ -79,6 +79,21 @@ def test_what_is_merged_is_in_the_workbook_and_can_be_taken_apart(
     assert "trở lại như trước khi gộp" in capsys.readouterr().out
 
 
+def test_what_was_answered_after_merging_is_told_when_it_is_undone(
+    settings: Settings, ids: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    applied(settings, Wanted(ids), "thu", "", as_json=False)
+    register = Register.open(tmp_path)
+    accepted = register.reading(ids[0]).accepted
+    register.accept(ids[0], accepted.model_copy(update={"title": "Giá treo đã sửa"}), "ba")
+    register.close()
+    undone(settings, ids[1], "thu", as_json=False)
+    assert f"Lưu ý: {ids[0]} đã được sửa sau khi gộp" in capsys.readouterr().out
+    applied(settings, Wanted(ids), "thu", "", as_json=False)
+    undone(settings, ids[1], "thu", as_json=False)
+    assert "Lưu ý" not in capsys.readouterr().out
+
+
 def test_wrong_usage_is_one_line(settings: Settings, ids: list[str]) -> None:
     with pytest.raises(SovangError, match="--set summary=: viết mục=mã sáng kiến"):
         planned(settings, Wanted(ids, told=["summary="]), as_json=False)

@@ -97,6 +97,10 @@ def test_a_pair_that_no_machine_suspects_can_be_judged(
     register.close()
     shown(settings, ids[0], f"{other}-001", as_json=False)
     assert "chưa có; máy không nghi cặp này" in capsys.readouterr().out
+    answered(settings, ids[0], f"{other}-001", Answer("copied", "Thu"), as_json=False)
+    told = capsys.readouterr().out
+    assert "Chờ người thứ hai xác nhận sao chép" in told
+    assert "Máy nghi trùng" not in told
     answered(settings, ids[0], f"{other}-001", Answer("same", "Thu"), as_json=False)
     told = capsys.readouterr().out
     assert "Trùng (Thu, " in told and f"sovang merge {ids[0]}" in told

@@ -8,7 +8,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from flows.importing.refused import TABLE
 from register import Register
+from register.exports.person import _TABLES
+from register.whereabouts import PLACES
 from sovang.cli import main
 from tests.register.builders import saved
 
@@ -75,8 +78,34 @@ def test_wrong_usage_is_one_line(
     assert capsys.readouterr().err.startswith("Lỗi: ")
 
 
+def test_a_code_that_names_nothing_of_his_is_refused_before_anything_is_erased(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("erase", "Lò Thử", "--birth-year", "1980", "--with", "HS9999-00001")
+    for more in ((), ("--why", "đơn", "--apply")):
+        assert run(monkeypatch, data, *asked, *more) == 2
+        assert "--with: không thấy người này ở HS9999-00001" in capsys.readouterr().err
+    assert run(monkeypatch, data, "erase", "Lò Thử", "--birth-year", "1980") == 0
+
+
+def test_a_reason_that_is_none_is_refused(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, data, "export", "Lò Thử", "--out", str(data / "a.xlsx"), "--why", " ") == 2
+    assert "--why cần lý do" in capsys.readouterr().err
+
+
+def test_every_place_that_names_people_has_its_words() -> None:
+    assert {place.table.name for place in PLACES} | {TABLE} <= {*_TABLES}
+
+
 def test_nobody_is_told(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(monkeypatch, data, "erase", "Người Không Có") == 1
-    assert "SẼ XÓA: 0 sáng kiến" in capsys.readouterr().out
+    assert "Sổ không giữ gì của người này" in capsys.readouterr().out
+    out = data / "toi.xlsx"
+    assert run(monkeypatch, data, "export", "Người Không Có", "--out", str(out), "--why", "đơn") == 1
+    told = capsys.readouterr()
+    assert ("Sổ không giữ gì của người này" in told.out, "Đã xuất" in told.err) == (True, False)
+    assert not out.exists()
     assert run(monkeypatch, data, "sweep") == 0
     assert "Không có tệp gốc nào" in capsys.readouterr().out

@@ -74,7 +74,7 @@ def test_several_files_are_named_and_a_broken_one_is_told(tmp_path: Path) -> Non
     done = sovang("read", str(tmp_path / "bảng.xlsx"), str(tmp_path / "hỏng.pdf"))
     assert done.returncode == 1
     assert "== bảng.xlsx ==\nSáng kiến\t\tx\n" in done.stdout
-    assert "hỏng.pdf [unreadable]: Không mở được tệp" in done.stderr
+    assert "hỏng.pdf [tệp hỏng]: Không mở được tệp" in done.stderr
 
 
 def test_text_boxes_come_last_in_the_order_that_the_file_tells() -> None:

@@ -42,7 +42,7 @@ def test_a_table_that_waits_for_its_columns_is_not_asked_of_the_unit() -> None:
     shown = told(Summary(received=2, unknown_columns=[("HS2026-00001", "lạ.docx")], set_aside=aside))
     assert "sovang columns HS2026-00001" in shown
     assert "xin bổ sung" not in shown
-    assert "hỏng.pdf [unreadable]: gửi lại" in shown
+    assert "hỏng.pdf [tệp hỏng]: gửi lại" in shown
     assert "xin bổ sung" in told(Summary(received=2, set_aside=aside))
 
 

@@ -11,7 +11,7 @@ from tests.sovang.test_cli import sovang
 
 WRONG = [
     (["bay"], "không có lệnh “bay”"),
-    (["ingest"], "còn thiếu PATH"),
+    (["ingest"], "còn thiếu TỆP"),
     (["export"], "còn thiếu NỘI-DUNG; chọn: innovations, dossiers, duplicates, units, portal"),
     (["export", "tranh", "--out", "x"], "NỘI-DUNG không nhận “tranh”"),
     (["export", "innovations"], "còn thiếu --out"),

@@ -56,10 +56,6 @@ def rule(sides: tuple[float, float]) -> str:
     )
 
 
-def page_break() -> str:
-    return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-
-
 def plain(text: str) -> str:
     """What XML takes of a text."""
     return _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))

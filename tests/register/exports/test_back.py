@@ -14,11 +14,13 @@ from openpyxl import load_workbook
 
 from register import Register
 from register.exports import export, export_csv, export_xlsx
-from register.exports.back import HEADINGS, dossier_back, innovation_back
+from register.exports.back import HEADINGS, innovation_back, values_back
+from register.exports.dossiers import DOSSIER_COLUMNS
 from register.exports.innovations import innovation_sheet
 from register.exports.machine import MACHINE
 from register.exports.safe import guarded, unguarded
 from register.exports.taken import Cell
+from schemas.dossier import Dossier
 from schemas.finding import Code, Finding
 from schemas.innovation import Author, DossierRef, Innovation, Recognition, SourceRef
 
@@ -50,7 +52,8 @@ def test_a_registers_innovations_come_back_as_they_left(register: Register, tmp_
 @pytest.mark.parametrize("form", READERS)
 def test_a_registers_dossiers_come_back_as_they_left(register: Register, tmp_path: Path, form: Any) -> None:
     export(register, "dossiers", form, tmp_path / f"d.{form}")
-    assert [dossier_back(row) for row in READERS[form](tmp_path / f"d.{form}")] == list(register.dossiers())
+    rows = [values_back(DOSSIER_COLUMNS, row) for row in READERS[form](tmp_path / f"d.{form}")]
+    assert [Dossier.model_validate(row) for row in rows] == list(register.dossiers())
 
 
 line = st.text(st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" \n='-+"), max_size=12)
