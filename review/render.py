@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 
 from review.desk import desk_of
 from review.guard.sessions import form_token, secret_of
-from review.languages import translations
+from review.languages import preferred, translations
 from review.navigation import places
 from review.work import FIELD, working
 from schemas import masking
@@ -26,7 +26,7 @@ _HERE = Path(__file__).parent
 
 
 @cache
-def _environment(lang: str) -> Environment:
+def environment_of(lang: str) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=select_autoescape(default=True),
@@ -35,7 +35,8 @@ def _environment(lang: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.install_gettext_translations(translations(lang), newstyle=True)  # type: ignore[attr-defined]
+    # Not the new style: that takes every text, also what somebody typed, for safe markup with % in it.
+    environment.install_gettext_translations(translations(lang), newstyle=False)  # type: ignore[attr-defined]
     environment.filters.update(day=day, moment=moment, money=money, grouped=grouped)
     environment.filters.update(masked=masking.phone, masked_text=masking.text)
     environment.filters.update(finding_words=of_finding, item_words=of_item)
@@ -71,7 +72,7 @@ NONE = Trouble()
 def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
     """A whole page, or the part that htmx asks for: the template decides by `partial`."""
     account: Account | None = getattr(request.state, "account", None)
-    lang = account.lang if account else "vi"
+    lang = account.lang if account else preferred(request.headers.get("accept-language", ""))
     shared = {
         "me": account,
         "lang": lang,
@@ -83,4 +84,4 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
         "query": f"?{FIELD}={working(request)}" if working(request) else "",
         "just": _just(request),
     }
-    return HTMLResponse(_environment(lang).get_template(template).render(**shared, **values), status)
+    return HTMLResponse(environment_of(lang).get_template(template).render(**shared, **values), status)
