@@ -26,7 +26,7 @@ class Book:
     """Two walks over the register: the order first, then the lines, so that no size fills the memory."""
 
     def __init__(self, office: Office, senders: Senders, wanted: Wanted, year: int | None = None) -> None:
-        self._office, self._senders = office, senders
+        self._office, self._senders, self._wanted = office, senders, wanted
         mine = office.register.listing.innovations(replace(wanted, statuses=[Status.REGISTERED]))
         places = (_Place(_year(item), _programme(item), n, item.id) for n, item in enumerate(mine))
         every = sorted(places)
@@ -39,7 +39,7 @@ class Book:
 
     def __iter__(self) -> Iterator[Line]:
         register, year, number = self._office.register, None, 0
-        items = register.listing.in_order([place.id for place in self._places])
+        items = map(self._wanted.alone, register.listing.in_order([place.id for place in self._places]))
         for item in outgoing(items, register.listing.secrets()):
             number = number + 1 if _year(item) == year else 1
             year = _year(item)

@@ -10,6 +10,7 @@ from flows.report import write_workbook
 from register.erasing import Erased
 
 INDEX = "index"  # in the data folder: made of the register's texts, and made anew when it is not there
+GIVEN = "outgoing"  # exports that wait to be fetched at the desk: ordered anew when they are not there
 
 
 def forget(office: Office, erase: Callable[[], Erased], dossiers: Iterable[str]) -> Erased:
@@ -20,6 +21,7 @@ def forget(office: Office, erase: Callable[[], Erased], dossiers: Iterable[str])
     with office.register.run("erase") as run:
         clear_pages(office, [held.sha256 for held in office.register.persons.files(dossiers)])
         shutil.rmtree(office.data / INDEX, ignore_errors=True)
+        shutil.rmtree(office.data / GIVEN, ignore_errors=True)
         out = erase()
         shutil.rmtree(office.data / INDEX, ignore_errors=True)  # a comparison may have made it anew meanwhile
         office.register.persons.drop_originals()

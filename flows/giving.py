@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
@@ -70,9 +70,15 @@ def wanted(office: Office, asked: Asked) -> Wanted:
     if asked.unit is not None:
         if asked.unit not in office.register.units.catalogue().units:
             raise SetupError(f"Không có đơn vị “{asked.unit}”. Tìm mã bằng `sovang units list CHỮ`.")
-        theirs = [key for key, filed in office.register.units.filings().items() if filed.unit_id == asked.unit]
-        dossiers = theirs if dossiers is None else [key for key in dossiers if key in theirs]
-    return Wanted(dossiers, asked.programme, asked.phase)
+        dossiers = _of_units(office, (asked.unit,), dossiers)
+    if asked.within:
+        dossiers = _of_units(office, asked.within, dossiers)
+    return Wanted(dossiers, asked.programme, asked.phase, closed=bool(asked.within))
+
+
+def _of_units(office: Office, units: Sequence[str], dossiers: Sequence[str] | None) -> list[str]:
+    theirs = {key: None for key, filed in office.register.units.filings().items() if filed.unit_id in units}
+    return [*theirs] if dossiers is None else [key for key in dossiers if key in theirs]
 
 
 def _tables(office: Office, what: str, asked: Asked, target: Target) -> Given:
@@ -84,7 +90,8 @@ def _tables(office: Office, what: str, asked: Asked, target: Target) -> Given:
 
 def _units(office: Office, _: str, asked: Asked, target: Target) -> Given:
     found = report(office, asked.on or today(), asked.programme, today=asked.today)
-    count = units.export_units(found.lines, found.totals, *target)
+    lines = [line for line in found.lines if not asked.within or line.unit_id in asked.within]
+    count = units.export_units(lines, [] if asked.within else found.totals, *target)
     if any(line.expected for line in found.lines):
         return Given(count)
     return Given(count, ["Chưa có danh mục đơn vị của cơ quan: xem `sovang units import`."])
@@ -113,13 +120,16 @@ def _book(office: Office, _: str, asked: Asked, target: Target) -> Given:
 
 
 def _summary(office: Office, _: str, asked: Asked, target: Target) -> Given:
+    if asked.within:
+        raise SetupError("Bảng tổng hợp là của cả tỉnh: tài khoản chỉ thấy một số đơn vị không xuất được.")
     summary, remarks = summary_of(office, asked, asked.on or today())
     return Given(export_summary(summary, *target), remarks)
 
 
 def _reply(office: Office, _: str, asked: Asked, target: Target) -> Given:
-    wanted(office, asked)
-    return Given(write_replies(office, asked, target[1], today()), noun="thư trả lời")
+    part = wanted(office, asked)
+    mine = part.dossiers if part.closed else None
+    return Given(write_replies(office, asked, target[1], today(), mine), noun="thư trả lời")
 
 
 _GIVERS: dict[str, Callable[[Office, str, Asked, Target], Given]] = {

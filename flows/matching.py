@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.index import catch_up, open_index
-from flows.models import model_in_use
+from flows.models import model_for
 from flows.office import Office
 from matchers.find import MatchSettings
 from matchers.model_file import version_of
@@ -22,7 +22,7 @@ def match(office: Office, *, everything: bool = False) -> int:
     if not asked:
         return 0
     others = aside(office)
-    model = model_in_use(office.data)
+    model = model_for(office.data, office.register.settings)
     with open_index(office) as index:
         if everything:
             index.clear()

@@ -15,7 +15,10 @@ from pydantic import BaseModel, ValidationError
 
 from matchers.model import Model, default_model, parsed_model
 from matchers.model_file import dumped, shipped_version, version_of
+from matchers.thresholds import with_thresholds
+from register.office_settings import OfficeSettings
 from schemas.errors import SetupError
+from schemas.office import MATCHING, Thresholds
 
 FILE, SHELF = "model.json", "models"
 
@@ -36,6 +39,15 @@ def model_in_use(data: Path) -> Model:
     """The adopted one, unless it was tuned from weights that are not shipped any more. Raises SetupError."""
     found = _read(data / FILE)
     return found[0] if found and found[1].base == shipped_version() else default_model()
+
+
+def model_for(data: Path, settings: OfficeSettings) -> Model:
+    """The model in use with the thresholds that the office set at the desk. Raises SetupError."""
+    model, kept = model_in_use(data), settings.get(MATCHING)
+    if kept is None or kept.data is None:
+        return model
+    chosen = Thresholds.model_validate(kept.data)
+    return with_thresholds(model, chosen.review, chosen.same)
 
 
 def adopted(data: Path) -> Provenance | None:

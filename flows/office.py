@@ -11,11 +11,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from flows.programmes import own_programmes
+from flows.programmes import own_programmes, set_programmes
 from register.existing import is_there, open_existing
 from register.exports import words
+from register.office_settings import OfficeSettings
 from register.register import Register
 from schemas.errors import SetupError
+from schemas.office import ABOUT, AboutOffice
 from schemas.programme import Programme, programmes
 from schemas.programme_file import with_own
 from schemas.source import Limits
@@ -89,21 +91,25 @@ def open_office(
     limits: Limits | None = None,
 ) -> Office:
     """Opens or makes the register in `data`. Raises SetupError, also for a programme's file that is wrong."""
-    programmes = _programmes(data)
+    own_programmes(data)  # a wrong file is told before anything is opened
     register = Register.open(data, database)
-    watching = watcher or Watcher()
-    return Office(data, register, limits or Limits(), workers=workers, watcher=watching, programmes=programmes)
+    about, watching = about_office(register.settings), watcher or Watcher()
+    known = _programmes(data, register)
+    return Office(
+        data, register, limits or Limits(), workers, watcher=watching, programmes=known, province=about.province
+    )
 
 
 def known_office(data: Path, database: str | None = None, watcher: Watcher | None = None, province: str = "") -> Office:
     """Opens a register that is there, for who looks or keeps what is. Raises SetupError, also where there is none."""
     register = open_existing(data, database)
     try:
-        programmes = _programmes(data)
+        programmes = _programmes(data, register)
     except SetupError:
         register.close()
         raise
-    return Office(data, register, watcher=watcher or Watcher(), programmes=programmes, province=province)
+    where = province or about_office(register.settings).province
+    return Office(data, register, watcher=watcher or Watcher(), programmes=programmes, province=where)
 
 
 @contextmanager
@@ -113,12 +119,25 @@ def visited(data: Path, database: str | None = None, province: str = "") -> Iter
     with TemporaryDirectory(prefix="sovang-") as nowhere:
         office = known_office(data, database) if there else open_office(Path(nowhere))
         try:
-            yield replace(office, data=data, province=province, programmes=_programmes(data))
+            known = _programmes(data, office.register)
+            yield at_home(replace(office, data=data, programmes=known), province)
         finally:
             office.register.close()
 
 
-def _programmes(data: Path) -> tuple[Programme, ...]:
-    own = own_programmes(data)
-    words.learn(programme for _, programme in own)
-    return with_own(programmes(), own)
+def at_home(office: Office, province: str) -> Office:
+    """The office with the province that the machine's environment names; without one, as was set at the desk."""
+    return replace(office, province=province) if province else office
+
+
+def about_office(settings: OfficeSettings) -> AboutOffice:
+    """What was set at the desk; empty where nothing was."""
+    kept = settings.get(ABOUT)
+    return AboutOffice.model_validate(kept.data if kept and kept.data else {})
+
+
+def _programmes(data: Path, register: Register) -> tuple[Programme, ...]:
+    """Those of this build, of the desk, and of the machine's files, which hold over the desk. Raises SetupError."""
+    own, set_there = own_programmes(data), set_programmes(register.settings)
+    words.learn(programme for _, programme in (*set_there, *own))
+    return with_own(with_own(programmes(), set_there), own)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from register.office_settings import OfficeSettings
 from schemas.dossier import Letter
 from schemas.errors import SetupError
+from schemas.office import PROGRAMME
 from schemas.programme import Programme, programmes
 from schemas.programme_file import parse_programme, with_own
 from schemas.text import fold
 
 FOLDER = "programmes"
+AT_THE_DESK = "bàn thẩm định"
 _BYTES = 200_000
 _FILES = 200
 
@@ -27,6 +30,12 @@ def own_programmes(data: Path) -> list[tuple[str, Programme]]:
     if len(found) > _FILES:
         raise SetupError(f"Thư mục {data / FOLDER} có {len(found)} tệp chương trình; nhiều nhất {_FILES}.")
     return [(path.name, parse_programme(path.name, _text(path))) for path in found]
+
+
+def set_programmes(settings: OfficeSettings) -> list[tuple[str, Programme]]:
+    """Those that people wrote at the desk, under a name to tell them by."""
+    kept = settings.starting(PROGRAMME)
+    return [(f"{AT_THE_DESK} ({one.name})", Programme.model_validate(one.data)) for one in kept]
 
 
 def known_names(known: Sequence[Programme]) -> dict[str, str]:

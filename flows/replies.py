@@ -40,14 +40,16 @@ class _Desk:
     by: date | None
 
 
-def write_replies(office: Office, asked: Asked, out: Path, on: date) -> int:
+def write_replies(office: Office, asked: Asked, out: Path, on: date, only: Sequence[str] | None = None) -> int:
     """`out`: a file for one dossier, by its ending `.docx` or `.txt`; else a folder, with both for each dossier.
+
+    `only`: the dossiers that may be answered.
 
     Raises SetupError for a file where there are several dossiers, or none.
     """
     if asked.by is not None and asked.by < on:
         raise SetupError(f"Hạn trả lời {asked.by:%d/%m/%Y} đã qua: sửa --by.")
-    dossiers = _asked_for(office, asked)
+    dossiers = [one for one in _asked_for(office, asked) if only is None or one.id in only]
     one_file = out.suffix.lower() in (".docx", ".txt") and not out.is_dir()
     if one_file and len(dossiers) != 1:
         raise SetupError(f"Có {len(dossiers)} hồ sơ cần trả lời: --out phải là một thư mục, hoặc nêu một --dossier.")

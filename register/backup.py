@@ -23,7 +23,7 @@ from register.vault import Damaged, Vault, alone
 
 # What is in the data folder and is no part of a backup: it is kept otherwise, or made anew by itself.
 _LEFT_OUT = frozenset(
-    {"originals", "pages", "scratch", "inbox", "index", "prefect", "backups", "so-vang-sang-kien.xlsx"}
+    {"originals", "pages", "scratch", "inbox", "index", "prefect", "backups", "outgoing", "so-vang-sang-kien.xlsx"}
 )
 _DATABASE = ("sovang.db", "sovang.log", "sovang.dump")
 _SAMPLE = 20  # objects of earlier backups that are read again

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -15,12 +16,40 @@ from schemas.innovation import Innovation
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which innovations in force; what is left out does not matter."""
+    """Which innovations in force; what is left out does not matter.
+
+    `closed`: whoever gets them may not know that there are other dossiers than these.
+    """
 
     dossiers: Sequence[str] | None = None
     programme: str | None = None
     phase: str | None = None
     statuses: Sequence[str] = ()
+    closed: bool = False
+
+    def alone(self, item: Innovation) -> Innovation:
+        """The innovation as it may be told of: where it is closed, nothing of other dossiers' innovations."""
+        return _alone(item, frozenset(self.dossiers or ())) if self.closed else item
+
+
+def dossier_of(innovation_id: str) -> str:
+    return innovation_id.rpartition("-")[0]
+
+
+def _alone(item: Innovation, dossiers: AbstractSet[str]) -> Innovation:
+    def known(innovation_id: str | None) -> bool:
+        return innovation_id is not None and dossier_of(innovation_id) in dossiers
+
+    return item.model_copy(
+        update={
+            "duplicate_candidates": [one for one in item.duplicate_candidates if known(one.innovation_id)],
+            "submitters": [one for one in item.submitters if one.dossier in dossiers],
+            "merged_from": [one for one in item.merged_from if known(one)],
+            "merged_fields": {name: one for name, one in item.merged_fields.items() if known(one)},
+            "merged_into": item.merged_into if known(item.merged_into) else None,
+            "version_of": item.version_of if known(item.version_of) else None,
+        }
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +83,8 @@ class Listing:
             return [key for part in parts for key in connection.scalars(part)]
 
     def innovations(self, wanted: Wanted | None = None) -> Iterator[Innovation]:
-        return self.shown(self.ids(wanted))
+        part = wanted or Wanted()
+        return map(part.alone, self.shown(self.ids(part)))
 
     def shown(self, innovation_ids: Iterable[str]) -> Iterator[Innovation]:
         """Those of these that are in force; of each few hundred in the order of `ids`."""

@@ -38,6 +38,7 @@ from register.letter_answers import LetterAnswers
 from register.listing import Listing, Wanted
 from register.merging import Merging
 from register.migrations import upgrade
+from register.office_settings import OfficeSettings
 from register.pairs import Pair
 from register.persons import Persons
 from register.problem import Problem
@@ -67,7 +68,7 @@ class Register:
     def __init__(self, database: Database, files: FileStore) -> None:
         self.database = database
         self.files = files
-        self.units = Units(database)
+        self.units, self.settings = Units(database), OfficeSettings(database)
         self.sent_again = SentAgain(database)
         self.brief = Brief(database)
         self.listing = Listing(database)

@@ -18,6 +18,7 @@ from register.tables import dossier, innovation, outcome
 from register.unit_tables import catalogue_entry, filing, unit_alias
 from register.unsettled import mark
 from schemas.dossier import DossierStatus
+from schemas.errors import SovangError
 from schemas.unit import Unit, UnitEvent
 from schemas.units.catalogue import Catalogue
 from schemas.units.filing import Filing, Sender
@@ -49,6 +50,20 @@ class Units:
             if units or events:
                 audit.note(connection, "units", "catalogue", {"units": units, "events": events}, who=person)
         return len(units), len(events)
+
+    def change(self, unit: Unit, seen: str, person: str) -> None:
+        """One unit as a person wants it, who saw it with this `mark_of`; empty: it was not there.
+
+        Raises SovangError when it was changed meanwhile.
+        """
+        with self._database.write() as connection:
+            known = _entries(connection, "unit").get(unit.id)
+            before = Unit.model_validate(known) if known else seed().units.get(unit.id)
+            if (mark_of(before) if before else "") != seen:
+                raise SovangError("Đơn vị này vừa được người khác sửa. Xem lại các ô bên dưới rồi lưu.")
+            if _put(connection, "unit", {unit.id: unit}, person):
+                told = {"before": before and before.model_dump(mode="json"), "after": unit.model_dump(mode="json")}
+                audit.note(connection, "unit", unit.id, told, who=person)
 
     def learnt(self) -> list[tuple[str, str]]:
         """(text, unit id) as people said, oldest first."""
@@ -136,6 +151,11 @@ class Units:
             audit.note(connection, "unit-chosen", dossier_id, told, who=person)
         if text:
             self.learn(text, unit_id, person)
+
+
+def mark_of(unit: Unit) -> str:
+    """Changes with every change of a unit."""
+    return hashlib.sha256(unit.model_dump_json().encode()).hexdigest()[:16]
 
 
 def _digest(catalogue: Catalogue) -> str:

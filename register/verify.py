@@ -127,6 +127,13 @@ def nightly(database: Database, files: FileStore) -> list[Problem]:
     """The quick look of the nightly run; what is whole is anchored for the nights to come."""
     look = Verification(database, files, quick=True)
     problems = list(look.problems())
+    note_verified(database, len(problems), audit.MACHINE)
     if not any(problem.what in ("audit", "anchor") for problem in problems):
         look.keep_head()
     return problems
+
+
+def note_verified(database: Database, problems: int, person: str) -> None:
+    """Notes that the register was looked at, and how many things were wrong: people want to know when that was."""
+    with database.write() as connection:
+        audit.note(connection, "verified", "register", {"problems": problems, "quick": True}, person)

@@ -15,6 +15,7 @@ from review.access import ChangeFirst, SignInFirst, gate
 from review.api import faults
 from review.api.app import PLACE, create_api
 from review.desk import Desk
+from review.giving import Orders
 from review.guard.body import BodyLimit
 from review.guard.headers import SafeHeaders
 from review.pages import PAGES
@@ -39,7 +40,7 @@ def create_app(desk: Desk) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
     )
-    app.state.desk = desk
+    app.state.desk, app.state.orders = desk, Orders(desk)
     app.add_middleware(BodyLimit, uploads=("/nhan", f"{PLACE}/dossiers"), most=desk.most)
     app.add_middleware(SafeHeaders)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")

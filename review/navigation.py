@@ -15,6 +15,7 @@ class Destination:
     name: str
     roles: frozenset[Role] = _EVERYBODY
     here: bool = False
+    also: tuple[str, ...] = ()  # where else its pages begin
 
 
 _PLACES = (
@@ -22,8 +23,8 @@ _PLACES = (
     Destination("/viec", "Việc chờ"),
     Destination("/nhan", "Nhận hồ sơ", frozenset({Role.ENTRY, Role.REVIEWER, Role.ADMIN})),
     Destination("/ho-so", "Hồ sơ"),
-    Destination("/so", "Sổ"),
-    Destination("/tai-khoan", "Tài khoản", frozenset({Role.ADMIN})),
+    Destination("/so", "Sổ", also=("/xuat",)),
+    Destination("/thiet-lap", "Thiết lập", frozenset({Role.ADMIN}), also=("/tai-khoan",)),
 )
 
 
@@ -32,7 +33,9 @@ def places(account: Account | None, path: str) -> list[Destination]:
     if account is None or account.must_change:
         return []
     return [
-        Destination(p.path, p.name, p.roles, here=path == p.path or (p.path != "/" and path.startswith(p.path)))
+        Destination(
+            p.path, p.name, p.roles, here=path == p.path or (p.path != "/" and path.startswith((p.path, *p.also)))
+        )
         for p in _PLACES
         if account.role in p.roles
     ]

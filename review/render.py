@@ -20,6 +20,7 @@ from review.work import FIELD, working
 from schemas import masking
 from schemas.account import Account
 from schemas.code_words import of_finding, of_item
+from schemas.office import ABOUT
 from schemas.written import day, grouped, moment, money, today
 
 _HERE = Path(__file__).parent
@@ -57,6 +58,13 @@ def _just(request: Request) -> str:
     return told if re.fullmatch(r"/(?:cap/[A-Za-z0-9-]+/|sang-kien/|ho-so/)[A-Za-z0-9-]+", told) else ""
 
 
+def _office(request: Request) -> str:
+    """The office's name: what the machine's environment says holds over what was set at the desk."""
+    desk = desk_of(request)
+    kept = None if desk.office else desk.register.settings.get(ABOUT)
+    return str(kept.data.get("name", "")) if kept and kept.data else desk.office
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """Why a page is shown again instead of doing what was asked. `at`: the field that it is about."""
@@ -76,7 +84,7 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
     shared = {
         "me": account,
         "lang": lang,
-        "office": desk_of(request).office,
+        "office": _office(request),
         "token": form_token(secret_of(request)) if account else "",
         "places": places(account, request.url.path),
         "partial": "hx-request" in request.headers and "hx-boosted" not in request.headers,

@@ -12,7 +12,8 @@ class Asked:
 
     `unit`: its id in the catalogue. `on`: as of which day; `by`: until when units shall answer; `since`: dossiers that
     came on this day or later. `ids`: the innovations that people chose. `layout`: of which form. `reveal`: why tables
-    shall have phone numbers whole.
+    shall have phone numbers whole. `within`: the only units whose dossiers may be given, none for all: nobody asks for
+    it, it follows from who asks.
     """
 
     programme: str | None = None
@@ -27,10 +28,12 @@ class Asked:
     layout: str | None = None
     ids: tuple[str, ...] = ()
     reveal: str | None = None
+    within: tuple[str, ...] = ()
 
     def given(self) -> list[str]:
         """The names of what is asked for."""
-        return [name for name in self.__slots__ if getattr(self, name) not in (None, (), False)]
+        names = (name for name in self.__slots__ if name != "within")
+        return [name for name in names if getattr(self, name) not in (None, (), False)]
 
 
 @dataclass(frozen=True, slots=True)

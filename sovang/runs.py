@@ -9,13 +9,12 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from flows import steps
 from flows.intake import items_in
-from flows.office import Office, known_office, open_office
+from flows.office import Office, at_home, known_office, open_office
 from flows.prefect_home import settle_prefect
 from flows.report import Summary
 from register.runs import Busy
@@ -75,7 +74,7 @@ def read_again(settings: Settings, *, as_json: bool) -> int:
 def _run(settings: Settings, items: Sequence[Path], *, plain: bool, settle: bool, as_json: bool) -> int:
     with progress_to(sys.stderr) as watcher:
         opened = open_office(settings.data, settings.database, settings.workers, watcher, settings.limits)
-        office = replace(opened, province=settings.province)
+        office = at_home(opened, settings.province)
         _end_on_interrupt(office)
         _log_to(settings.data / "sovang.log")
         try:

@@ -7,10 +7,9 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from pathlib import Path
 
-from flows.office import Office, open_office, visited
+from flows.office import Office, at_home, open_office, visited
 from flows.units import settle_units
 from register.exports import words
 from register.exports.catalogue import export_catalogue, part_of
@@ -29,15 +28,7 @@ _SHOWN = 20
 
 def import_units(settings: Settings, path: Path, parent: str | None, *, dry_run: bool, as_json: bool) -> int:
     """All of the file or nothing; returns the exit status."""
-    with _office(settings, new=not dry_run) as office:
-        programmes = {fold(one): p.id for p in office.programmes for one in (p.id, p.name)}
-        known = office.register.units.catalogue()
-        found, plan = read_units(path, known, programmes, parent)
-        named = 0
-        if not dry_run and not plan.bad:
-            office.register.units.save(_changed(found, known), getpass.getuser())
-            settle_units(office)
-            named = sum(one.unit_id is not None for one in office.register.units.filings().values())
+    plan, named = _import(settings, path, parent, getpass.getuser() if not dry_run else None)
     done = not dry_run and not plan.bad
     if as_json:
         print(json.dumps({**plan.model_dump(), "done": done, "named_dossiers": named}, ensure_ascii=False, indent=1))
@@ -46,6 +37,25 @@ def import_units(settings: Settings, path: Path, parent: str | None, *, dry_run:
         if done:
             print(f"Hồ sơ đã biết đơn vị gửi: {named}.")
     return 2 if plan.bad else 0
+
+
+def brought_in(settings: Settings, path: Path, person: str, *, only_plan: bool) -> dict[str, object]:
+    """The plan of an import, and the import where it is wanted, as values. Raises SetupError."""
+    plan, named = _import(settings, path, None, None if only_plan else person)
+    return {**plan.model_dump(), "done": not only_plan and not plan.bad, "named_dossiers": named}
+
+
+def _import(settings: Settings, path: Path, parent: str | None, person: str | None) -> tuple[Plan, int]:
+    """The plan and how many dossiers have a known sender; nothing is saved without a person or with a bad row."""
+    with _office(settings, new=person is not None) as office:
+        programmes = {fold(one): p.id for p in office.programmes for one in (p.id, p.name)}
+        known = office.register.units.catalogue()
+        found, plan = read_units(path, known, programmes, parent)
+        if person is None or plan.bad:
+            return plan, 0
+        office.register.units.save(_changed(found, known), person)
+        settle_units(office)
+        return plan, sum(one.unit_id is not None for one in office.register.units.filings().values())
 
 
 def export_units(settings: Settings, out: Path, province: str | None, *, as_json: bool) -> int:
@@ -114,7 +124,7 @@ def _office(settings: Settings, *, new: bool = False) -> Iterator[Office]:
         return
     office = open_office(settings.data, settings.database)
     with closing(office.register):
-        yield replace(office, province=settings.province)
+        yield at_home(office, settings.province)
 
 
 def _changed(found: Catalogue, known: Catalogue) -> Catalogue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -16,8 +16,8 @@ from register.exports.jsonl import export_jsonl
 from register.exports.pairs import pair_sheet
 from register.exports.sheet import Sheet
 from register.exports.workbook import export_xlsx
-from register.grouping import grouped
-from register.listing import Wanted
+from register.grouping import GroupedPair, grouped
+from register.listing import Wanted, dossier_of
 from register.register import Register
 from schemas.innovation import Innovation
 
@@ -48,7 +48,7 @@ def sheets(register: Register, what: What, wanted: Wanted | None = None) -> Sequ
         return {item.id: item for item in outgoing(register.listing.shown(sorted(innovation_ids)), secrets)}
 
     dossiers = dossier_sheet(outgoing_dossiers(register.dossiers(part.dossiers), secrets))
-    twins = pair_sheet(outgoing_pairs(grouped(register.database), secrets), look)
+    twins = pair_sheet(outgoing_pairs(_pairs(register, part), secrets), look)
     if what != "innovations":
         return [dossiers if what == "dossiers" else twins]
     innovations = innovation_sheet(outgoing(register.listing.innovations(part), secrets))
@@ -63,4 +63,10 @@ def _jsonl(register: Register, what: What, path: Path, part: Wanted) -> int:
         return export_jsonl(outgoing_dossiers(register.dossiers(part.dossiers), secrets), path)
     if what == "innovations":
         return export_jsonl(outgoing(register.listing.innovations(part), secrets), path)
-    return export_jsonl(outgoing_pairs(grouped(register.database), secrets), path)
+    return export_jsonl(outgoing_pairs(_pairs(register, part), secrets), path)
+
+
+def _pairs(register: Register, part: Wanted) -> Iterable[GroupedPair]:
+    """All, or where that is asked only those of which both ends may be known."""
+    found, known = grouped(register.database), frozenset(part.dossiers or ())
+    return [p for p in found if {dossier_of(p.id_a), dossier_of(p.id_b)} <= known] if part.closed else found

@@ -30,6 +30,7 @@ LIMITS: Mapping[str, Limit] = {
     "api_upload": Limit(60, 1),
     "api_phone": Limit(30, 0.1),
     "api_export": Limit(20, 0.1),
+    "export_make": Limit(20, 0.1),
 }
 
 

@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
-from review.pages import book, dossiers, health, pair, people, queue, record, row, signin, today, tokens, upload
+from review.pages import (
+    audit_log,
+    book,
+    dossiers,
+    exports,
+    health,
+    machine,
+    pair,
+    people,
+    programmes,
+    queue,
+    record,
+    row,
+    settings,
+    signin,
+    today,
+    tokens,
+    units,
+    upload,
+)
 
 PAGES = (
     *(signin.router, health.router, today.router, people.router, tokens.router),
     *(dossiers.router, book.router, record.router, row.router, pair.router, upload.router, queue.router),
+    *(exports.router, settings.router, programmes.router, units.router, audit_log.router, machine.router),
 )

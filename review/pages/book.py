@@ -20,6 +20,7 @@ from review.access import Me, TheDesk
 from review.inputs import NotUnderstood, as_date, typed_value
 from review.marks import Piece, marked, passage
 from review.marks import wanted as words_of
+from review.pages.exports import NAMES, kinds_for
 from review.render import page
 from schemas import masking
 from schemas.errors import SovangError
@@ -82,6 +83,7 @@ def book(request: Request, desk: TheDesk, me: Me, asked: Annotated[Asked, Query(
         programmes=desk.services.programmes(),
         orders=_ORDERS,
         programme_name=words.programme,
+        exports={one: NAMES[one][0] for one in kinds_for(me)},
     )
 
 

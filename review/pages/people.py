@@ -37,6 +37,7 @@ class Changed(BaseModel):
 
 _LAST = "Phải còn ít nhất một người quản trị đang hoạt động."
 _TAKEN = "Tên đăng nhập này đã có người dùng."
+_WHOLE = "Người quản trị thấy mọi đơn vị: bỏ phạm vi đơn vị, hoặc chọn vai trò khác."
 _SAME = "Mật khẩu mới phải khác mật khẩu cũ."
 _NAME = "Tên đăng nhập gồm 2–40 chữ thường không dấu, số, dấu chấm hay gạch; họ tên không để trống."
 
@@ -70,6 +71,8 @@ def change(request: Request, desk: TheDesk, me: Me, name: str, given: Annotated[
         wanted = Account.model_validate({**before.model_dump(), **values})
     except ValidationError:
         return _one(request, desk, before, Trouble(_NAME, 422))
+    if wanted.role is Role.ADMIN and wanted.units:
+        return _one(request, desk, before, Trouble(_WHOLE, 422))
     if _governs(before) and not _governs(wanted) and not _others_govern(desk, name):
         return _one(request, desk, before, Trouble(_LAST, 409))
     desk.register.accounts.put(wanted, me.name)

@@ -116,6 +116,8 @@ DRIVERS: dict[str, Callable[[Filled], object]] = {
     "Merging.apply": Filled.merge,
     "Merging.undo": lambda f: (f.merge(), f.register.merging.undo(f.ids[2], "thu")),
     "Units.save": lambda f: f.register.units.save(Catalogue([UNIT], []), "thu"),
+    "Units.change": lambda f: f.register.units.change(UNIT, "", "thu"),
+    "OfficeSettings.put": lambda f: f.register.settings.put("matching", {"same": 0.9}, 0, "thu"),
     "Units.learn": lambda f: f.register.units.learn("CĐCS X", "x", "thu"),
     "Units.forget": lambda f: (
         f.register.units.learn("CĐCS X", "x", "thu"),
@@ -179,7 +181,7 @@ def test_whatever_writes_leaves_a_line(register: Register, method: str) -> None:
 IMPERSONAL = {
     "account", "web_session", "sign_in_failure", "file", "innovation", "catalogue_entry", "unit_alias", "column_form",
     "api_token", "run", "audit", "counter", "row_version", "erasure", "erased_file", "merged", "tally", "search_entry",
-    "unsettled",
+    "unsettled", "setting",
 }  # fmt: skip
 ERASED_BY_ITSELF = {"reading", "audit_detail"}  # not in PLACES: erasing.py has functions of their own for them
 CODES = {

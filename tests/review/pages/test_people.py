@@ -136,6 +136,14 @@ def test_scope_and_lock_are_kept_with_who_set_them(browser: Browsers, register: 
     assert mine.get("/tai-khoan/khong.co").status_code == 404
 
 
+def test_who_governs_sees_every_unit(browser: Browsers, register: Register) -> None:
+    browser("minh")
+    answer = browser(role=Role.ADMIN).post("/tai-khoan/minh", {"shown": "Minh", "role": "admin", "units": "dv-1"})
+    assert answer.status_code == 422
+    assert "thấy mọi đơn vị" in answer.text
+    assert account(register, "minh").role is Role.REVIEWER
+
+
 def test_one_changes_ones_own_settings_and_nothing_else(browser: Browsers, register: Register) -> None:
     mine = browser(role=Role.VIEWER)
     assert mine.post("/toi", {"lang": "en", "blind": "true", "role": "admin"}).status_code == 303
