@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 import matchers.model
-from benchmarks import lists, offices, planted, prose
+from benchmarks import lists, offices, planted, prose, workplaces
 from benchmarks.fitting import Sample, design, fit
 from benchmarks.registers import Register, random_world
 from matchers import find_duplicates
@@ -41,10 +41,12 @@ MAKERS: dict[str, Callable[[int, int], Register]] = {
     "prose": prose.make,
     "lists": lists.make,
     "offices": offices.make,
+    "workplaces": workplaces.make,
 }
 TRAINING = (
     ("registers", "300,400,700,1200", "1-12"),
     ("prose", "400,500,900,2000", "1-13"),
+    ("workplaces", "1200,2000", "1-4"),
     ("prose", "10000", "14"),  # in a large register words and passages are as rare as in life
 )
 _BLOCK = 2000  # pairs
