@@ -1,7 +1,7 @@
 """The fifth maker of registers: hand-written works of many trades, written before the matcher was looked at.
 
 Each work is told in wordings of its own, not by filling slots; every sender has its way to fill in the form: no
-summaries, no phones, capitals, no accents, a national template around each text, scans. Nothing is ever fitted on it.
+summaries, no phones, capitals, no accents, a national template around each text, scans.
 """
 
 from __future__ import annotations

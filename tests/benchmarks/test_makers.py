@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from benchmarks import offices_pairs
+from benchmarks import offices_pairs, workplaces_pairs
 from benchmarks.matching import MAKERS
 
 
@@ -31,6 +31,12 @@ def test_offices_plant_every_kind() -> None:
     register = MAKERS["offices"](2000, 5)
     assert set(register.duplicates.values()) == set(offices_pairs.NOISE)
     assert set(register.alike.values()) == set(offices_pairs.LOOKALIKES)
+
+
+def test_workplaces_plant_every_kind() -> None:
+    register = MAKERS["workplaces"](3000, 5)
+    assert set(register.duplicates.values()) == set(workplaces_pairs.NOISE)
+    assert set(register.alike.values()) == set(workplaces_pairs.LOOKALIKES)
 
 
 def test_offices_have_namesakes_and_shared_phones() -> None:
