@@ -22,6 +22,13 @@ from sovang.unit_ids import checked
 
 ROLES = {Role.VIEWER: "chỉ xem", Role.ENTRY: "nhập liệu", Role.REVIEWER: "thẩm định", Role.ADMIN: "quản trị"}
 
+_RULES = {
+    "name": "tên đăng nhập gồm 2–40 chữ thường không dấu, số, dấu chấm, gạch",
+    "shown": "--name là họ và tên, không để trống, không quá dài",
+    "role": f"--role là một trong {', '.join(ROLES)}",
+    "units": "--unit là mã đơn vị",
+}
+
 
 @contextmanager
 def _register(settings: Settings, *, new: bool = False) -> Iterator[Register]:
@@ -148,10 +155,8 @@ def _account(values: Mapping[str, object]) -> Account:
     try:
         return Account.model_validate(values)
     except ValidationError as error:
-        names = ", ".join(str(one["loc"][0]) for one in error.errors())
-        raise SetupError(
-            f"Tài khoản sai mục: {names}. Tên đăng nhập gồm 2–40 chữ thường không dấu, số, dấu chấm, gạch."
-        ) from error
+        wrong = dict.fromkeys(_RULES.get(str(one["loc"][0]), str(one["loc"][0])) for one in error.errors())
+        raise SetupError(f"Tài khoản chưa được: {'; '.join(wrong)}.") from error
 
 
 def _known(register: Register, name: str) -> Account:

@@ -54,6 +54,12 @@ def test_what_was_so_before_is_no_change(data: Path) -> None:
     assert len(Register.open(data).audit()) == before + 1
 
 
+def test_a_name_that_cannot_be_is_told_with_the_rule(data: Path) -> None:
+    said = str(sovang(data, "add", "Lan", "--name", "Lan").exception)
+    assert said == "Tài khoản chưa được: tên đăng nhập gồm 2–40 chữ thường không dấu, số, dấu chấm, gạch."
+    assert "--name là họ và tên" in str(sovang(data, "change", "lan", "--name", "").exception)
+
+
 def test_only_adding_begins_a_register(tmp_path: Path) -> None:
     for words in (["list"], ["password", "lan"], ["change", "lan", "--disable"]):
         assert "Không có sổ nào" in str(sovang(tmp_path / "d", *words).exception)
