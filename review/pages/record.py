@@ -82,7 +82,7 @@ def _shown(
     events = desk.register.chronicle.of(innovation_id)
     spoken_of = {one for event in events for one in (*event.subject.split(), *event.detail.get("members", []))}
     known = seen_of(desk, me, of(item) | {one.innovation for one in item.submitters} | spoken_of) - {item.id}
-    dossier = dossier_for(desk, me, item.dossier.id)
+    listed = item.dossier.channel == "import"  # a list has no papers, and maybe a hundred thousand rows
     return page(
         request,
         "record.html",
@@ -94,7 +94,7 @@ def _shown(
         moments=timeline(events, item, known),
         related=related(desk, item, known & of(item)),
         submitters=[one for one in item.submitters if one.innovation in known | {item.id}],
-        recognisers=recognisers(dossier, item),
+        recognisers=[] if listed else recognisers(dossier_for(desk, me, item.dossier.id), item),
         unit=item.dossier.unit or item.dossier.source_name,
         statuses=words.STATUS,
         programme=words.programme(item.programme),

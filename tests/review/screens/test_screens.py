@@ -26,6 +26,7 @@ def rows(register: Register) -> list[str]:
         register.save(dossier_id, result(row))
         found.append(f"{dossier_id}-001")
     register.save_pairs([alike(found[0], found[1])], found)
+    register.tokens.make("x", "lan", "máy văn thư của phòng tổng hợp", "lan")
     return found
 
 
@@ -168,3 +169,14 @@ def test_the_list_follows_what_is_typed(screen: Screen, rows: list[str]) -> None
     page.keyboard.press("/")
     page.keyboard.type("khongcogi")
     page.wait_for_selector("#hits :text('Không tìm thấy')")
+
+
+def test_one_phone_is_shown_for_a_reason_also_without_scripts(screen: Screen, rows: list[str]) -> None:
+    page = screen(scripts=False)
+    page.goto(f"/so/{rows[0]}")
+    assert "0900 000 001" not in page.content()
+    page.click(".phone summary")
+    page.fill("#reason-0", "gọi hỏi lại năm sinh")
+    page.click(".phone button")
+    assert page.locator(".people b", has_text="0900 000 001").count() == 1
+    assert page.locator(".moments", has_text="gọi hỏi lại năm sinh").count() == 1
