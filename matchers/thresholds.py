@@ -53,8 +53,9 @@ def with_thresholds(model: Model, review: float, same: float) -> Model:
 
 
 def trials(model: Model, compared: Compared, review: float, same: float) -> list[Trial]:
-    """The one in use among other choices of either threshold, each with the other one as it is."""
-    wanted = {(one, same) for one in (*REVIEW, review)} | {(review, one) for one in (*SAME, same)}
+    """The one in use, and the model's own, among other choices of either threshold; each with the other as it is."""
+    own = model.sets["people"].review, model.same
+    wanted = {(one, same) for one in (*REVIEW, review, own[0])} | {(review, one) for one in (*SAME, same, own[1])}
     return [Trial(*pair, _figures(with_thresholds(model, *pair), compared)) for pair in sorted(wanted)]
 
 

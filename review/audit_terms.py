@@ -44,6 +44,7 @@ KINDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "filed": "tra đơn vị gửi của các",
             "version": "nhận ra bản gửi lại",
             "rows-linked": "nối các bản gửi lại của",
+            "rows-dropped": "bỏ dòng của một người",
             "withdrawn": "rút",
             "import-begun": "bắt đầu nhập danh sách",
             "import-rows": "nhập dòng của danh sách",

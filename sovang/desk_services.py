@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,6 +53,7 @@ def services_of(settings: Settings, register: Register) -> Services:
 class _Served:
     settings: Settings
     errands: Errands
+    reckoned: dict[tuple[Thresholds | None, int], dict[str, Any]] = field(default_factory=dict)
 
     @contextmanager
     def office(self) -> Iterator[Office]:
@@ -104,7 +105,14 @@ class _Served:
         return found
 
     def thresholds(self, chosen: Thresholds | None) -> dict[str, Any]:
-        return self.errands.send("thresholds", {"chosen": chosen and chosen.model_dump()}, 300)
+        """Reckoned once for each choice and model: it takes some seconds."""
+        model = self.settings.data / "model.json"  # the office's own; without it the shipped one is in use
+        key = (chosen, model.stat().st_mtime_ns if model.is_file() else 0)
+        if key not in self.reckoned:
+            told = self.errands.send("thresholds", {"chosen": chosen and chosen.model_dump()}, 300)
+            self.reckoned.clear()
+            self.reckoned[key] = told
+        return self.reckoned[key]
 
     def import_units(self, path: Path, person: str, *, only_plan: bool) -> dict[str, Any]:
         said = {"path": str(path.absolute()), "person": person, "only_plan": only_plan}
