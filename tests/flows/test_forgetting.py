@@ -165,5 +165,5 @@ def test_who_is_meant_must_be_clear(office: Office, tmp_path: Path) -> None:
     assert left.count(NAME) == 1
     with pytest.raises(SovangError, match="không có gì chắc chắn"):
         work_of(Wish(Person("Tên Không Có"), "x"), persons.find(Person("Tên Không Có")))
-    with pytest.raises(SovangError, match="Không thấy người này ở HS1999"):
+    with pytest.raises(SovangError, match="--with: không thấy người này ở HS1999"):
         work_of(Wish(HIM, "x", frozenset({"HS1999-00001"})), persons.find(HIM))
