@@ -30,9 +30,12 @@ def check(connection: sa.Connection, *, quick: bool = False) -> Iterator[Problem
         *(one for table in metadata.sorted_tables for check in (_ends, _in_force) for one in check(connection, table)),
         *_unread(connection),
     ]
-    yield from broken or _unfound(connection, quick=quick)  # an index of what is broken tells nothing new
-    if not quick:
-        yield from _values(connection)
+    yield from broken
+    for problem in () if quick else _values(connection):
+        broken.append(problem)
+        yield problem
+    if not broken:
+        yield from _unfound(connection, quick=quick)  # an index of what is broken tells nothing new
 
 
 def _schema(connection: sa.Connection) -> Iterator[Problem]:

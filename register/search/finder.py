@@ -9,9 +9,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from register.db import Database
-from register.search.engines import newest
+from register.search.engines import NO_RANGES, newest
 from register.search.expression import Expression, all_of, tiers, without
 from register.search.query import MOST_WORDS, Hit, Page, Query
+from register.search.ranges import Ranges
 from register.search.tables import search_entry
 from register.search.words import split
 from register.tables import reading
@@ -38,30 +39,35 @@ class Finder:
         return Page(hits=hits, more=more, cut=cut or many)
 
 
-def _wanted(query: Query) -> list[Expression | None]:
-    """The tiers, each within the filters; by time alone there is but one."""
+def _wanted(query: Query, ranges: Ranges) -> list[Expression | None]:
+    """The tiers, each within the filters; by time alone there is but one. `ranges` are no part of them."""
     identity = query.identity()
     ranked = tiers(query.tokens()) if identity is None else [identity]
-    filters = query.filters()
+    filters = query.filters(ranges=not ranges)
     if query.order != "best" or not ranked:
         ranked = ranked[-1:]
     if not ranked:
         return [filters] if filters is not None or not query.words.strip() else []
     narrowed = [all_of([own, filters]) if filters is not None else own for own in ranked]
-    return [without(one, narrowed[:place]) for place, one in enumerate(narrowed)]
+    return [without(one, ranked[:place]) for place, one in enumerate(narrowed)]
+
+
+def _ranges(connection: sa.Connection, query: Query) -> Ranges:
+    """What columns are compared with beside the words; on SQLite nothing."""
+    return query.ranges() if connection.dialect.name == "postgresql" else NO_RANGES
 
 
 def _best(connection: sa.Connection, query: Query) -> tuple[list[int], str | None, bool]:
     found: list[int] = []
     tier, below = _cursor(query.after)
-    last = ""
-    for place, wanted in enumerate(_wanted(query)):
+    last, ranges = "", _ranges(connection, query)
+    for place, wanted in enumerate(_wanted(query, ranges)):
         if place < tier:
             continue
         start = below if place == tier else None
         while True:
             want = query.limit + 1 - len(found)
-            numbers = newest(connection, wanted, start, want)
+            numbers = newest(connection, wanted, start, want, ranges)
             exact = _exact(connection, query, numbers)
             for number in exact:
                 if len(found) == query.limit:
@@ -92,11 +98,12 @@ def _in_order(connection: sa.Connection, query: Query) -> tuple[list[int], str |
     key = _KEYS[query.order]
     after = _place(connection, query)
     columns = sa.select(search_entry.c.n, key.label("key")).order_by(key, search_entry.c.n)
-    wanted, cut = _wanted(query), False
-    if wanted == [None]:
+    ranges, cut = _ranges(connection, query), False
+    wanted = _wanted(query, ranges)
+    if wanted == [None] and not ranges:
         rows = connection.execute(_beyond(columns, key, after).limit(query.limit + 1)).tuples().all()
     else:
-        matching = newest(connection, wanted[0], None, _SORTED + 1) if wanted else []
+        matching = newest(connection, wanted[0], None, _SORTED + 1, ranges) if wanted else []
         cut = len(matching) > _SORTED
         ids = _exact(connection, query, matching[:_SORTED])
         every = connection.execute(columns.where(search_entry.c.n.in_(ids))).tuples().all()

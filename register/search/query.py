@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from register.search import facets
 from register.search.expression import Expression, all_of, any_of
 from register.search.facets import mark
+from register.search.ranges import Ranges
 from register.search.words import UNIT, both, split
 
 Order = Literal["best", "newest", "title", "name", "unit"]
@@ -50,12 +51,34 @@ class Query(BaseModel):
         found = _ID.fullmatch(self.words[:60])
         return any_of(mark(kind, found[1]) for kind in (facets.INNOVATION, facets.DOSSIER)) if found else None
 
-    def filters(self) -> Expression | None:
-        """Everything but the words; None for no filter."""
-        found = list(self._filters())
+    def filters(self, *, ranges: bool = True) -> Expression | None:
+        """Everything but the words; None for no filter. Without `ranges` what these compare is left out."""
+        found = [*self._marks(), *(self._tokens_of_ranges() if ranges else ())]
         return all_of(found) if found else None
 
-    def _filters(self) -> Iterator[Expression]:
+    def ranges(self) -> Ranges:
+        """Days and amounts, as columns are compared."""
+        days, amounts = self._days(), self._amounts()
+        return Ranges(days, (max(amounts[0], 1), amounts[1]) if amounts else None)
+
+    def _days(self) -> tuple[dt.date, dt.date] | None:
+        if not (self.first or self.last):
+            return None
+        first = max(self.first or dt.date.min, dt.date(_FIRST_YEAR, 1, 1))
+        return first, min(self.last or dt.date.max, dt.date(_LAST_YEAR, 12, 31))
+
+    def _amounts(self) -> tuple[int, int] | None:
+        if self.least is None and self.most is None:
+            return None
+        return max(self.least or 0, 0), min(_MONEY if self.most is None else self.most, 10 * _MONEY)
+
+    def _tokens_of_ranges(self) -> Iterator[Expression]:
+        if days := self._days():
+            yield any_of(facets.days_between(*days) or ["d.none"])
+        if amounts := self._amounts():
+            yield any_of((facets.amounts_between(*amounts) if amounts[0] <= amounts[1] else []) or ["m.none"])
+
+    def _marks(self) -> Iterator[Expression]:
         named = ((facets.STATUS, self.status), (facets.PROGRAMME, self.programme), (facets.PHASE, self.phase))
         for kind, value in (*named, (facets.CODE, self.code), (facets.DOSSIER, self.dossier)):
             if value:
@@ -65,13 +88,6 @@ class Query(BaseModel):
             yield any_of([mark(facets.UNIT_ID, self.unit), *([all_of(words)] if words else [])])
         if self.within:
             yield any_of(mark(facets.UNIT_ID, one) for one in self.within)
-        if self.first or self.last:
-            first = max(self.first or dt.date.min, dt.date(_FIRST_YEAR, 1, 1))
-            last = min(self.last or dt.date.max, dt.date(_LAST_YEAR, 12, 31))
-            yield any_of(facets.days_between(first, last) or ["d.none"])
-        if self.least is not None or self.most is not None:
-            least, most = max(self.least or 0, 0), min(_MONEY if self.most is None else self.most, 10 * _MONEY)
-            yield any_of((facets.amounts_between(least, most) if least <= most else []) or ["m.none"])
 
 
 class Hit(BaseModel):

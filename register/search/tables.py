@@ -59,6 +59,8 @@ search_entry = Table(
     Index("ix_search_entry_title_key_n", "title_key", "n"),
     Index("ix_search_entry_name_key_n", "name_key", "n"),
     Index("ix_search_entry_unit_key_n", "unit_key", "n"),
+    Index("ix_search_entry_day_n", "day", "n"),
+    Index("ix_search_entry_benefit", "benefit"),
     info=DERIVED,
 )
 
