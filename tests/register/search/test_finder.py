@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from register import Register
-from register.search import engines, finder
+from register.search import finder, postgres
 from register.search.query import Query
 from schemas.finding import Code, Finding
 from schemas.innovation import Author, Reading, Source, Status
-from tests.register.builders import reading, received, result
+from tests.register.builders import NINE, reading, received, result
 
 
 def _people(register: Register, *names: str, content: bytes = b"people", **accepted: Any) -> None:
@@ -121,22 +121,31 @@ def test_words_that_are_left_out_are_told(register: Register) -> None:
 
 
 def test_many_rows_are_found_block_by_block(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "_FEW", 3)
+    monkeypatch.setattr(postgres, "_FEW", 3)
+    monkeypatch.setattr(postgres, "_RARE", 3)
     monkeypatch.setattr(finder, "_SORTED", 5)
     monkeypatch.setattr("register.search.facets.BLOCKS", blocks := {"x": 1, "y": 2, "z": 4})
-    monkeypatch.setattr(engines, "BLOCKS", blocks)
+    monkeypatch.setattr(postgres, "BLOCKS", blocks)
     rows = [
-        Reading(source=Source(file="b", sha256="b" * 64, row=n), accepted=reading(n, f"Lò {n % 3} số {n}").accepted)
+        Reading(
+            source=Source(file="b", sha256="b" * 64, row=n),
+            accepted=reading(n, f"Lò {n % 3} số {n}", benefit_vnd=n * 1_000_000).accepted,
+        )
         for n in range(1, 41)
     ]
     register.save(received(register), result(*rows))
     register.decide("HS2021-00001-007", Status.REJECTED, "thu")
-    for words, every in (("lò", 40), ("lo 2", 13), ("7", 1)):
+    money, day = {"least": 5_000_000, "most": 30_000_000}, NINE.date()
+    for asked, every in (
+        *(({"words": "lò"}, 40), ({"words": "lo 2"}, 13), ({"words": "7"}, 1)),
+        *((money, 26), ({"words": "lo 2", **money}, 9), ({"least": 39_000_000}, 2)),
+        *(({"first": day, "last": day}, 40), ({"first": day + dt.timedelta(1)}, 0)),
+    ):
         seen, after = [], None
         while True:
-            page = register.finder.page(Query(words=words, order="newest", limit=6, after=after))
+            page = register.finder.page(Query(**asked, order="newest", limit=6, after=after))  # type: ignore[arg-type]
             seen += [int(hit.id[-3:]) for hit in page.hits]
             if (after := page.more) is None:
                 break
-        assert seen == sorted(seen, reverse=True) and len(seen) == every, words
+        assert seen == sorted(seen, reverse=True) and len(seen) == every, asked
     assert register.finder.page(Query(words="lo", order="title")).cut
