@@ -3,73 +3,76 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from matchers.keys import person_keys
+from matchers.keys import person_keys, person_parts
 from matchers.normal import Prepared
-from matchers.runs import stable_hash, word_key
+from matchers.packed import Row, word_bytes, words_packed, words_sorted
+from matchers.runs import Ragged, stable_hash
 from matchers.tokens import tones
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`of`: a record's entries, in order; `kept`: the numbers they are kept as."""
+    """`of`: a record's entries, in order; `kept`: the numbers they are kept as; `made`: many rows of these from those
+    that `of` gave.
+    """
 
-    of: Callable[[Prepared], Sequence[int]]
+    of: Callable[[Prepared], Row]
     kept: type[np.unsignedinteger[Any]]
+    made: Callable[[Ragged], Ragged] = lambda rows: rows
 
 
-def _keys(words: Iterable[str]) -> list[int]:
-    return [*map(word_key, words)]
-
-
-def _set(words: Iterable[str]) -> list[int]:
-    return sorted(map(word_key, words))
-
-
-def _about(side: Prepared) -> list[int]:
+def _about(side: Prepared) -> bytes:
     """The title's words without places; all its words when nothing else is left."""
     words = {*side.title}
-    return _set(words - side.place or words)
+    return words_sorted(words - side.place or words)
 
 
-def _authors(side: Prepared) -> list[int]:
+def _digits(side: Prepared) -> bytes:
+    return words_sorted(digit for grade in side.grades for digit in re.findall(r"\d+", grade)) if side.grades else b""
+
+
+def _authors(side: Prepared) -> bytes:
     """Each name with its accents, and without them in the lower half."""
-    return [word_key(name.spelled) << 32 | word_key(name.bare) for name in side.names]
+    return b"".join(word_bytes(name.spelled) + word_bytes(name.bare) for name in side.names)
 
 
-def _months(side: Prepared) -> list[int]:
+@lru_cache(1 << 12)
+def _months(months: frozenset[str]) -> tuple[int, ...]:
     """`202103`, and `202100` for a bare year."""
-    return [int(f"{month.replace('-', ''):0<6}") for month in side.months]
+    return tuple(int(f"{month.replace('-', ''):0<6}") for month in months)
+
+
+_unit = lru_cache(1 << 14)(words_sorted)  # a register has few units
 
 
 COLUMNS: dict[str, Column] = {
-    "title": Column(lambda side: _keys(side.title), np.uint32),
+    "title": Column(lambda side: words_packed(side.title), np.uint32),
     "summary": Column(lambda side: side.summary_keys, np.uint32),
-    "effect": Column(lambda side: _keys(side.effect.split()), np.uint32),
-    "people": Column(person_keys, np.uint64),  # keys that persons give
-    "who": Column(lambda side: _keys(side.who), np.uint32),  # names and phones
-    "topic": Column(lambda side: _set(side.topic), np.uint32),
+    "effect": Column(lambda side: words_packed(side.effect.split()), np.uint32),
+    "people": Column(person_parts, np.uint64, person_keys),
+    "who": Column(lambda side: b"".join(map(word_bytes, side.who)), np.uint32),  # names and phones
+    "topic": Column(lambda side: words_sorted(side.topic), np.uint32),
     "about": Column(_about, np.uint32),
-    "tones": Column(lambda side: sorted(tones(side.record.title)), np.uint64),
-    "title text": Column(lambda side: " ".join(side.title).encode(), np.uint8),
-    "place": Column(lambda side: _set(side.place), np.uint32),
-    "unit": Column(lambda side: _set(side.unit), np.uint32),
-    "subjects": Column(lambda side: _set(side.subjects), np.uint32),
-    "grades": Column(lambda side: _set(side.grades), np.uint32),
-    "digits": Column(
-        lambda side: _set(digit for grade in side.grades for digit in re.findall(r"\d+", grade)), np.uint32
-    ),
+    "tones": Column(lambda side: tones(side.record.title), np.uint64),
+    "title text": Column(lambda side: side.title_text.encode(), np.uint8),
+    "place": Column(lambda side: words_sorted(side.place), np.uint32),
+    "unit": Column(lambda side: _unit(side.unit), np.uint32),
+    "subjects": Column(lambda side: words_sorted(side.subjects), np.uint32),
+    "grades": Column(lambda side: words_sorted(side.grades), np.uint32),
+    "digits": Column(_digits, np.uint32),
     "years": Column(lambda side: [*map(int, side.years)], np.uint16),
     "authors": Column(_authors, np.uint64),
     "names": Column(lambda side: "\n".join(name.bare for name in side.names).encode(), np.uint8),
     "born": Column(lambda side: [side.born] if side.born else [], np.uint16),
     "phones": Column(lambda side: [int(f"1{phone}") for phone in side.phones], np.uint64),
-    "months": Column(_months, np.uint32),
+    "months": Column(lambda side: _months(side.months), np.uint32),
     "dates": Column(lambda side: [stable_hash(" ".join(side.dates))], np.uint64),
     "benefit": Column(lambda side: [side.benefit] if side.benefit else [], np.uint64),
 }

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from matchers.columns import COLUMNS
 from matchers.growing import GrowingRows
 from matchers.normal import prepare
+from matchers.packed import Row, ragged
 from matchers.processes import in_turn
-from matchers.runs import Ragged, Rows
+from matchers.runs import Ragged
 from schemas.match import Record
 
 _CHUNK = 5000  # records
@@ -44,9 +45,10 @@ class Corpus:
 
 def columns_of(records: Sequence[Record]) -> dict[str, Ragged]:
     """The columns of some records; depends on nothing else, so that parts may be made anywhere."""
-    rows = {name: Rows(column.kept) for name, column in COLUMNS.items()}
+    rows: dict[str, list[Row]] = {name: [] for name in COLUMNS}
+    each = [(column.of, rows[name].append) for name, column in COLUMNS.items()]
     for record in records:
         side = prepare(record)
-        for name, column in COLUMNS.items():
-            rows[name].append(column.of(side))
-    return {name: column.ragged() for name, column in rows.items()}
+        for of, keep in each:
+            keep(of(side))
+    return {name: column.made(ragged(rows[name], column.kept)) for name, column in COLUMNS.items()}

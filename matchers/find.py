@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from matchers.compare import evidence, scored
+from matchers.compare import STAGES, evidence, scored
 from matchers.compare.batch import Batch
 from matchers.compare.gate import worth_comparing
 from matchers.corpus import Corpus
@@ -77,7 +77,11 @@ def duplicates_among(corpus: Corpus, pairs: Ints, stats: Statistics, settings: M
 
 
 def compared(batch: Batch, model: Model) -> list[Comparison]:
-    """The pairs of a batch that are worth a look."""
+    """The pairs of a batch that are worth a look; a pair that cannot become one is looked at no further."""
+    for codes in STAGES:
+        batch = batch.only(model.hopeful(scored(batch, codes)))
+        if not len(batch):
+            return []
     judged = model.judge(scored(batch))
     return [_told(batch, at, judged) for at in np.flatnonzero(judged.review).tolist()]
 

@@ -8,9 +8,9 @@ are fitted by `benchmarks/matching.py fit` on invented registers; nothing is lea
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,13 +19,14 @@ import numpy as np
 from matchers.compare.evidence import Evidence, Scores, known
 from matchers.compare.joint import strangers
 from matchers.compare.sets import Floats, Marks
-from matchers.rules import conflict, ruling, set_apart
+from matchers.rules import conflict, may_rule, ruling, set_apart
 from matchers.runs import Ints
 from schemas.match import Reason
 
 Verdict = Literal["same", "review", "different"]
 _WORTH_SAYING = 0.15
 _ONE_EXCHANGED = 0.55  # of `title-topic`: one rare word of the topic stands for another one
+_ROUNDING = 1e-6  # sums in another order differ by less
 _ACCEPTED, _SPELLED_NEARLY = 0.8, 0.6  # of `authors`
 
 
@@ -47,6 +48,10 @@ class Weights:
 
     def of(self, scores: Scores) -> dict[str, Floats]:
         return {code: curve.at(scores[code]) for code, curve in self.curves.items() if code in scores}
+
+    def most(self, spoken: Collection[str]) -> float:
+        """The most that all others together can weigh."""
+        return sum(max(0.0, *curve.weights) for code, curve in self.curves.items() if code not in spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,18 @@ class Model:
         codes = [code for code in scores if code in people or code in unknown]
         return {code: np.where(others, unknown.get(code, nothing), people.get(code, nothing)) for code in codes}
 
+    def hopeful(self, scores: Scores) -> Marks:
+        """Marks pairs that may be worth a person's look, whatever the comparators say that have not spoken yet.
+
+        Those of people must have.
+        """
+        people, unknown = self.sets["people"], self.sets["strangers"]
+        others = strangers(scores)
+        review = np.where(others, unknown.review, people.review)
+        start = np.where(others, unknown.bias + unknown.most(scores), people.bias + people.most(scores))
+        best = _chance(start + reduce(np.add, self.weights(scores).values(), _ROUNDING))
+        return (best >= review) | may_rule(scores)
+
     def judge(self, scores: Scores) -> Judged:
         """Where a rule asks for a person the score is at least that of a person's look; where one sets two innovations
         apart it is less.
@@ -84,11 +101,14 @@ class Model:
         others = strangers(scores)
         review, bias = np.where(others, unknown.review, people.review), np.where(others, unknown.bias, people.bias)
         weights, rule = self.weights(scores), ruling(scores)
-        total = np.clip(bias + np.sum([*weights.values()], axis=0), -40.0, 40.0)
-        score = 1 / (1 + np.exp(-total))
+        score = _chance(bias + reduce(np.add, weights.values(), np.zeros(others.shape)))
         score = np.where(rule >= 0, np.maximum(review, score), score)
         score = np.where(set_apart(scores), np.minimum(score, review / 2), score)
         return Judged(score, score >= review, (score >= self.same) & ~needs_person(scores), rule, weights)
+
+
+def _chance(total: Floats) -> Floats:
+    return 1 / (1 + np.exp(-np.clip(total, -40.0, 40.0)))
 
 
 @cache

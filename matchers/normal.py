@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from matchers.known import Known, once
+from matchers.packed import words_packed
 from matchers.people import Name, name, phones
-from matchers.runs import word_key
 from matchers.tokens import find_runs, folded, folded_keys
 from matchers.vocabulary import vocabulary
 from schemas.match import Record
@@ -35,6 +35,10 @@ class Prepared:
         return tuple(_said(self.record.title))
 
     @once
+    def title_text(self) -> str:
+        return " ".join(self.title)
+
+    @once
     def unit(self) -> frozenset[str]:
         return _units[self.record.unit]
 
@@ -52,17 +56,17 @@ class Prepared:
     @once
     def grades(self) -> frozenset[str]:
         """Numbers of the title with what they count: `lop 4`, `35kv`."""
-        return _grades(self._numbered)
+        return _grades(self._numbered) if self._numbered else frozenset()
 
     @once
     def years(self) -> frozenset[str]:
         """Years in the title."""
-        return frozenset(_YEAR.findall(self._numbered))
+        return frozenset(_YEAR.findall(self._numbered) if self._numbered else ())
 
     @once
     def _numbered(self) -> str:
         """The title from the label of its first number on: most titles have none."""
-        text = " ".join(self.title)
+        text = self.title_text
         digit = _DIGIT.search(text)
         return text[max(0, digit.start() - _LABEL) :] if digit else ""
 
@@ -75,10 +79,10 @@ class Prepared:
         return " ".join(_said(self.record.summary))
 
     @property
-    def summary_keys(self) -> list[int]:
-        """Keys of the summary's words."""
+    def summary_keys(self) -> bytes:
+        """Keys of the summary's words, packed."""
         keys = folded_keys(self.record.summary[:_MOST_LETTERS])
-        return keys if len(keys) > _MOST_DITTO else [*map(word_key, _said(self.record.summary))]
+        return keys if len(keys) > 4 * _MOST_DITTO else words_packed(_said(self.record.summary))
 
     @once
     def effect(self) -> str:

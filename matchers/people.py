@@ -82,6 +82,8 @@ def phones(text: str) -> tuple[str, ...]:
 
 
 def _phones_in(text: str) -> tuple[str, ...]:
+    if len(text) == 10 and text.isascii() and text.isdecimal():
+        return (text,)  # as it will be
     parts = _BETWEEN.split(_tidied(text).translate(_DIGITS_MISREAD)) if text else []
     found = (_NO_DIGIT.sub("", match[0]) for part in parts for match in _PHONE.finditer(part))
     return tuple(dict.fromkeys(_national(digits) for digits in found))

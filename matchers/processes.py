@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import mmap
 import multiprocessing
 import os
@@ -34,11 +35,17 @@ def in_turn(work: Callable[[_Part], _Made], parts: Sequence[_Part], worth_it: bo
         return
     _work = (work, parts)
     try:
-        pool = multiprocessing.get_context("fork").Pool(hands)
+        pool = multiprocessing.get_context("fork").Pool(hands, _calm)
     finally:
         _work = None
     with pool:
         yield from pool.imap(_one, range(len(parts)))
+
+
+def _calm() -> None:
+    """Records by the thousand have no cycles: looking for some now and then is enough."""
+    gc.freeze()
+    gc.set_threshold(200_000, 10, 10)
 
 
 def _one(number: int) -> Any:

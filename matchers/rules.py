@@ -83,6 +83,16 @@ def ruling(scores: Scores) -> Ints:
     return found
 
 
+# What rules ask much of; of `wording` one asks little.
+_HOPED = ("title", "title-topic", "words", "whole", "rare", "model-text", "effect", "period", "birth-year")
+
+
+def may_rule(scores: Scores) -> Marks:
+    """Whether a rule may hold, whatever the comparators say that have not spoken yet; `authors` and `phone` have."""
+    best = dict.fromkeys(_HOPED, np.array(1.0))
+    return _any(ruling({**best, "wording": np.array(said), **scores}) >= 0 for said in (0.0, 1.0))
+
+
 def conflict(scores: Scores) -> Marks:
     """Another grade, subject, year or place in the titles."""
     return _any(known(scores, code, 1.0) < 0.5 for code in _CONFLICTS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +17,6 @@ _PASSAGE = 8  # words
 _NEAR = 16  # passages
 _APART = 12  # words: what stands in one sentence is one passage
 _FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0x85EBCA77C2B2AE63)
-_CODES = {1: "B", 2: "H", 4: "I", 8: "Q"}  # of `array`, by bytes
 _MIX = tuple(map(np.uint64, _FACTORS))
 
 
@@ -34,10 +32,10 @@ def word_key(word: str) -> int:
     return (stable_hash(word) & 0xFFFFFFFE) | word[:1].isdigit()
 
 
-def blended(one: int, other: int) -> int:
-    """One key of two; `mixed` for a single couple."""
-    total = ((one ^ (other * _FACTORS[0])) * _FACTORS[1]) & 0xFFFFFFFFFFFFFFFF
-    return total ^ (total >> 29)
+def blended(one: Keys, other: Keys) -> Keys:
+    """One key of a text's key and a small number."""
+    total = (one ^ (other * _MIX[0])) * _MIX[1]
+    return total ^ (total >> np.uint64(29))
 
 
 def word_keys(words: Sequence[str]) -> Keys:
@@ -125,21 +123,6 @@ class Passages:
         return np.concatenate([keys for keys, _ in found]), np.concatenate([rows for _, rows in found])
 
 
-class Rows:
-    """Rows of whole numbers, one after the other."""
-
-    def __init__(self, kept: type[np.unsignedinteger[Any]]) -> None:
-        self._kept, self._flat, self._ends = kept, array(_CODES[np.dtype(kept).itemsize]), array("q", [0])
-
-    def append(self, row: Sequence[int]) -> None:
-        if row:
-            self._flat.extend(row)
-        self._ends.append(len(self._flat))
-
-    def ragged(self) -> Ragged:
-        return Ragged(np.array(self._flat, dtype=self._kept), np.array(self._ends, dtype=np.int64))
-
-
 @dataclass(frozen=True, slots=True)
 class Ragged:
     """Rows of unlike length in one flat array; row i is `flat[starts[i] : starts[i + 1]]`."""
@@ -149,10 +132,7 @@ class Ragged:
 
     @classmethod
     def of(cls, rows: Sequence[Keys]) -> Ragged:
-        gathered = Rows(np.uint64)
-        for row in rows:
-            gathered.append(row.tolist())
-        return gathered.ragged()
+        return cls(np.concatenate([np.zeros(0, dtype=np.uint64), *rows]), np.cumsum([0, *map(len, rows)]))
 
     @classmethod
     def joined(cls, parts: Iterable[Ragged]) -> Ragged:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
 from matchers.known import Known
-from matchers.runs import word_key
+from matchers.packed import word_bytes, words_packed
 from matchers.vocabulary import Runs, vocabulary
 from schemas.text import one_line, same_tone
 
@@ -26,9 +26,9 @@ def folded(text: str) -> list[str]:
     return [*chain.from_iterable(map(_words.__getitem__, text.split()))]
 
 
-def folded_keys(text: str) -> list[int]:
-    """Keys of the words of `folded`."""
-    return [*chain.from_iterable(map(_keys.__getitem__, text.split()))]
+def folded_keys(text: str) -> bytes:
+    """Keys of the words of `folded`, packed."""
+    return b"".join(map(_keys.__getitem__, text.split()))
 
 
 def spelled(text: str) -> dict[str, str]:
@@ -36,9 +36,12 @@ def spelled(text: str) -> dict[str, str]:
     return dict(chain.from_iterable(map(_spelled.__getitem__, text.split())))
 
 
-def tones(text: str) -> Iterable[int]:
-    """Keys of the words that are spelled with accents, each with its spelling in the lower half; as in `spelled`."""
-    return filter(None, dict(chain.from_iterable(map(_tones.__getitem__, text.split()))).values())
+def tones(text: str) -> bytes:
+    """Keys of the words that are spelled with accents, each with its spelling in the lower half; as in `spelled`.
+
+    Packed, the lowest first.
+    """
+    return b"".join(sorted(dict(chain.from_iterable(map(_tones.__getitem__, text.split()))).values()))
 
 
 def _accented(text: str) -> list[str]:
@@ -46,8 +49,8 @@ def _accented(text: str) -> list[str]:
     return _WORD.findall(same_tone(one_line(text)).casefold())
 
 
-def _tone(plain: str, shown: str) -> int:
-    return word_key(plain) << 32 | word_key(shown) if shown != plain else 0
+def _tone(plain: str, shown: str) -> bytes:
+    return word_bytes(plain) + word_bytes(shown) if shown != plain else b""
 
 
 def _fold(text: str) -> tuple[str, ...]:
@@ -57,7 +60,7 @@ def _fold(text: str) -> tuple[str, ...]:
 
 # A text's words recur: what is between two blanks is worked out once.
 _words = Known(_fold)
-_keys = Known(lambda text: tuple(map(word_key, _fold(text))))
+_keys = Known(lambda text: words_packed(_fold(text)))
 _spelled = Known(lambda text: tuple((_words[word][0], word) for word in _accented(text) if _words[word]))
 _tones = Known(lambda text: tuple((plain, _tone(plain, shown)) for plain, shown in _spelled[text]))
 

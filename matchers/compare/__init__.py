@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from matchers.compare import alignment, figures, joint, persons, text, title
 from matchers.compare.batch import Batch
 from matchers.compare.evidence import Comparator, Evidence, Pair, Scores
@@ -17,12 +19,21 @@ COMPARATORS: dict[str, Comparator] = {
 }
 
 
-def scored(batch: Batch) -> Scores:
-    """All that can be told of the pairs of a batch."""
-    for code, comparator in COMPARATORS.items():
+# What is cheap to tell and tells much comes first: most pairs need no more. What a comparator looks at comes before it.
+STAGES: tuple[tuple[str, ...], ...] = (
+    (*persons.COMPARATORS, *title.COMPARATORS, "grades", "years", "period", "benefit", "effect", "same-case"),
+    ("wording", "whole", "extent", "copied"),
+    ("rare", "model-text"),
+    ("words", "figures"),
+)
+
+
+def scored(batch: Batch, codes: Iterable[str] = COMPARATORS) -> Scores:
+    """What can be told of the pairs of a batch, by some comparators and those that were asked before; or by all."""
+    for code in codes:
         if code not in batch.scores:
-            batch.scores[code] = comparator.score(batch)
-    return batch.scores
+            batch.scores[code] = COMPARATORS[code].score(batch)
+    return {code: batch.scores[code] for code in COMPARATORS if code in batch.scores}
 
 
 def evidence(batch: Batch, at: int) -> dict[str, Evidence]:

@@ -36,6 +36,15 @@ class Batch:
     def __len__(self) -> int:
         return len(self.left)
 
+    def only(self, marks: Marks) -> Batch:
+        """The marked pairs, with what is known of them."""
+        if marks.all():
+            return self
+        some = Batch(self.corpus, np.stack([self.left[marks], self.right[marks]], axis=1), self.stats)
+        some.scores = {code: scores[marks] for code, scores in self.scores.items()}
+        some._sides = self._sides
+        return some
+
     def made(self, make: Callable[[Batch], _Made]) -> _Made:
         """`make` of this batch, made when first asked for."""
         if make not in self._made:

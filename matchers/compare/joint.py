@@ -22,8 +22,9 @@ def strangers(scores: Scores) -> Marks:
 def _copied(batch: Batch) -> Floats:
     """Title, summary and effect nearly word for word, long, and by other people. None unless all of that holds."""
     score = np.fmin(batch.scores["whole"], batch.scores["effect"])
-    long_ = (batch.made(bags).fewer >= _LONG) & ~np.isnan(batch.scores["whole"])
-    return batch.told(strangers(batch.scores) & long_ & (score >= _VERBATIM), score)
+    copied = strangers(batch.scores) & (score >= _VERBATIM) & ~np.isnan(batch.scores["whole"])
+    copied[copied] = bags(batch.only(copied)).fewer >= _LONG
+    return batch.told(copied, score)
 
 
 def _same_case(batch: Batch) -> Floats:

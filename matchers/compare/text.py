@@ -59,8 +59,8 @@ def _whole(batch: Batch) -> Floats:
 
 def _extent(batch: Batch) -> Floats:
     """How much is shared at all, 1 for endless texts: short ones are alike by chance, long ones never."""
-    shared = batch.made(_phrases).shared
-    return batch.told(batch.made(bags).fewer > 0, shared / (shared + _MUCH))
+    shared, sizes = batch.made(_phrases).shared, batch.corpus["summary"].sizes
+    return batch.told((sizes(batch.left) > 0) & (sizes(batch.right) > 0), shared / (shared + _MUCH))
 
 
 def _extent_line(pair: Pair) -> str:

@@ -17,7 +17,7 @@ NAME = "manifest.json"
 _FORMAT = 1
 _PACKAGE = Path(__file__).parents[1]
 # What the kept columns and entries of a record follow from.
-_SOURCES = ("columns", "entries", "keys", "known", "normal", "people", "runs", "tokens", "vocabulary")
+_SOURCES = ("columns", "entries", "keys", "known", "normal", "packed", "people", "runs", "tokens", "vocabulary")
 
 
 class Part(BaseModel):
