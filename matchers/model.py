@@ -90,7 +90,7 @@ class Model:
         others = strangers(scores)
         review = np.where(others, unknown.review, people.review)
         start = np.where(others, unknown.bias + unknown.most(scores), people.bias + people.most(scores))
-        best = _chance(start + reduce(np.add, self.weights(scores).values(), _ROUNDING))
+        best = _chance(start + reduce(np.add, self.weights(scores).values(), np.full(others.shape, _ROUNDING)))
         return (best >= review) | may_rule(scores)
 
     def judge(self, scores: Scores) -> Judged:
