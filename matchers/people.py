@@ -24,6 +24,7 @@ _OLD_MOBILE = {
 }  # fmt: skip
 _DIGITS_MISREAD = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8"})
 _BETWEEN, _NO_DIGIT = re.compile(r"[;/,\n]|\s-\s"), re.compile(r"\D+")
+_GROUPED = str.maketrans("", "", " .")
 _PHONE = re.compile(r"\d[\d .\-]{6,}\d")
 
 
@@ -82,8 +83,9 @@ def phones(text: str) -> tuple[str, ...]:
 
 
 def _phones_in(text: str) -> tuple[str, ...]:
-    if len(text) == 10 and text.isascii() and text.isdecimal():
-        return (text,)  # as it will be
+    digits = text.translate(_GROUPED)
+    if len(digits) == 10 and digits.isascii() and digits.isdecimal():
+        return (digits,)  # one number, as most cells are: what follows would say the same
     parts = _BETWEEN.split(_tidied(text).translate(_DIGITS_MISREAD)) if text else []
     found = (_NO_DIGIT.sub("", match[0]) for part in parts for match in _PHONE.finditer(part))
     return tuple(dict.fromkeys(_national(digits) for digits in found))
