@@ -112,6 +112,12 @@ def known_office(data: Path, database: str | None = None, watcher: Watcher | Non
     return Office(data, register, watcher=watcher or Watcher(), programmes=programmes, province=where)
 
 
+def office_on(data: Path, register: Register, province: str = "") -> Office:
+    """On a register that somebody else opened, and closes. Raises SetupError."""
+    where = province or about_office(register.settings).province
+    return Office(data, register, programmes=_programmes(data, register), province=where)
+
+
 @contextmanager
 def visited(data: Path, database: str | None = None, province: str = "") -> Iterator[Office]:
     """For who only looks: the register that is there, else an empty one that is gone when the block ends."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Sequence
+from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.exc import OperationalError
@@ -97,19 +98,28 @@ def _read(office: Office, dossier_id: str, files: Sequence[StoredFile]) -> Dossi
 
 def _transcript(office: Office, dossier_id: str, leaf: SourceFile) -> Transcript:
     """What a file says: from the shelf when this engine has read these bytes before, else from the sandbox."""
-    shelf = office.shelf(leaf.sha256)
-    kept = shelf / f"transcript-{ENGINE}.json"
-    try:
-        return _named(_TRANSCRIPT.validate_json(kept.read_bytes()), leaf)
-    except (FileNotFoundError, ValidationError):
-        pass  # never read by this engine, or a transcript cut short by a crash
+    if known := kept_transcript(office, leaf.sha256):
+        return _named(known, leaf)
+    kept = _kept_at(office, leaf.sha256)
     transcript = office.sandbox.read(
-        leaf, shelf, lambda done, total: office.watcher.page(dossier_id, leaf.name, done, total)
+        leaf, kept.parent, lambda done, total: office.watcher.page(dossier_id, leaf.name, done, total)
     )
     coming = kept.with_suffix(".part")
     coming.write_bytes(_TRANSCRIPT.dump_json(transcript))
     coming.replace(kept)
     return _named(transcript, leaf)
+
+
+def kept_transcript(office: Office, sha256: str) -> Transcript | None:
+    """None for what was never read by this engine, and for a transcript cut short by a crash."""
+    try:
+        return _TRANSCRIPT.validate_json(_kept_at(office, sha256).read_bytes())
+    except (FileNotFoundError, ValidationError):
+        return None
+
+
+def _kept_at(office: Office, sha256: str) -> Path:
+    return office.shelf(sha256) / f"transcript-{ENGINE}.json"
 
 
 def _named(transcript: Transcript, leaf: SourceFile) -> Transcript:

@@ -18,7 +18,10 @@ from register.tables import audit as lines
 from schemas.innovation import Reading
 
 # What people did to the row itself, to a pair that it is in, and to rows that were put together.
-_OWN = ("accepted", "answered", "took-back", "decided", "withdrawn", "merged", "merge-undone", "phone-shown")
+_OWN = (
+    *("accepted", "answered", "took-back", "decided", "withdrawn", "merged", "merge-undone", "phone-shown"),
+    *("keyed", "keyed-took-back"),
+)
 _PAIRS = ("judged", "judgement-undone")
 _MERGES = ("merged", "merge-undone")
 

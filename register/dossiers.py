@@ -18,6 +18,7 @@ from schemas.source import Channel
 from schemas.written import OFFICE
 
 MAX_ATTEMPTS = 3
+_FILLED = (Channel.IMPORT, Channel.KEYED)
 
 
 def content_key(source_name: str, sha256s: Iterable[str]) -> str:
@@ -65,17 +66,17 @@ def know(connection: sa.Connection, sizes: dict[str, int]) -> None:
 
 
 def pending(connection: sa.Connection) -> list[str]:
-    """Not those of lists that are brought in: `register.importing` fills them."""
+    """Not those that are filled otherwise: by `register.importing`, by `register.keying`."""
     begun = dossier.c.status.in_([DossierStatus.RECEIVED, DossierStatus.READING])
-    waiting = begun & (dossier.c.channel != Channel.IMPORT)
+    waiting = begun & dossier.c.channel.not_in(_FILLED)
     return list(
         connection.scalars(sa.select(dossier.c.id).where(waiting).order_by(dossier.c.received_at, dossier.c.id))
     )
 
 
-def is_list(connection: sa.Connection, dossier_id: str) -> bool:
-    """Whether it was brought in by `sovang import`."""
-    return connection.scalar(sa.select(dossier.c.channel).where(dossier.c.id == dossier_id)) == Channel.IMPORT
+def is_filled(connection: sa.Connection, dossier_id: str) -> bool:
+    """Whether its rows were brought in by `sovang import` or keyed in: there is no paper to read them from."""
+    return connection.scalar(sa.select(dossier.c.channel).where(dossier.c.id == dossier_id)) in _FILLED
 
 
 def begin(connection: sa.Connection, dossier_id: str) -> int:

@@ -235,6 +235,13 @@ def _withdraw(connection: sa.Connection, innovation_ids: list[str]) -> None:
             audit.note(connection, "withdrawn", innovation_id)
 
 
+def withdraw(connection: sa.Connection, innovation_id: str) -> None:
+    """Takes a row out of force whoever spoke of it; what follows is settled by the caller."""
+    _retire(connection, [innovation_id])
+    connection.execute(innovation.update().where(innovation.c.id == innovation_id).values(compared=""))
+    pairs.drop_suggestions(connection, [innovation_id])
+
+
 def _retire(connection: sa.Connection, innovation_ids: list[str]) -> None:
     """Takes the readings in force out of force; what follows them was never compared."""
     for batch in batches(innovation_ids):

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from register.db import Database
 from register.tables import dossier, innovation, outcome, reading
 from register.unit_tables import filing
+from register.waiting import Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Recent:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.waiting = Waiting(database)
 
     def dossiers(self, most: int, units: Sequence[str] = (), status: str = "", before: str = "") -> list[Came]:
         """The newest first; only those of some units of the catalogue when `units` names any, of one status, and those

@@ -34,6 +34,7 @@ from register.files import FileStore, StoredFile
 from register.importing import Imports
 from register.innovations import Revision
 from register.judging import Judging
+from register.keying import Keying
 from register.letter_answers import LetterAnswers
 from register.listing import Listing, Wanted
 from register.merging import Merging
@@ -87,6 +88,7 @@ class Register:
         self.tokens = Tokens(database)
         self.unsettled = Unsettled(database)
         self.chronicle = Chronicle(database)
+        self.keying = Keying(database)
 
     @classmethod
     def open(cls, data: Path, url: str | None = None) -> Register:
@@ -172,8 +174,8 @@ class Register:
     def retry(self, dossier_id: str, person: str) -> None:
         """Puts a dossier back among those to be read, as a person asked."""
         with self.database.write() as connection:
-            if dossiers.is_list(connection, dossier_id):
-                return  # brought in, not read: its rows stay as they are
+            if dossiers.is_filled(connection, dossier_id):
+                return  # not read: its rows stay as they are
             before = dossiers.end(connection, dossier_id, DossierStatus.RECEIVED)
             audit.note(connection, "retry", dossier_id, {"before": before}, who=person)
 
@@ -248,8 +250,7 @@ class Register:
         """All innovations in force, as the matcher sees them."""
         return self._records(uncompared=False)
 
-    def uncompared(self) -> list[Record]:
-        """Those whose reading in force was never compared."""
+    def uncompared(self) -> list[Record]:  # whose reading in force was never compared
         return self._records(uncompared=True)
 
     def save_pairs(self, comparisons: Sequence[Comparison], compared_ids: Sequence[str], model: str = "") -> int:
@@ -264,8 +265,6 @@ class Register:
         """All pairs in force, the likeliest first."""
         with self.database.read() as connection:
             return pairs.load(connection)
-
-    # The whole
 
     def run(self, kind: str, lease: str = "pipeline") -> AbstractContextManager[Run]:
         """Holds the lease while the block runs. Raises runs.Busy when another living run has it."""

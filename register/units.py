@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from pydantic import BaseModel
 
-from register import audit
+from register import audit, outcomes
+from register.answers import Overtaken
 from register.clock import now
 from register.completion import conclude
 from register.db import Database, among, batches
@@ -24,7 +25,16 @@ from schemas.units.catalogue import Catalogue
 from schemas.units.filing import Filing, Sender
 from schemas.units.match import alias_key
 from schemas.units.seed import seed
-from schemas.written import OFFICE
+from schemas.written import OFFICE, moment
+
+
+class FiledMeanwhile(Overtaken):
+    """Who sent a dossier was said by somebody, or found by a run, since it was shown."""
+
+    def __init__(self, by: str | None, at: datetime) -> None:
+        super().__init__(by, at)
+        who = by or "lượt chạy của máy"
+        self.args = (f"Đơn vị gửi đã được {who} ghi lúc {moment(at)}. Xem lại rồi chọn.",)
 
 
 class Units:
@@ -139,18 +149,43 @@ class Units:
             if changed:
                 audit.note(connection, "filed", "units", {"dossiers": changed})
 
-    def choose(self, dossier_id: str, unit_id: str, person: str) -> None:
-        """A person's word on who sent a dossier; no machine changes it, and its writing is learnt."""
+    def filed(self, dossier_id: str) -> tuple[int, Filing] | None:
+        """Who sent a dossier, with the number of that answer; None where nobody looked yet."""
+        with self._database.read() as connection:
+            return _filed(connection, dossier_id)
+
+    def choose(self, dossier_id: str, unit_id: str, person: str, seen: int | None = None) -> None:
+        """A person's word on who sent a dossier; no machine changes it, and its writing is learnt.
+
+        `seen`: the answer that the person saw, 0 for none. Raises Overtaken when another one holds since.
+        """
         with self._database.write() as connection:
-            before = load_filings(connection, [dossier_id]).get(dossier_id)
-            text = before.text if before else ""
+            before = _expected(connection, dossier_id, seen)
+            sent = outcomes.senders(connection, [dossier_id]).get(dossier_id, "")
+            text = (before.text if before else "") or sent
             said = Filing(dossier_id=dossier_id, text=text, unit_id=unit_id, chance=1.0, person=person)
             _file(connection, said)
             _settle(connection)
             told = {"before": before.unit_id if before else None, "unit": unit_id}
             audit.note(connection, "unit-chosen", dossier_id, told, who=person)
         if text:
+            if before and before.person and before.unit_id not in (None, unit_id):
+                self.forget(text, str(before.unit_id), person)
             self.learn(text, unit_id, person)
+
+    def unchoose(self, dossier_id: str, person: str, seen: int | None = None) -> None:
+        """Takes a person's word on a sender back: the next run looks it up again. Raises Overtaken, and LookupError
+        where nobody had said anything.
+        """
+        with self._database.write() as connection:
+            before = _expected(connection, dossier_id, seen)
+            if before is None or before.person is None:
+                raise LookupError(dossier_id)
+            _file(connection, Filing(dossier_id=dossier_id, text=before.text), over=True)
+            _settle(connection)
+            audit.note(connection, "unit-choice-withdrawn", dossier_id, {"before": before.unit_id}, who=person)
+        if before.text and before.unit_id:
+            self.forget(before.text, before.unit_id, person)
 
 
 def mark_of(unit: Unit) -> str:
@@ -197,11 +232,25 @@ def _sender(row: sa.Row[tuple[str, object, dict[str, str]]], last_days: Mapping[
     return Sender(dossier_id=row.id, **said, day=day, dated=bool(letter.get("date")))
 
 
-def _file(connection: sa.Connection, found: Filing) -> bool:
-    """Whether it was put in force: a person's word stays."""
+def _filed(connection: sa.Connection, dossier_id: str) -> tuple[int, Filing] | None:
+    live = filing.c.live & (filing.c.dossier_id == dossier_id)
+    row = connection.execute(sa.select(filing.c.id, filing.c.data).where(live)).one_or_none()
+    return (row.id, Filing.model_validate(row.data)) if row else None
+
+
+def _expected(connection: sa.Connection, dossier_id: str, seen: int | None) -> Filing | None:
+    held = _filed(connection, dossier_id)
+    if seen is not None and seen != (held[0] if held else 0):
+        at = connection.scalar(sa.select(filing.c.at).where(filing.c.live, filing.c.dossier_id == dossier_id))
+        raise FiledMeanwhile(held[1].person if held else None, at or now())
+    return held[1] if held else None
+
+
+def _file(connection: sa.Connection, found: Filing, *, over: bool = False) -> bool:
+    """Whether it was put in force: a person's word stays, unless it is taken back (`over`)."""
     live = filing.c.live & (filing.c.dossier_id == found.dossier_id)
     before = connection.execute(sa.select(filing.c.person, filing.c.unit_id).where(live)).one_or_none()
-    if before is not None and before.person and not found.person:
+    if before is not None and before.person and not found.person and not over:
         return False
     connection.execute(filing.update().where(live).values(live=False))
     values = {"dossier_id": found.dossier_id, "unit_id": found.unit_id, "asks": found.asks, "person": found.person}

@@ -17,6 +17,11 @@ KINDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "letter-took-back": "lùi câu trả lời về tờ trình của",
             "columns": "chỉ cột cho bảng mẫu lạ",
             "unit-chosen": "chỉ đơn vị gửi của",
+            "unit-choice-withdrawn": "bỏ lựa chọn đơn vị gửi của",
+            "keyed": "nhập tay",
+            "keyed-took-back": "bỏ dòng nhập tay",
+            "keyed-dossier": "lập hồ sơ giấy",
+            "keyed-in-full": "ghi là đã nhập đủ dòng của",
         },
     ),
     "pairs": (

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from review.paper_services import PaperServices
 from schemas.errors import SovangError
 from schemas.export import Asked
 from schemas.office import Thresholds
@@ -110,3 +111,4 @@ class Services:
     thresholds: Callable[[Thresholds | None], dict[str, Any]] = _tries_nothing
     import_units: ImportUnits = _plans_nothing
     settle_units: Callable[[], None] = lambda: None  # looks up who sent what by the changed catalogue, later
+    papers: PaperServices = field(default_factory=PaperServices)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from register.register import Register
@@ -17,6 +18,7 @@ from schemas.office import Thresholds
 from schemas.source import Channel
 from schemas.units.totals import Total
 from sovang.background import Background
+from sovang.papers import for_a_while, paper_services
 from sovang.sending import Errands
 from sovang.settings import Settings
 
@@ -35,7 +37,7 @@ def services_of(settings: Settings, register: Register) -> Services:
         background.wake()
     served = _Served(settings, Errands(place))
     return Services(
-        totals=served.totals,
+        totals=for_a_while(served.totals, monotonic),
         programmes=served.programmes,
         take=served.take,
         wake=background.wake,
@@ -46,6 +48,7 @@ def services_of(settings: Settings, register: Register) -> Services:
         thresholds=served.thresholds,
         import_units=served.import_units,
         settle_units=served.settle_units,
+        papers=paper_services(settings, register),
     )
 
 

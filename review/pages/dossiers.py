@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Query, Request
@@ -12,13 +13,17 @@ from register.answers import Overtaken
 from register.exports import words
 from register.letter_answers import Paper
 from register.listing import Wanted
-from review.access import Me, TheDesk
+from review.access import KEY_IN, SETTLE, Me, TheDesk
+from review.advice import told as told_of
 from review.desk import Desk
 from review.inputs import NotUnderstood
 from review.letters import answer_of, items
+from review.pages.layout import waiting
+from review.papers import PAPERS, checks, papers, sheets
 from review.pictures import send
 from review.render import NONE, Trouble, page
 from review.scope import dossier_for
+from review.unit_search import Hit, hit
 from review.work import onward
 from schemas.account import Account
 from schemas.dossier import Dossier
@@ -26,6 +31,7 @@ from schemas.letter_answer import FIELDS
 
 router = APIRouter()
 _LIMIT = 40
+_ROWS = 300  # shown of a dossier: a list that was brought in has thousands
 _Text = Annotated[str, Form(max_length=200)]
 
 
@@ -83,9 +89,10 @@ def undo(
 
 @router.post("/ho-so/{dossier_id}/doc-lai", name="dossier_retry")
 def retry(desk: TheDesk, me: Me, dossier_id: str) -> Response:
-    """Puts the dossier among those to be read; the next run takes it."""
+    """Puts the dossier among those to be read, and has it read."""
     dossier_for(desk, me, dossier_id)
     desk.register.retry(dossier_id, me.name)
+    desk.services.wake()
     return RedirectResponse(f"/ho-so/{dossier_id}", 303)
 
 
@@ -122,20 +129,41 @@ def _held(desk: Desk, me: Account, dossier_id: str) -> tuple[Dossier, Paper | No
 
 def _shown(request: Request, desk: Desk, me: Account, dossier_id: str, *, told: Trouble = NONE) -> Response:
     found, paper = _held(desk, me, dossier_id)
-    rows = list(desk.register.listing.innovations(Wanted(dossiers=[dossier_id])))
+    rows = list(islice(desk.register.listing.innovations(Wanted(dossiers=[dossier_id])), _ROWS))
+    asked = items(paper.letter, desk.services.programmes()) if paper else []
+    shown = {item.name for item in asked} - {"issuing_unit"}
     return page(
         request,
         "dossier.html",
         status=told.status,
         dossier=found,
         paper=paper,
-        items=items(paper.letter, desk.services.programmes()) if paper else [],
+        items=asked,
         dropped=desk.register.files_of([dossier_id])[dossier_id],
         rows=rows,
+        lines=papers(found),
+        checks=checks(found),
+        sheets=sheets(desk.pages, found),
+        findings=told_of([f for f in found.findings if f.field not in shown and f.code not in PAPERS]),
+        unit=_unit(desk, found),
+        tables=len(waiting(found)),
+        may=_may(me),
         statuses=words.STATUS,
         states=words.DOSSIER_STATUS,
-        kinds=words.DOCUMENTS,
         channels=words.CHANNELS,
         trouble=told.text,
         at=told.at,
     )
+
+
+def _may(me: Account) -> dict[str, bool]:
+    """What the account may do here: nobody is shown a button that is refused."""
+    return {name: me.role in roles for name, roles in (("key", KEY_IN), ("settle", SETTLE))}
+
+
+def _unit(desk: Desk, found: Dossier) -> Hit | None:
+    """The unit of the catalogue that sent the dossier."""
+    if found.unit_id is None:
+        return None
+    catalogue = desk.register.units.catalogue()
+    return hit(catalogue, found.unit_id, found.date) if found.unit_id in catalogue.units else None

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from register.answers import Overtaken, Row
 from review.access import Me, TheDesk, signed_in
+from review.desk import Desk
 from review.discreet import discreet
 from review.inputs import NotUnderstood, changes
 from review.pictures import cut_outs, send, sheets
@@ -16,6 +17,7 @@ from review.questions import questions
 from review.render import NONE, Trouble, page
 from review.scope import row_for
 from review.work import onward
+from schemas.account import Account
 from schemas.answer import Answer
 
 router = APIRouter()
@@ -57,12 +59,22 @@ async def answer(
 def undo(request: Request, desk: TheDesk, me: Me, innovation_id: str, version: Annotated[int, Form()]) -> Response:
     row_for(desk, me, innovation_id)
     try:
-        desk.register.answers.take_back(innovation_id, version, me.name)
+        if not _taken_back(desk, me, innovation_id, version):
+            return RedirectResponse(f"/ho-so/{innovation_id.rpartition('-')[0]}", 303)
     except Overtaken as error:
         return _shown(request, row_for(desk, me, innovation_id), told=Trouble(str(error), 409))
     except LookupError as error:
         raise HTTPException(404) from error
     return RedirectResponse(f"/sang-kien/{innovation_id}", 303)
+
+
+def _taken_back(desk: Desk, me: Account, innovation_id: str, version: int) -> bool:
+    """Whether there is still a row: one that was keyed in and nothing else goes with its only word."""
+    try:
+        desk.register.answers.take_back(innovation_id, version, me.name)
+    except LookupError:
+        return not desk.register.keying.take_back(innovation_id, version, me.name)
+    return True
 
 
 @router.get("/sang-kien/{innovation_id}/trang/{number}.jpg", name="row_page")

@@ -13,10 +13,12 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.responses import Response
 
 from register.exports import words
+from register.listing import Wanted
 from review.access import Me, TheDesk
 from review.desk import Desk
 from review.render import NONE, Trouble, page
 from review.services import Taken
+from schemas.dossier import Dossier
 
 router = APIRouter()
 _MOST = 1000  # files of one upload
@@ -26,8 +28,8 @@ _WORKING = ("received", "reading")
 
 
 @router.get("/nhan", name="upload")
-def upload(request: Request) -> Response:
-    return page(request, "upload.html", trouble="", taken=None, followed="")
+def upload(request: Request, desk: TheDesk) -> Response:
+    return _shown(request, desk, None)
 
 
 @router.post("/nhan", name="upload_take")
@@ -37,10 +39,10 @@ async def take(request: Request, desk: TheDesk, me: Me) -> Response:
     form = await request.form(max_files=_MOST, max_fields=50)
     files = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
     if not files:
-        return _shown(request, Taken(), Trouble(_NONE, 422))
+        return _shown(request, desk, Taken(), Trouble(_NONE, 422))
     together = _together(form)
     taken = await run_in_threadpool(taken_from, desk, files, together)
-    return _shown(request, taken)
+    return _shown(request, desk, taken)
 
 
 @router.get("/nhan/xem", name="upload_followed")
@@ -48,16 +50,40 @@ def followed(request: Request, desk: TheDesk, me: Me, hs: str = "") -> Response:
     """How far the dossiers of an upload are: asked again and again until all are read."""
     ids = [key for key in hs.split(",") if key][:_FOLLOWED]
     found = [d for d in desk.register.dossiers(ids) if not me.units or d.unit_id in me.units]
-    working = any(str(one.status) in _WORKING for one in found)
     return page(
-        request, "followed.html", found=found, working=working, followed=",".join(ids), statuses=words.DOSSIER_STATUS
+        request,
+        "followed.html",
+        found=found,
+        working=any(str(one.status) in _WORKING for one in found),
+        followed=",".join(ids),
+        asked=_asked(desk, found),
+        unnamed={one.id: any(document.unknown for document in one.documents) for one in found},
+        statuses=words.DOSSIER_STATUS,
+        kinds=words.DOCUMENTS,
+        programme=words.programme,
     )
 
 
-def _shown(request: Request, taken: Taken, told: Trouble = NONE) -> Response:
-    ids = [*taken.new, *(key for _, key in taken.known)]
+def _asked(desk: Desk, found: Sequence[Dossier]) -> dict[str, int]:
+    """Dossier → how many fields of it and of its rows a person is asked to check."""
+    rows = desk.register.listing.innovations(Wanted(dossiers=[one.id for one in found])) if found else ()
+    asked = {one.id: len(one.review_fields) for one in found}
+    for row in rows:
+        asked[row.dossier.id] += len(row.review_fields)
+    return asked
+
+
+def _shown(request: Request, desk: Desk, taken: Taken | None, told: Trouble = NONE) -> Response:
+    ids = [*taken.new, *(key for _, key in taken.known)] if taken else []
     return page(
-        request, "upload.html", status=told.status, trouble=told.text, taken=taken, followed=",".join(ids[:_FOLLOWED])
+        request,
+        "upload.html",
+        status=told.status,
+        trouble=told.text,
+        taken=taken,
+        followed=",".join(ids[:_FOLLOWED]),
+        most=_MOST,
+        megabytes=desk.most // 2**20,
     )
 
 

@@ -69,7 +69,7 @@ def said(events: Iterable[Event]) -> dict[str, Said]:
     for event in events:
         if event.kind == "took-back" and acts:
             acts.pop()
-        elif event.kind in ("answered", "accepted") and event.who:
+        elif event.kind in ("answered", "accepted", "keyed") and event.who:
             acts.append(_of(event))
     return {name: one for act in acts for name, one in act.items()}
 

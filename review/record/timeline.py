@@ -73,6 +73,8 @@ _TITLES = {
     "answered": ("Trả lời câu hỏi", "good"),
     "took-back": ("Lùi câu trả lời", "warn"),
     "withdrawn": ("Rút khỏi sổ: lần đọc lại không còn dòng này", "bad"),
+    "keyed": ("Nhập tay từ giấy", "good"),
+    "keyed-took-back": ("Bỏ dòng nhập tay", "warn"),
     "phone-shown": ("Xem số điện thoại", ""),
     "judgement-undone": ("Lùi kết luận trùng", "warn"),
     "merge-undone": ("Bỏ gộp", "warn"),

@@ -90,18 +90,32 @@ const entriesOf = async (entry, path) => {
   }
 };
 
+const chosenOf = (form) => [...form.querySelectorAll("input[type=file]")].flatMap((input) => [...input.files]);
+
+// Every file has its own line and bar: bytes leave in the order of the files, so how far each is follows from the sum.
 const showChosen = (form) => {
-  const list = form.querySelector("[data-chosen]"), files = [...form.querySelector("#files").files];
-  list.replaceChildren(...files.slice(0, 20).map((file) => {
-    const item = document.createElement("li");
-    item.textContent = `${file.name} (${Math.max(1, Math.round(file.size / 1024)).toLocaleString("vi")} KB)`;
+  const files = chosenOf(form);
+  form.querySelector("[data-chosen]").replaceChildren(...files.slice(0, 200).map((file) => {
+    const item = document.createElement("li"), bar = document.createElement("progress");
+    const name = file.webkitRelativePath || file.name;
+    bar.max = Math.max(1, file.size); bar.value = 0; bar.hidden = true; bar.setAttribute("aria-label", name);
+    item.append(`${name} (${Math.max(1, Math.round(file.size / 1024)).toLocaleString("vi")} KB) `, bar);
     return item;
-  }));
-  if (files.length > 20) list.append(`… ${files.length}`);
+  }), ...(files.length > 200 ? [document.createTextNode(`… ${files.length}`)] : []));
+};
+
+const showSent = (form, loaded) => {
+  let before = 0;
+  form.querySelectorAll("[data-chosen] progress").forEach((bar) => {
+    bar.hidden = false;
+    bar.value = Math.min(Math.max(loaded - before, 0), bar.max);
+    before += bar.max;
+  });
 };
 
 document.addEventListener("change", (event) => {
-  if (event.target.id === "files") showChosen(event.target.form);
+  const form = event.target.type === "file" && event.target.closest("[data-upload]");
+  if (form) showChosen(form);
 });
 
 for (const kind of ["dragover", "dragleave", "drop"]) {
@@ -128,7 +142,7 @@ document.addEventListener("submit", (event) => {
   const bar = form.querySelector("[data-progress]"), sending = new XMLHttpRequest();
   bar.hidden = false;
   form.querySelector("button").disabled = true;
-  sending.upload.onprogress = (step) => { if (step.lengthComputable) bar.value = (100 * step.loaded) / step.total; };
+  sending.upload.onprogress = (step) => { if (step.lengthComputable) { bar.value = (100 * step.loaded) / step.total; showSent(form, step.loaded); } };
   sending.onload = () => {
     const page = new DOMParser().parseFromString(sending.responseText, "text/html").querySelector("#main");
     if (page) { document.querySelector("#main").replaceWith(page); window.htmx.process(page); }

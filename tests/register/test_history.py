@@ -21,10 +21,10 @@ from register.whereabouts import PLACES, Person
 from schemas.account import Account
 from schemas.answer import Answer
 from schemas.columns import ColumnForm
-from schemas.dossier import DossierResult, ItemError
+from schemas.dossier import DossierResult, ItemError, Letter
 from schemas.errors import ItemCode
 from schemas.finding import Code, Finding
-from schemas.innovation import Accepted, Status
+from schemas.innovation import Accepted, Reading, Source, Status
 from schemas.letter_answer import LetterAnswer
 from schemas.match import Judgement
 from schemas.retention import Retention
@@ -57,6 +57,7 @@ def writing_methods() -> set[str]:
 FORM = ColumnForm(unit="", sha256="a" * 64, headings=["x"], fields=["title"])
 UNIT = Unit(id="x", kind=UnitKind("cdcs"), names=[UnitName(name="CĐCS X")])
 SAID = LetterAnswer(asked="number", value="9/TTr", person="thu")
+KEYED = Reading(source=Source(file="", sha256="", row=0), accepted=Accepted(title="Máy ép ván bìa"))
 ACCOUNT = Account(name="lan", shown="Lan", role="admin")
 
 
@@ -75,7 +76,10 @@ class Filled:
         return self.register.persons.find(Person("Lò Thử"))
 
     def version(self) -> int:
-        row = self.register.answers.row(self.ids[0])
+        return self.version_of(self.ids[0])
+
+    def version_of(self, key: str) -> int:
+        row = self.register.answers.row(key)
         assert row is not None
         return row.version
 
@@ -125,6 +129,19 @@ DRIVERS: dict[str, Callable[[Filled], object]] = {
     ),
     "Units.file": lambda f: f.register.units.file([Filing(dossier_id=f.dossier, text="X")]),
     "Units.choose": lambda f: f.register.units.choose(f.dossier, "x", "thu"),
+    "Units.unchoose": lambda f: (
+        f.register.units.choose(f.dossier, "x", "thu"),
+        f.register.units.unchoose(f.dossier, "thu"),
+    ),
+    "Keying.open": lambda f: f.register.keying.open("Giấy", Letter(number="1"), NINE, "thu"),
+    "Keying.add": lambda f: f.register.keying.add(f.dossier, KEYED, "thu"),
+    "Keying.take_back": lambda f: f.register.keying.take_back(
+        key := f.register.keying.add(f.dossier, KEYED, "thu"), f.version_of(key), "thu"
+    ),
+    "Keying.done": lambda f: (
+        f.register.set_aside(f.new, ItemError(code=ItemCode.EMPTY, message="rỗng")),
+        f.register.keying.done(f.new, "thu"),
+    ),
     "SentAgain.save": lambda f: f.register.sent_again.save(_versions(f)),
     "Answers.give": Filled.answer,
     "Answers.take_back": lambda f: (f.answer(), f.register.answers.take_back(f.ids[0], f.version(), "thu")),

@@ -7,13 +7,14 @@ from datetime import date
 import pytest
 
 from register import Register, units
+from register.answers import Overtaken
 from schemas.dossier import DossierStatus, Letter
 from schemas.finding import Code, Finding
 from schemas.unit import Unit, UnitKind, UnitName
 from schemas.units.catalogue import Catalogue
 from schemas.units.filing import Filing
 from schemas.units.seed import seed
-from tests.register.builders import received, result
+from tests.register.builders import received, result, saved
 
 PERSON = "Ngô Mẫu"
 
@@ -134,3 +135,25 @@ def test_a_seed_that_says_something_else_is_another_version(
     mended = Catalogue([first.model_copy(update={"aliases": ["cách viết mới"]})])
     monkeypatch.setattr(units, "seed", lambda: seed() | mended)
     assert register.units.version() != before
+
+
+def test_a_choice_is_taken_back_and_told_to_who_chooses_second(register: Register) -> None:
+    dossier_id = saved(register)[0].rpartition("-")[0]
+    assert register.units.filed(dossier_id) is None
+    register.units.choose(dossier_id, "dv-mot", "lan", 0)
+    assert ("Công đoàn Xưởng Mẫu", "dv-mot") in register.units.learnt()
+    with pytest.raises(Overtaken, match="lan"):
+        register.units.choose(dossier_id, "dv-hai", "minh", 0)
+    seen, filing = register.units.filed(dossier_id) or (0, None)
+    assert filing is not None
+    assert (filing.unit_id, filing.person) == ("dv-mot", "lan")
+    register.units.choose(dossier_id, "dv-hai", "minh", seen)
+    assert register.units.learnt() == [("Công đoàn Xưởng Mẫu", "dv-hai")]
+    with pytest.raises(Overtaken):
+        register.units.unchoose(dossier_id, "lan", seen)
+    register.units.unchoose(dossier_id, "minh")
+    assert register.units.filings()[dossier_id].unit_id is None
+    assert register.units.learnt() == []
+    with pytest.raises(LookupError):
+        register.units.unchoose(dossier_id, "minh")
+    assert register.verify() == []
