@@ -12,8 +12,7 @@ from register import lines, outcomes
 from register.completion import asked_fields
 from register.importing import unfinished_imports
 from register.search.tables import tally
-from register.tables import arrival, dossier, innovation, outcome, pair, part
-from schemas.match import Judgement
+from register.tables import PAIR_LIVE, PAIR_WAITS, arrival, dossier, innovation, outcome, pair, part
 from schemas.version import DossierVersion
 
 
@@ -54,14 +53,14 @@ def count(connection: sa.Connection) -> Counts:
     whole = sa.select(tally.c.status, tally.c.innovations, tally.c.doubts).where(tally.c.dossier_id == "")
     tallies = sorted(connection.execute(whole).tuples())
     newer = lines.later_dossiers(connection)
-    open_ = (pair.c.judgement == Judgement.SUGGESTED) | pair.c.proposed.is_not(None) | pair.c.reopened.is_not(None)
+    open_ = sa.and_(PAIR_LIVE, sa.text(PAIR_WAITS), pair.c.doubt >= 0)  # of an index that holds nothing else
     nameless = sa.select(outcome.c.dossier_id).where(outcome.c.live, outcome.c.unknown)
     return Counts(
         dossiers=_grouped(connection, sa.select(dossier.c.status, sa.func.count()).group_by(dossier.c.status)),
         innovations={status: innovations for status, innovations, _ in tallies if innovations},
         fields_to_check=sum(doubts for status, _, doubts in tallies if status not in lines.CLOSED),
         letter_fields_to_check=_letter_fields(connection, newer),
-        suggested_pairs=_number(connection, sa.select(sa.func.count()).where(pair.c.live, open_)),
+        suggested_pairs=_number(connection, sa.select(sa.func.count()).where(open_)),
         uncompared=_number(connection, sa.select(sa.func.count()).where(innovation.c.compared.is_(None))),
         imports_open=unfinished_imports(connection),
         sent_again=len(newer),

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -32,6 +33,16 @@ class Word:
     person: str
     reason: str
     at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What a person says now. Words said in one go have one `at`, and are taken back together."""
+
+    judgement: Judgement
+    person: str
+    reason: str = ""
+    at: dt.datetime = field(default_factory=now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +94,27 @@ def every(connection: sa.Connection) -> dict[Keys, list[Word]]:
     return _by_keys(_words(connection, sa.true()))
 
 
-def keep(connection: sa.Connection, ends: tuple[Content, Content], said: Judgement, person: str, reason: str) -> Word:
+def keep(connection: sa.Connection, ends: tuple[Content, Content], saying: Saying) -> Word:
     """Adds a person's word in the place of what the same person said of these contents before."""
     one, other = sorted(ends, key=lambda content: (content.key, content.innovation))
-    same = (judgement.c.key_a == one.key) & (judgement.c.key_b == other.key) & (judgement.c.person == person)
+    same = (judgement.c.key_a == one.key) & (judgement.c.key_b == other.key) & (judgement.c.person == saying.person)
     connection.execute(judgement.update().where(same, judgement.c.live).values(live=False))
     row: dict[str, object] = {"key_a": one.key, "id_a": one.innovation, "reading_a": one.reading}
     row |= {"key_b": other.key, "id_b": other.innovation, "reading_b": other.reading}
-    values = {"live": True, "judgement": str(said), "person": person, "reason": reason, "at": now()}
+    said = {"judgement": str(saying.judgement), "person": saying.person, "reason": saying.reason, "at": saying.at}
+    values = {"live": True, **said}
     key = connection.scalar(judgement.insert().values(**row, **values).returning(judgement.c.id))
     return next(_words(connection, judgement.c.id == key))
+
+
+def ever(connection: sa.Connection, ends: Iterable[Content]) -> list[tuple[Word, bool]]:
+    """All that was ever said of two innovations or of two that say the same, the newest first; False: not in force."""
+    one, other = sorted(ends, key=lambda content: (content.key, content.innovation))
+    ids = sorted((one.innovation, other.innovation))
+    same = (judgement.c.key_a == one.key) & (judgement.c.key_b == other.key)
+    mine = judgement.c.id_a.in_(ids) & judgement.c.id_b.in_(ids) & (judgement.c.id_a != judgement.c.id_b)
+    query = sa.select(judgement).where(same | mine).order_by(judgement.c.id.desc())
+    return [(_word(row), row.live) for row in connection.execute(query)]
 
 
 def take_back(connection: sa.Connection, words: Sequence[Word]) -> None:
@@ -102,9 +124,12 @@ def take_back(connection: sa.Connection, words: Sequence[Word]) -> None:
 
 def _words(connection: sa.Connection, which: sa.ColumnElement[bool]) -> Iterator[Word]:
     query = sa.select(judgement).where(judgement.c.live, which).order_by(judgement.c.id)
-    for row in connection.execute(query):
-        keys, ends, readings = (row.key_a, row.key_b), (row.id_a, row.id_b), (row.reading_a, row.reading_b)
-        yield Word(row.id, keys, ends, readings, Judgement(row.judgement), row.person, row.reason, row.at)
+    yield from map(_word, connection.execute(query))
+
+
+def _word(row: sa.Row[Any]) -> Word:
+    keys, ends, readings = (row.key_a, row.key_b), (row.id_a, row.id_b), (row.reading_a, row.reading_b)
+    return Word(row.id, keys, ends, readings, Judgement(row.judgement), row.person, row.reason, row.at)
 
 
 def _by_keys(words: Iterable[Word]) -> dict[Keys, list[Word]]:

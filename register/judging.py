@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from register import audit, judgements, pairs, views
 from register.contents import records_of
 from register.db import Database
-from register.judgements import Word
+from register.judgements import Saying, Word
 from register.pairs import Pair
+from schemas.graphs import ordered
 from schemas.match import Comparison, Judgement, Record
 
 
@@ -46,12 +47,17 @@ class Judging:
         `copied` takes effect when a second person says it. Raises SovangError for innovations that are not in force.
         """
         with self._database.write() as connection:
-            pairs.judge(connection, comparison, judgement, person, reason)
+            pairs.judge(connection, comparison, Saying(judgement, person, reason))
 
     def undo(self, id_a: str, id_b: str, person: str) -> Judgement:
         """Takes back the newest word about a pair; what was said before it holds again. Raises SovangError."""
         with self._database.write() as connection:
             return pairs.undo(connection, (id_a, id_b), person)
+
+    def ever_said(self, id_a: str, id_b: str) -> list[tuple[Word, bool]]:
+        """All that people ever said of two innovations, the newest first; False: not in force any more."""
+        with self._database.read() as connection:
+            return pairs.ever_said(connection, ordered(id_a, id_b))
 
     def records(self, innovation_ids: list[str]) -> list[Record]:
         """Those of these innovations that are in force, as the matcher sees them."""

@@ -6,6 +6,7 @@ duplicates, and what every member was before is kept, so that undoing it restore
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -133,16 +134,48 @@ def undo(connection: sa.Connection, innovation_id: str, person: str) -> list[str
     return ids
 
 
-def waiting(connection: sa.Connection) -> list[list[str]]:
-    """Groups that people called one innovation and that are not put together yet."""
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was put together, and stands. `members`: the survivor among them."""
+
+    survivor: str
+    members: list[str]
+    person: str
+    at: dt.datetime
+    reason: str
+
+
+def done(connection: sa.Connection, most: int, innovation_id: str | None = None) -> list[Done]:
+    """What is put together now, the newest first; or what one innovation was put together in."""
+    query = sa.select(merging).where(merging.c.live)
+    if innovation_id is not None:
+        mine = sa.select(merged.c.merging_id).where(merged.c.live, merged.c.innovation_id == innovation_id)
+        query = query.where(merging.c.id.in_(mine))
+    rows = connection.execute(query.order_by(merging.c.id.desc()).limit(most)).all()
+    of: dict[int, list[str]] = {}
+    inner = sa.select(merged.c.merging_id, merged.c.innovation_id).order_by(merged.c.innovation_id)
+    for batch in batches([row.id for row in rows]):
+        for key, member in connection.execute(inner.where(merged.c.merging_id.in_(batch))).tuples():
+            of.setdefault(key, []).append(member)
+    return [Done(row.survivor_id, of[row.id], row.person, row.at, row.reason) for row in rows]
+
+
+def waiting(connection: sa.Connection, most: int | None = None) -> list[list[str]]:
+    """Groups that people called one innovation and that are not put together yet; all, or some of them."""
     query = sa.select(pair.c.id_a, pair.c.id_b).where(pair.c.live, pair.c.judgement == Judgement.SAME)
     ends = connection.execute(query).tuples().all()
     home = mates.homes(connection, {end for both in ends for end in both})
     open_ = [both for both in ends if home.get(both[0], both[0]) != home.get(both[1], both[1])]
     found: dict[str, list[str]] = {}
+    known: set[str] = set()
     for both in open_:
+        if both[0] in known:
+            continue
+        if most is not None and len(found) >= most:
+            break
         members = _members(connection, [both[0]])
         found[members[0]] = members
+        known |= {*members}
     return [found[key] for key in sorted(found) if len(found[key]) > 1]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from register import mates, merges
 from register.db import Database
-from register.merges import Plan
+from register.merges import Done, Plan
 
 
 class Merging:
@@ -33,10 +33,20 @@ class Merging:
         with self._database.write() as connection:
             return merges.undo(connection, innovation_id, person)
 
-    def waiting(self) -> list[list[str]]:
-        """Groups that people called one innovation and that are not put together yet."""
+    def waiting(self, most: int | None = None) -> list[list[str]]:
+        """Groups that people called one innovation and that are not put together yet; all, or some of them."""
         with self._database.read() as connection:
-            return merges.waiting(connection)
+            return merges.waiting(connection, most)
+
+    def done(self, most: int) -> list[Done]:
+        """What is put together now, the newest first."""
+        with self._database.read() as connection:
+            return merges.done(connection, most)
+
+    def of(self, innovation_id: str) -> Done | None:
+        """What one innovation is put together in; None when it stands alone."""
+        with self._database.read() as connection:
+            return next(iter(merges.done(connection, 1, innovation_id)), None)
 
     def away(self) -> set[str]:
         """All that another innovation stands for."""

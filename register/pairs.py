@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +13,7 @@ from register import audit, judgements
 from register.completion import conclude_for
 from register.contents import Content, contents
 from register.db import batches
-from register.judgements import Held
+from register.judgements import Held, Saying, Word
 from register.mates import forbid_parting
 from register.pair_rows import differs as _differs
 from register.pair_rows import now_held as _now
@@ -20,7 +21,7 @@ from register.pair_rows import reopened as _reopened
 from register.pair_rows import row_of as _row
 from register.recall import Ends, remembered
 from register.status import settle
-from register.tables import innovation, pair
+from register.tables import PAIR_LIVE, innovation, pair
 from schemas.errors import SovangError
 from schemas.match import ANSWERS, Comparison, Judgement
 
@@ -93,20 +94,21 @@ def suggest(connection: sa.Connection, found: Sequence[Comparison], compared: Se
     return sum(row["person"] is None or bool(row["reopened"]) for row in fresh.values())
 
 
-def judge(connection: sa.Connection, comparison: Comparison, said: Judgement, person: str, reason: str = "") -> None:
+def judge(connection: sa.Connection, comparison: Comparison, saying: Saying) -> None:
     """Records a person's word about a pair, suggested or not, and what follows for both statuses.
 
     It holds for every pair of the same contents. Raises SovangError for innovations that are not in force.
     """
-    if said not in ANSWERS:
-        raise ValueError(f"no answer of a person: {said}")
-    ends, person = _order(comparison), " ".join(person.split())
-    if said != Judgement.SAME:
+    if saying.judgement not in ANSWERS:
+        raise ValueError(f"no answer of a person: {saying.judgement}")
+    ends = _order(comparison)
+    said = replace(saying, person=" ".join(saying.person.split()), reason=saying.reason.strip())
+    if said.judgement != Judgement.SAME:
         forbid_parting(connection, ends)
     before, here = _live(connection, ends).get(ends), _in_force(connection, ends)
-    judgements.keep(connection, (here[ends[0]], here[ends[1]]), said, person, reason.strip())
-    change = {"before": before.judgement if before else None, "after": str(said), "reason": reason.strip()}
-    audit.note(connection, "judged", " ".join(ends), change, person)
+    judgements.keep(connection, (here[ends[0]], here[ends[1]]), said)
+    change = {"before": before.judgement if before else None, "after": str(said.judgement), "reason": said.reason}
+    audit.note(connection, "judged", " ".join(ends), change, said.person)
     for twin in sorted(_twins(connection, ends, here)):
         row = _live(connection, twin).get(twin)
         _replace(connection, row, _now(row, comparison if twin == ends else None, _held_of(connection, twin), twin))
@@ -122,13 +124,25 @@ def undo(connection: sa.Connection, ends: tuple[str, str], person: str) -> Judge
     if not words:
         raise SovangError(f"Chưa ai thẩm định cặp {low} – {high}: không có gì để bỏ.")
     newest = max(words, key=lambda word: word.id)
-    judgements.take_back(connection, [newest])
-    change = {"judgement": str(newest.judgement), "of": newest.person}
-    audit.note(connection, "judgement-undone", f"{low} {high}", change, person)
-    for twin in sorted(_twins(connection, (low, high), here)):
+    take_back(connection, (low, high), newest, person)
+    return newest.judgement
+
+
+def take_back(connection: sa.Connection, ends: Ends, word: Word, person: str) -> None:
+    """Takes one word about a pair back; what was said besides it holds. Raises SovangError, as for two put together."""
+    forbid_parting(connection, ends)
+    here = _in_force(connection, ends)
+    judgements.take_back(connection, [word])
+    change = {"judgement": str(word.judgement), "of": word.person}
+    audit.note(connection, "judgement-undone", " ".join(ends), change, person)
+    for twin in sorted(_twins(connection, ends, here)):
         row = _live(connection, twin).get(twin)
         _replace(connection, row, _now(row, None, _held_of(connection, twin), twin))
-    return newest.judgement
+
+
+def ever_said(connection: sa.Connection, ends: Ends) -> list[tuple[Word, bool]]:
+    """All that was ever said of two innovations, the newest first; False: not in force any more."""
+    return judgements.ever(connection, _in_force(connection, ends).values())
 
 
 def load(connection: sa.Connection) -> list[Pair]:
@@ -159,8 +173,9 @@ def _live(connection: sa.Connection, innovation_ids: Iterable[str]) -> dict[Ends
     """(id_a, id_b) → the row in force of every pair with an end in `innovation_ids`."""
     found = {}
     for batch in batches(innovation_ids):
-        touching = pair.c.id_a.in_(batch) | pair.c.id_b.in_(batch)
-        found.update({(r.id_a, r.id_b): r for r in connection.execute(sa.select(pair).where(pair.c.live, touching))})
+        for end in (pair.c.id_a, pair.c.id_b):  # one by one: for both at once SQLite goes through all pairs
+            rows = connection.execute(sa.select(pair).where(PAIR_LIVE, end.in_(batch)))
+            found.update({(r.id_a, r.id_b): r for r in rows})
     return found
 
 
@@ -210,5 +225,5 @@ def _retire(connection: sa.Connection, row_ids: Iterable[int]) -> None:
 
 
 def _put(connection: sa.Connection, rows: Iterable[dict[str, Any]]) -> None:
-    if listed := list(rows):
+    if listed := [{**row, "doubt": abs(row["score"] - 0.5)} for row in rows]:
         connection.execute(pair.insert(), listed)

@@ -1,46 +1,32 @@
-"""One queue of all that waits for a person: rows, letters and pairs, the doubtful and the valuable first."""
+"""One queue of all that waits for a person, the doubtful and the valuable first, and who has what in hand."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import islice
-from typing import Literal
 
 import sqlalchemy as sa
 
 from register.account_tables import claim
 from register.clock import now
 from register.db import Database
-from register.search.tables import search_entry
-from register.tables import dossier, innovation, outcome, pair, reading
-from register.unit_tables import filing
-from schemas.innovation import Status
-from schemas.match import Judgement
+from register.pieces import KINDS, Kind, Piece, View, counted, narrower, pieces_of
 
-Kind = Literal["row", "letter", "pair"]
-KINDS: tuple[Kind, ...] = ("row", "letter", "pair")
+__all__ = ["KINDS", "Hand", "Kind", "Piece", "Queue", "View"]
 _HELD = dt.timedelta(minutes=15)  # for so long others are not given what one has in hand
-_LETTER = 0.5  # how urgent a letter is: all rows of its dossier hang on it
 _LOOKED = 200  # of each kind, when the next piece is sought
+_EVERYTHING = View()
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """`key`: an innovation's id, a dossier's, or two innovations' with a blank between; `count`: questions.
+class Hand:
+    """Who has a piece in hand since when."""
 
-    `by`: who has it in hand; empty: nobody.
-    """
-
-    kind: Kind
-    key: str
-    urgency: float
-    title: str
-    unit: str
-    count: int
-    by: str = ""
+    person: str
+    at: dt.datetime
 
 
 class Queue:
@@ -49,77 +35,75 @@ class Queue:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def pieces(self, most: int, units: Sequence[str] = (), kinds: Sequence[Kind] = KINDS) -> list[Piece]:
-        """The most urgent first; only those of some units of the catalogue when `units` names any."""
+    def pieces(self, most: int, view: View = _EVERYTHING) -> list[Piece]:
+        """The most urgent first."""
         with self._database.read() as connection:
-            return list(islice(_pieces(connection, most, units, kinds), most))
+            return list(islice(_pieces(connection, most, view), most))
 
-    def take_next(self, person: str, units: Sequence[str] = (), kinds: Sequence[Kind] = KINDS) -> Piece | None:
+    def mine(self, most: int, view: View) -> list[Piece]:
+        """What one has in hand, the most urgent first."""
+        with self._database.read() as connection:
+            held = _held(connection)
+            own = [key for key, hand in held.items() if hand.person == view.person]
+            return list(islice(_pieces(connection, most, replace(view, only=own)), most)) if own else []
+
+    def counts(self, view: View = _EVERYTHING) -> dict[str, int]:
+        """How many rows, letters and pairs wait."""
+        with self._database.read() as connection:
+            return counted(connection, view)
+
+    def choices(self, view: View) -> tuple[dict[str, str], list[str]]:
+        """Units of the catalogue, with the name they sent under, and programmes of what is most urgent."""
+        with self._database.read() as connection:
+            return narrower(connection, view)
+
+    def take_next(self, view: View) -> Piece | None:
         """The most urgent piece that nobody else has in hand, now in this person's; None when nothing waits."""
         with self._database.write() as connection:
-            found = _pieces(connection, _LOOKED, units, kinds)
-            piece = next((one for one in found if one.by in ("", person)), None)
+            found = _pieces(connection, _LOOKED, view)
+            piece = next((one for one in found if one.by in ("", view.person)), None)
             if piece is not None:
-                _drop(connection, piece.kind, piece.key)
-                row = {"kind": piece.kind, "key": piece.key, "person": person, "at": now()}
-                connection.execute(claim.insert().values(**row))
+                _put(connection, (piece.kind, piece.key), view.person)
             return piece
+
+    def take(self, kind: Kind, key: str, person: str) -> Hand:
+        """Takes one piece in hand, or says who has it already."""
+        with self._database.write() as connection:
+            hand = _held(connection).get((kind, key))
+            if hand is None or hand.person == person:
+                _put(connection, (kind, key), person)
+            return hand or Hand(person, now())
 
     def leave(self, kind: Kind, key: str, person: str) -> None:
         """Gives a piece back: it is done, or somebody else may have it."""
         with self._database.write() as connection:
-            _drop(connection, kind, key, person)
+            _drop(connection, (kind, key), person)
+
+    def hand(self, kind: Kind, key: str) -> Hand | None:
+        """Who has a piece in hand."""
+        with self._database.read() as connection:
+            return _held(connection).get((kind, key))
 
 
-def _drop(connection: sa.Connection, kind: str, key: str, person: str | None = None) -> None:
-    mine = (claim.c.kind == kind) & (claim.c.key == key)
+def _held(connection: sa.Connection) -> dict[tuple[str, str], Hand]:
+    query = sa.select(claim.c.kind, claim.c.key, claim.c.person, claim.c.at).where(claim.c.at >= now() - _HELD)
+    return {(kind, key): Hand(person, at) for kind, key, person, at in connection.execute(query).tuples()}
+
+
+def _put(connection: sa.Connection, piece: tuple[str, str], person: str) -> None:
+    _drop(connection, piece)
+    connection.execute(claim.insert().values(kind=piece[0], key=piece[1], person=person, at=now()))
+
+
+def _drop(connection: sa.Connection, piece: tuple[str, str], person: str | None = None) -> None:
+    mine = (claim.c.kind == piece[0]) & (claim.c.key == piece[1])
     old = claim.c.at < now() - _HELD
     connection.execute(claim.delete().where(old | (mine if person is None else mine & (claim.c.person == person))))
 
 
-def _pieces(connection: sa.Connection, most: int, units: Sequence[str], kinds: Sequence[Kind]) -> Iterator[Piece]:
-    held = sa.select(claim.c.kind, claim.c.key, claim.c.person).where(claim.c.at >= now() - _HELD)
-    taken = {(kind, key): person for kind, key, person in connection.execute(held).tuples()}
-    makers = {"row": _rows, "letter": _letters, "pair": _pairs}
-    found = [list(makers[kind](connection, most, units)) for kind in kinds]
+def _pieces(connection: sa.Connection, most: int, view: View) -> Iterator[Piece]:
+    held = _held(connection)
+    found = [pieces_of(connection, kind, most, view) for kind in view.kinds]
     for one in merge(*found, key=lambda piece: (-piece.urgency, piece.kind, piece.key)):
-        by = taken.get((one.kind, one.key), "")
-        yield Piece(one.kind, one.key, one.urgency, one.title, one.unit, one.count, by)
-
-
-def _rows(connection: sa.Connection, most: int, units: Sequence[str]) -> Iterator[Piece]:
-    e = search_entry.c
-    query = sa.select(e.innovation_id, e.urgency, reading.c.title, e.sender, e.doubts)
-    query = query.join_from(search_entry, reading, reading.c.id == e.reading_id)
-    query = query.where(e.doubts > 0, e.status == Status.NEEDS_REVIEW.value)
-    if units:
-        query = query.where(e.unit_id.in_(units))
-    for row in connection.execute(query.order_by(e.urgency.desc(), e.innovation_id).limit(most)):
-        yield Piece("row", row.innovation_id, row.urgency, row.title, row.sender or "", row.doubts)
-
-
-def _letters(connection: sa.Connection, most: int, units: Sequence[str]) -> Iterator[Piece]:
-    query = sa.select(dossier.c.id, dossier.c.source_name, outcome.c.letter)
-    asked = outcome.c.letter["review_fields"].as_string() != "[]"  # what its papers ask is no question of the letter's
-    query = query.join_from(outcome, dossier).where(outcome.c.live, outcome.c.asks > 0, asked)
-    if units:
-        mine = sa.select(filing.c.dossier_id).where(filing.c.live, filing.c.unit_id.in_(units))
-        query = query.where(dossier.c.id.in_(mine))
-    for row in connection.execute(query.order_by(dossier.c.id).limit(most)):
-        unit, count = row.letter.get("issuing_unit") or "", len(row.letter["review_fields"])
-        yield Piece("letter", row.id, _LETTER, row.source_name, unit, count)
-
-
-def _pairs(connection: sa.Connection, most: int, units: Sequence[str]) -> Iterator[Piece]:
-    """The least certain first. Both ends of a pair lie within `units`."""
-    open_ = (pair.c.judgement == Judgement.SUGGESTED) | pair.c.proposed.is_not(None) | pair.c.reopened.is_not(None)
-    urgency = 0.3 + 0.6 * (1 - 2 * sa.func.abs(pair.c.score - 0.5))
-    query = sa.select(pair.c.id_a, pair.c.id_b, urgency.label("urgency"), reading.c.title, dossier.c.source_name)
-    live = (reading.c.innovation_id == pair.c.id_a) & reading.c.live
-    query = query.join_from(pair, reading, live).join(innovation, innovation.c.id == pair.c.id_a)
-    query = query.join(dossier, dossier.c.id == innovation.c.dossier_id).where(pair.c.live, open_)
-    if units:
-        ours = sa.select(search_entry.c.innovation_id).where(search_entry.c.unit_id.in_(units))
-        query = query.where(pair.c.id_a.in_(ours), pair.c.id_b.in_(ours))
-    for row in connection.execute(query.order_by(sa.desc("urgency"), pair.c.id_a, pair.c.id_b).limit(most)):
-        yield Piece("pair", f"{row.id_a} {row.id_b}", round(row.urgency, 4), row.title, row.source_name, 1)
+        hand = held.get((one.kind, one.key))
+        yield replace(one, by=hand.person if hand else "")

@@ -53,6 +53,7 @@ from register.tokens import Tokens
 from register.unfinished import refuse_copy, refuse_folder
 from register.units import Units
 from register.unsettled import Unsettled
+from register.verdicts import Verdicts
 from register.verify import Verification
 from register.versions import SentAgain
 from schemas.columns import ColumnForm
@@ -73,7 +74,7 @@ class Register:
         self.sent_again = SentAgain(database)
         self.brief = Brief(database)
         self.listing = Listing(database)
-        self.judging = Judging(database)
+        self.judging, self.verdicts = Judging(database), Verdicts(database)
         self.merging = Merging(database)
         self.finder = Finder(database)
         self.comparing = Comparing(database)

@@ -168,6 +168,7 @@ reading = Table(
     one_live("uq_reading_live", "innovation_id"),
 )
 
+PAIR_WAITS = "(judgement = 'suggested' OR proposed IS NOT NULL OR reopened IS NOT NULL)"
 pair = Table(
     "pair",
     metadata,
@@ -187,9 +188,11 @@ pair = Table(
     Column("why", Clean),  # what the person said for it
     Column("proposed", Clean),  # who called it copied, as long as nobody else has
     Column("reopened", Clean),  # what was said of it before, and what has changed since
+    Column("doubt", Float, nullable=False, server_default="0.5"),  # how far its score is from a coin's toss
     CheckConstraint("id_a < id_b", name="order"),
     one_live("uq_pair_live", "id_a", "id_b"),
     part_of("ix_pair_open", "judgement", "proposed", "reopened", where="live"),
+    part_of("ix_pair_doubt", "doubt", "id_a", "id_b", where=f"live AND {PAIR_WAITS}"),
 )
 
 column_form = Table(
@@ -275,3 +278,6 @@ counter = Table(
     Column("name", Text, primary_key=True),
     Column("value", Integer, nullable=False),
 )
+
+# What partial indexes say, in their words: SQLite does not see that `live = 1` is the same as `live`.
+PAIR_LIVE = text("pair.live")

@@ -12,28 +12,38 @@ from typing import Literal
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from schemas.text import fold
+from schemas.text import fold, same_tone
 
 Mark = Literal["", "noise", "moved", "other", "number"]
 _MOST = 1500  # words of each text that are compared; the rest is shown as it is
 _NOISE = 75.0  # likeness of two words of which one may be the other misread
 _WORD = re.compile(r"\S+")
+# What a word is about, by the word before it, both without accents.
+_BEFORE = {
+    **dict.fromkeys(("lop", "khoi", "tuoi", "la"), "lớp"),
+    **dict.fromkeys(("mon", "giang", "day", "hoc", "bai", "tiet", "gio"), "môn"),
+    **dict.fromkeys(("tinh", "huyen", "xa", "phuong", "quan", "thon", "truong", "khoa", "phong", "to", "doi"), "nơi"),
+    **dict.fromkeys(("xuong", "nha", "tram", "khu", "benh", "chi", "cong"), "nơi"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """`mark`: empty for what both texts say; `noise`: spelled or scanned otherwise; `moved`: stands elsewhere;
-    `number`: a figure that only this side has; `other`: a word that only this side has.
+    `number`: a figure that only this side has; `other`: a word that only this side has. `what`: what that is about, as
+    far as the words around it tell.
     """
 
     text: str
     mark: Mark
+    what: str = ""
 
 
-def difference(one: str, other: str) -> tuple[list[Word], list[Word]]:
-    """Both texts as words with their marks."""
+def difference(one: str, other: str, *, names: bool = False) -> tuple[list[Word], list[Word]]:
+    """Both texts as words with their marks. `names`: of people, where an accent makes another person."""
     left, right = _WORD.findall(one), _WORD.findall(other)
-    a, b = [*map(_key, left[:_MOST])], [*map(_key, right[:_MOST])]
+    key = _name if names else _key
+    a, b = [*map(key, left[:_MOST])], [*map(key, right[:_MOST])]
     marks = ([""] * len(left), [""] * len(right))
     for same, (i1, i2, j1, j2) in _runs(a, b):
         if same:
@@ -41,9 +51,25 @@ def difference(one: str, other: str) -> tuple[list[Word], list[Word]]:
                 if _plain(left[i]) != _plain(right[j]):
                     marks[0][i] = marks[1][j] = "noise"
         else:
-            _exchanged(a[i1:i2], b[j1:j2], marks[0], marks[1], (i1, j1))
+            twins = {} if names else dict(_alike(a[i1:i2], b[j1:j2]))
+            marks[0][i1:i2] = ["noise" if i in twins else _own(word) for i, word in enumerate(a[i1:i2])]
+            marks[1][j1:j2] = ["noise" if j in twins.values() else _own(word) for j, word in enumerate(b[j1:j2])]
     _moved(a, b, marks[0], marks[1])
     return _words(left, marks[0]), _words(right, marks[1])
+
+
+def runs(words: Sequence[Word]) -> list[Word]:
+    """Words next to each other with the same mark as one."""
+    grouped = groupby(words, key=lambda word: word.mark)
+    return [
+        Word(" ".join(word.text for word in some), mark, ", ".join(dict.fromkeys(w.what for w in some if w.what)))
+        for mark, some in ((mark, list(group)) for mark, group in grouped)
+    ]
+
+
+def plain(text: str) -> list[Word]:
+    """A text of which nothing is to be marked."""
+    return [Word(text, "")] if text else []
 
 
 def _runs(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[bool, tuple[int, int, int, int]]]:
@@ -55,7 +81,18 @@ def _runs(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[bool, tuple[int,
 
 
 def _words(texts: Sequence[str], marks: Sequence[str]) -> list[Word]:
-    return [Word(text, mark) for text, mark in zip(texts, marks, strict=True)]  # type: ignore[arg-type]
+    before = ["", *texts]
+    return [Word(text, mark, _what(text, mark, before[at])) for at, (text, mark) in enumerate(zip(texts, marks))]  # type: ignore[arg-type]  # noqa: B905
+
+
+def _what(text: str, mark: str, before: str) -> str:
+    """Grade, subject, place or figure, of words that really differ."""
+    if mark not in ("number", "other"):
+        return ""
+    about = _BEFORE.get(_key(before), "")
+    if mark == "number":
+        return about if about == "lớp" else "số"
+    return about if text[0].isupper() else ""
 
 
 def _key(word: str) -> str:
@@ -63,20 +100,17 @@ def _key(word: str) -> str:
     return re.sub(r"\W+", "", fold(word)) or word
 
 
+def _name(word: str) -> str:
+    """What a word of a name is: an accent makes another person, only the place of a tone mark does not."""
+    return re.sub(r"\W+", "", same_tone(word).casefold()) or word
+
+
 def _plain(word: str) -> str:
     return word.casefold().strip(".,;:()“”\"'-–")
 
 
-def _exchanged(a: Sequence[str], b: Sequence[str], left: list[str], right: list[str], at: tuple[int, int]) -> None:
-    """Marks words that stand for one another: a misreading is noise, a figure is not, whatever it looks like."""
-    pairs = dict(_alike(a, b))
-    for i, word in enumerate(a):
-        left[at[0] + i] = "noise" if i in pairs else _own(word)
-    for j, word in enumerate(b):
-        right[at[1] + j] = "noise" if j in pairs.values() else _own(word)
-
-
 def _alike(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Words that stand for one another: a misreading is noise, a figure is not, whatever it looks like."""
     free = [*range(len(b))]
     for i, word in enumerate(a):
         near = next((j for j in free[:4] if _may_be_misread(word, b[j])), None)

@@ -16,6 +16,7 @@ _ORDER = (
     *("title", "authors", "application_period", "applied_from", "applied_to", "summary", "effect", "benefit_vnd"),
     *("benefit_period", "scope", "awards", "recognition", "sector", "kind", "confidential"),
 )
+_TEXTS = ("title", "application_period", "summary", "effect", "scope")
 _SURE, _RATHER = 0.97, 0.85
 
 
@@ -23,7 +24,8 @@ _SURE, _RATHER = 0.97, 0.85
 class Question:
     """One field, or a whole that is asked about. `certainty`: of being right, 0 to 1, None where nothing was read.
 
-    `alternate`: what the second reader saw, where it differs; `messages`: why it is asked.
+    `alternate`: what the second reader saw, where it differs; `second`: whether that can be taken as it is; `doubts`:
+    words that may have been misread, with what the other reader saw; `messages`: why it is asked.
     """
 
     name: str
@@ -35,6 +37,8 @@ class Question:
     alternate: str | None
     certainty: float | None
     messages: Sequence[str]
+    second: bool = False
+    doubts: Sequence[tuple[str, str]] = ()
 
     @property
     def mark(self) -> tuple[str, str]:
@@ -79,7 +83,20 @@ def _question(reading: Reading, name: str, asked: bool) -> Question:
         alternate=read.alternate if read and read.alternate != read.as_read else None,
         certainty=reading.confidence.get(name, read.confidence if read else None),
         messages=list(dict.fromkeys(messages)),
+        second=bool(read and read.alternate and read.alternate != read.as_read and takes_second(reading, name)),
+        doubts=_doubts(read) if read else (),
     )
+
+
+def _doubts(read: FieldReading) -> list[tuple[str, str]]:
+    """Each word once, with what the other reader saw where that is another word."""
+    found = ((one.text, one.other or "") for one in read.doubts)
+    return list(dict.fromkeys((text, other if other != text else "") for text, other in found))
+
+
+def takes_second(reading: Reading, name: str) -> bool:
+    """Whether what the second reader saw is a value of the field: a text that has a cell of its own."""
+    return name in _TEXTS and name in reading.fields
 
 
 def _read(reading: Reading, name: str) -> FieldReading | None:

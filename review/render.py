@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from review.desk import desk_of
+from review.difference import runs
 from review.guard.sessions import form_token, secret_of
 from review.languages import preferred, translations
 from review.navigation import places
-from review.work import FIELD, working
+from review.work import trail
 from schemas import masking
 from schemas.account import Account
 from schemas.code_words import of_finding, of_item
@@ -38,7 +40,7 @@ def environment_of(lang: str) -> Environment:
     )
     # Not the new style: that takes every text, also what somebody typed, for safe markup with % in it.
     environment.install_gettext_translations(translations(lang), newstyle=False)  # type: ignore[attr-defined]
-    environment.filters.update(day=day, moment=moment, money=money, grouped=grouped)
+    environment.filters.update(day=day, moment=moment, money=money, grouped=grouped, runs=runs)
     environment.filters.update(masked=masking.phone, masked_text=masking.text)
     environment.filters.update(finding_words=of_finding, item_words=of_item)
     environment.globals.update(stamp=_stamp(), dict=dict)
@@ -55,7 +57,7 @@ def _stamp() -> str:
 def _just(request: Request) -> str:
     """The page of what was done just before, where the queue leads on: a path of ours or nothing."""
     told = request.query_params.get("vua", "")
-    return told if re.fullmatch(r"/(?:cap/[A-Za-z0-9-]+/|sang-kien/|ho-so/)[A-Za-z0-9-]+", told) else ""
+    return told if re.fullmatch(r"/(?:cap/[A-Za-z0-9-]+/|sang-kien/|ho-so/|cum/|gop/)[A-Za-z0-9-]+", told) else ""
 
 
 def _office(request: Request) -> str:
@@ -89,7 +91,7 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
         "places": places(account, request.url.path),
         "partial": "hx-request" in request.headers and "hx-boosted" not in request.headers,
         "today": today(),
-        "query": f"?{FIELD}={working(request)}" if working(request) else "",
+        "query": f"?{urlencode(trail(request))}" if trail(request) else "",
         "just": _just(request),
     }
     return HTMLResponse(environment_of(lang).get_template(template).render(**shared, **values), status)

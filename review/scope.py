@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from fastapi import HTTPException
 
 from register.answers import Row
+from register.groups import Group
 from review.desk import Desk
 from schemas.account import Account
 from schemas.dossier import Dossier
@@ -18,6 +19,22 @@ def dossier_for(desk: Desk, me: Account, dossier_id: str) -> Dossier:
     found = next(desk.register.dossiers([dossier_id]), None)
     if found is None or (me.units and found.unit_id not in me.units):
         raise HTTPException(404)
+    return found
+
+
+def group_for(desk: Desk, me: Account, innovation_id: str) -> Group:
+    """The group that an innovation is in, else what was said in one go of it and others. 404 for one of which nothing
+    is held, and for one that is not there as a whole for this account.
+    """
+    row_for(desk, me, innovation_id)
+    found = desk.register.verdicts.group(innovation_id)
+    if found is None:
+        acts = desk.register.verdicts.acts(innovation_id)
+        if not acts:
+            raise HTTPException(404)
+        found = desk.register.verdicts.of_members(acts[0].members)
+    for key in found.members if me.units else ():
+        row_for(desk, me, key)
     return found
 
 

@@ -30,3 +30,8 @@ class Account(BaseModel):
     lang: str = "vi"
     keys: bool = True  # single-key shortcuts are on
     blind: bool = False  # scores are hidden while judging
+
+    @property
+    def can_settle(self) -> bool:
+        """Whether this account may settle doubts."""
+        return self.role in (Role.REVIEWER, Role.ADMIN)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from review.pages import (
     audit_log,
     book,
+    cluster,
     dossiers,
     exports,
     health,
     keying,
     layout,
     machine,
+    merge,
     pair,
     people,
     programmes,
@@ -34,4 +36,5 @@ PAGES = (
     *(dossiers.router, book.router, record.router, row.router, pair.router, upload.router, queue.router),
     *(exports.router, settings.router, programmes.router, units.router, audit_log.router, machine.router),
     *(sheet.router, sender.router, layout.router, reply.router, resent.router, keying.router),
+    *(cluster.router, merge.router),
 )

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Request
 from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse, Response
 
+from register.answers import Row
 from register.exports import words
 from register.pairs import Pair
 from review.access import Me, TheDesk
 from review.desk import Desk
-from review.difference import Word, difference
+from review.pictures import cut_outs, sheets
 from review.render import NONE, Trouble, page
 from review.scope import row_for
+from review.sides import lines
+from review.troubles import for_desk
+from review.waterfall import steps
 from review.work import onward
 from schemas.account import Account
 from schemas.errors import SovangError
-from schemas.innovation import Innovation
-from schemas.match import Judgement, Reason
+from schemas.match import ANSWERS, Judgement
 from schemas.written import moment
 
 router = APIRouter()
-_FIELDS = ("title", "authors", "application_period", "summary", "effect", "scope", "awards", "recognition")
+_MINE = "Bạn đã trả lời “nghi sao chép” cho cặp này; cần một người khác xác nhận."
 
 
 class Said(BaseModel):
@@ -37,26 +38,6 @@ class Said(BaseModel):
     seen: str = Field(default="", max_length=60)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One field of both, word by word."""
-
-    label: str
-    left: Sequence[Word]
-    right: Sequence[Word]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A reason in the sum: its bar goes from `start` to `end`, in parts of 100 of the whole."""
-
-    text: str
-    told: str
-    start: float
-    end: float
-    speaks_for: bool
-
-
 @router.get("/cap/{one}/{other}", name="pair")
 def pair(request: Request, desk: TheDesk, me: Me, one: str, other: str) -> Response:
     return _shown(request, desk, me, (one, other))
@@ -64,17 +45,19 @@ def pair(request: Request, desk: TheDesk, me: Me, one: str, other: str) -> Respo
 
 @router.post("/cap/{one}/{other}", name="pair_answer")
 def answer(request: Request, desk: TheDesk, me: Me, one: str, other: str, given: Annotated[Said, Form()]) -> Response:
-    held = _held(desk, me, (one, other))
+    held, _ = _held(desk, me, (one, other))
     if given.said is Judgement.SUGGESTED:
         raise HTTPException(422)
     if _stamp(held) != given.seen:
-        who = held.person or "máy"
+        who = held.person or held.proposed or "máy"
         trouble = f"Cặp này đã được {who} xử lý lúc {moment(held.at)}. Xem lại rồi trả lời."
         return _shown(request, desk, me, (one, other), told=Trouble(trouble, 409))
+    if given.said is Judgement.COPIED and _by(held.proposed, me):
+        return _shown(request, desk, me, (one, other), told=Trouble(_MINE, 409))
     try:
         desk.register.judging.judge(held, given.said, me.name, given.reason)
     except SovangError as error:
-        return _shown(request, desk, me, (one, other), told=Trouble(str(error), 409))
+        return _shown(request, desk, me, (one, other), told=Trouble(for_desk(error), 409))
     return onward(desk, me, request, ("pair", " ".join(sorted((one, other)))), "")
 
 
@@ -84,23 +67,23 @@ def undo(request: Request, desk: TheDesk, me: Me, one: str, other: str) -> Respo
     try:
         desk.register.judging.undo(one, other, me.name)
     except SovangError as error:
-        return _shown(request, desk, me, (one, other), told=Trouble(str(error), 409))
+        return _shown(request, desk, me, (one, other), told=Trouble(for_desk(error), 409))
     return RedirectResponse(f"/cap/{one}/{other}", 303)
 
 
-def _held(desk: Desk, me: Account, ends: tuple[str, str]) -> Pair:
-    for key in ends:
-        row_for(desk, me, key)
+def _held(desk: Desk, me: Account, ends: tuple[str, str]) -> tuple[Pair, list[Row]]:
+    rows = [row_for(desk, me, key) for key in ends]
     held = desk.register.judging.of(*ends)
     if held is None:
         raise HTTPException(404)
-    return held
+    return held, rows
 
 
 def _shown(request: Request, desk: Desk, me: Account, ends: tuple[str, str], *, told: Trouble = NONE) -> Response:
-    held = _held(desk, me, ends)
+    held, rows = _held(desk, me, ends)
     found = {one.id: one for one in desk.register.listing.shown(ends)}
     sides = [found[key] for key in ends]
+    group = desk.register.verdicts.group(ends[0])
     return page(
         request,
         "pair.html",
@@ -108,58 +91,28 @@ def _shown(request: Request, desk: Desk, me: Account, ends: tuple[str, str], *, 
         pair=held,
         seen=_stamp(held),
         sides=sides,
-        lines=list(_lines(sides[0], sides[1])),
-        steps=steps(held.reasons),
+        pictures=[(len(cut_outs(row.reading, "*")), sheets(row.reading)) for row in rows],
+        lines=lines(sides[0], sides[1]),
+        steps=steps(held.reasons, held.score),
         notes=[reason.text for reason in held.reasons if not reason.weight],
-        answers={str(one): words.JUDGEMENTS[one] for one in Judgement if one is not Judgement.SUGGESTED},
+        answers={str(one): words.JUDGEMENTS[one] for one in ANSWERS},
+        earlier=desk.register.judging.ever_said(*ends),
+        judgements=words.JUDGEMENTS,
+        group=group if group and {*ends} <= {*group.members} else None,
+        together=desk.register.merging.of(ends[0]),
         kind=words.KINDS.get(str(held.kind or "duplicate"), ""),
         across=[words.ACROSS.get(str(one), str(one)) for one in held.across],
-        said=words.JUDGEMENTS.get(str(held.judgement), ""),
         statuses=words.STATUS,
-        blind=me.blind and held.waits,
+        blind=me.blind and held.waits and not _by(held.proposed, me),
+        mine=_by(held.proposed, me),
+        hand=desk.register.queue.hand("pair", f"{held.id_a} {held.id_b}"),
         trouble=told.text,
     )
 
 
+def _by(person: str | None, me: Account) -> bool:
+    return (person or "").casefold() == me.name.casefold()
+
+
 def _stamp(held: Pair) -> str:
     return f"{held.judgement} {held.at.astimezone(dt.UTC).isoformat()}"
-
-
-def _lines(one: Innovation, other: Innovation) -> Iterator[Line]:
-    for name in _FIELDS:
-        left, right = _text(one, name), _text(other, name)
-        if left or right:
-            yield Line(words.field(name), *difference(left, right))
-
-
-def _text(one: Innovation, name: str) -> str:
-    if name == "authors":
-        return "; ".join(_author(a.full_name, a.birth_year, a.workplace) for a in one.authors)
-    if name == "recognition":
-        return " ".join(filter(None, (one.recognition.number, one.recognition.authority))) if one.recognition else ""
-    held = getattr(one, name)
-    return "; ".join(held) if isinstance(held, list) else str(held or "")
-
-
-def _author(name: str, born: int | None, workplace: str) -> str:
-    return ", ".join(filter(None, (name, str(born or ""), workplace)))
-
-
-def steps(reasons: Sequence[Reason]) -> list[Step]:
-    """The weights one after the other, as a sum that goes up and down."""
-    weighty = [reason for reason in reasons if reason.weight]
-    ends, total = [0.0], 0.0
-    for reason in weighty:
-        total += reason.weight
-        ends.append(total)
-    low, span = min(ends), (max(ends) - min(ends)) or 1.0
-    return [
-        Step(
-            reason.text,
-            reason.told,
-            100 * (min(before, after) - low) / span,
-            100 * (max(before, after) - low) / span,
-            reason.weight > 0,
-        )
-        for reason, before, after in zip(weighty, ends, ends[1:], strict=False)
-    ]

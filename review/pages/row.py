@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
 from register.answers import Overtaken, Row
-from review.access import Me, TheDesk, signed_in
+from review.access import Me, TheDesk
 from review.desk import Desk
 from review.discreet import discreet
 from review.inputs import NotUnderstood, changes
 from review.pictures import cut_outs, send, sheets
-from review.questions import questions
+from review.questions import questions, takes_second
 from review.render import NONE, Trouble, page
 from review.scope import row_for
+from review.troubles import for_desk
 from review.work import onward
 from schemas.account import Account
 from schemas.answer import Answer
+from schemas.changes import Value
+from schemas.innovation import Reading
 
 router = APIRouter()
-Action = Literal["right", "change", "illegible"]
 
 
 @router.get("/sang-kien/{innovation_id}", name="row")
 def row(request: Request, desk: TheDesk, me: Me, innovation_id: str) -> Response:
-    return _shown(request, row_for(desk, me, innovation_id))
+    return _shown(request, desk, me, row_for(desk, me, innovation_id))
 
 
 @router.post("/sang-kien/{innovation_id}", name="row_answer")
@@ -44,13 +47,13 @@ async def answer(
     if asked not in {one.name for one in questions(held.reading)}:
         raise HTTPException(422)
     try:
-        typed = changes(held.reading.accepted, asked, form) if action == "change" else {}
+        typed = _typed(held.reading, asked, form) if action in ("change", "second") else {}
         given = Answer(asked, typed, illegible=action == "illegible")
         after = desk.register.answers.give(innovation_id, version, [given], me.name)
     except NotUnderstood as error:
-        return _shown(request, held, told=Trouble(str(error), 422, asked))
+        return _shown(request, desk, me, held, told=Trouble(str(error), 422, asked))
     except Overtaken as error:
-        return _shown(request, row_for(desk, me, innovation_id), told=Trouble(str(error), 409))
+        return _shown(request, desk, me, row_for(desk, me, innovation_id), told=Trouble(for_desk(error), 409))
     here = f"/sang-kien/{innovation_id}?{request.url.query}" if after.reading.review_fields else ""
     return onward(desk, me, request, ("row", innovation_id), here)
 
@@ -62,7 +65,7 @@ def undo(request: Request, desk: TheDesk, me: Me, innovation_id: str, version: A
         if not _taken_back(desk, me, innovation_id, version):
             return RedirectResponse(f"/ho-so/{innovation_id.rpartition('-')[0]}", 303)
     except Overtaken as error:
-        return _shown(request, row_for(desk, me, innovation_id), told=Trouble(str(error), 409))
+        return _shown(request, desk, me, row_for(desk, me, innovation_id), told=Trouble(for_desk(error), 409))
     except LookupError as error:
         raise HTTPException(404) from error
     return RedirectResponse(f"/sang-kien/{innovation_id}", 303)
@@ -93,14 +96,26 @@ def cut_out(desk: TheDesk, me: Me, innovation_id: str, field: str, number: int) 
     return send(desk.pages, places[number].sha256, places[number].picture or "")
 
 
-def _shown(request: Request, held: Row, *, told: Trouble = NONE) -> Response:
+def _typed(reading: Reading, asked: str, form: Mapping[str, str]) -> dict[str, Value]:
+    """What was typed, or what the second reader saw. Raises NotUnderstood."""
+    if form.get("action") != "second":
+        return changes(reading.accepted, asked, form)
+    read = reading.fields.get(asked)
+    if read is None or read.alternate is None or not takes_second(reading, asked):
+        raise NotUnderstood("Ô này không có bản đọc thứ hai: sửa bằng tay.")
+    return changes(reading.accepted, asked, {asked: read.alternate})
+
+
+def _shown(request: Request, desk: Desk, me: Account, held: Row, *, told: Trouble = NONE) -> Response:
     return page(
         request,
         "row.html",
         status=told.status,
         row=held,
-        questions=discreet(questions(held.reading), signed_in(request)),
+        questions=discreet(questions(held.reading), me),
         sheets=sheets(held.reading),
+        merged=desk.register.merging.of(held.id),
+        hand=desk.register.queue.hand("row", held.id),
         trouble=told.text,
         at=told.at,
     )

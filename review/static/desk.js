@@ -17,10 +17,10 @@ const current = () => {
   return all.find((one) => one.contains(document.activeElement)) || all.find((one) => one.classList.contains("at")) || all[0];
 };
 
-const goTo = (one) => {
+const goTo = (one, still) => {
   if (!one) return;
   questions().forEach((other) => other.classList.toggle("at", other === one));
-  one.scrollIntoView({ block: "nearest" });
+  if (!still) one.scrollIntoView({ block: "nearest" });
   (one.querySelector("[data-key='1']") || one).focus({ preventScroll: true });
 };
 
@@ -36,42 +36,107 @@ const press = (key) => {
   return Boolean(button);
 };
 
+// Editing begins at the next word that may have been misread; where none is told, with all of the first field.
+const nextDoubt = (field) => {
+  const words = JSON.parse(field.dataset.doubts || "[]"), seen = Number(field.dataset.seen || 0);
+  const places = words.map((word) => [field.value.indexOf(word), word]).filter(([at]) => at >= 0).sort((a, b) => a[0] - b[0]);
+  if (!places.length) return false;
+  const [at, word] = places[seen % places.length];
+  field.dataset.seen = seen + 1;
+  field.setSelectionRange(at, at + word.length);
+  return true;
+};
+
+const edit = (within) => {
+  const fields = within ? [...within.querySelectorAll("textarea, input:not([type=hidden], [type=radio]), select")] : [];
+  const field = fields.find((one) => one.dataset.doubts) || fields[0];
+  if (!field) return;
+  field.focus();
+  if (!nextDoubt(field) && field.select) field.select();
+};
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-next-doubt]");
+  if (button) edit(button.closest("[data-question]"));
+});
+
 const shortcuts = {
   j: () => step(1),
   k: () => step(-1),
-  e: () => {
-    const field = current() && current().querySelector("textarea, input:not([type=hidden]), select");
-    if (field) { field.focus(); if (field.select) field.select(); }
-  },
-  "/": () => { const box = document.querySelector("[data-search]"); if (box) box.focus(); },
-  "?": () => { const help = document.querySelector("#help"); if (help && help.showModal) help.showModal(); },
+  e: () => edit(current()),
+  "/": () => { const box = document.querySelector("[data-search]"); if (box) box.focus(); else window.location.assign("/so"); },
+  "?": () => { const help = document.querySelector("#help"); if (help && help.togglePopover) help.togglePopover(); },
+  "+": () => zoom(1), "=": () => zoom(1), "-": () => zoom(-1),
 };
 
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape" && typing(event.target)) { event.target.blur(); goTo(current()); return; }
   if (document.body.dataset.keys !== "on" || typing(event.target) || document.querySelector("dialog[open]")) return;
+  const help = document.querySelector("#help:popover-open");
+  if (help && event.key !== "?") return;
   const key = event.key.toLowerCase();
+  if (event.repeat) return;
   if (shortcuts[key]) { event.preventDefault(); shortcuts[key](); } else if (/^[a-z0-9]$/.test(key) && press(key)) event.preventDefault();
 });
 
-// Zoom: a click on a page picture shows it in its own size around that point, another one makes it fit again.
+// Page pictures: nearer and farther by buttons, keys or a click; dragging moves them; the row stays in sight.
+const STEPS = [100, 160, 220, 320];
+
+const lightUp = (sheet) => {
+  const paper = sheet.closest(".paper"), box = (sheet.dataset.row || "0 0 1 1").split(" ").map(Number);
+  if (!paper) return;
+  paper.scrollLeft = ((box[0] + box[2]) / 2) * sheet.scrollWidth - paper.clientWidth / 2;
+  paper.scrollTop = sheet.offsetTop + ((box[1] + box[3]) / 2) * sheet.scrollHeight - paper.clientHeight / 2;
+};
+
+const zoomTo = (sheet, width) => {
+  sheet.style.setProperty("--zoom", `${width}%`);
+  sheet.dataset.zoom = width;
+};
+
+const zoom = (by, at) => {
+  const sheets = [...document.querySelectorAll(".paper .sheet")];
+  for (const sheet of sheets) {
+    const now = STEPS.indexOf(Number(sheet.dataset.zoom || 100));
+    zoomTo(sheet, STEPS[Math.min(Math.max(now + by, 0), STEPS.length - 1)]);
+  }
+  if (sheets.length && !at) lightUp(sheets[0]);
+};
+
 document.addEventListener("click", (event) => {
-  const sheet = event.target.closest(".sheet");
-  if (!sheet) return;
+  const button = event.target.closest("[data-zoom-by]");
+  if (button) zoom(Number(button.dataset.zoomBy));
+});
+
+let held = null;
+document.addEventListener("pointerdown", (event) => {
+  const paper = event.target.closest(".paper");
+  if (!paper || event.button !== 0 || event.target.closest("button, a, summary")) return;
+  held = { paper, x: event.clientX, y: event.clientY, left: paper.scrollLeft, top: paper.scrollTop, moved: false };
+  if (event.pointerType === "mouse") event.preventDefault();
+});
+document.addEventListener("pointermove", (event) => {
+  if (!held || event.pointerType !== "mouse") return;
+  const [dx, dy] = [event.clientX - held.x, event.clientY - held.y];
+  held.moved = held.moved || Math.hypot(dx, dy) > 4;
+  if (held.moved) { held.paper.scrollLeft = held.left - dx; held.paper.scrollTop = held.top - dy; }
+});
+document.addEventListener("pointerup", (event) => {
+  const was = held, sheet = event.target.closest && event.target.closest(".paper .sheet");
+  held = null;
+  if (!was || was.moved || !sheet || event.target.closest("button")) return;
   const box = sheet.getBoundingClientRect();
   const [x, y] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
-  const big = sheet.classList.toggle("big");
-  const paper = sheet.closest(".paper");
-  if (big && paper) {
-    paper.scrollLeft = x * sheet.scrollWidth - paper.clientWidth / 2;
-    paper.scrollTop = sheet.offsetTop + y * sheet.scrollHeight - paper.clientHeight / 2;
-  }
+  zoomTo(sheet, Number(sheet.dataset.zoom || 100) > 100 ? 100 : 220);
+  was.paper.scrollLeft = x * sheet.scrollWidth - was.paper.clientWidth / 2;
+  was.paper.scrollTop = sheet.offsetTop + y * sheet.scrollHeight - was.paper.clientHeight / 2;
 });
 
 const begin = () => {
-  const wrong = document.querySelector(".question.wrong");
-  if (questions().length) goTo(wrong || questions()[0]);
+  const wrong = document.querySelector(".question.wrong"), sheet = document.querySelector(".paper .sheet");
+  if (sheet) lightUp(sheet);
+  if (questions().length) goTo(wrong || questions()[0], !wrong && document.querySelector(".judge"));
 };
 document.addEventListener("DOMContentLoaded", begin);
 document.addEventListener("htmx:afterSettle", begin);

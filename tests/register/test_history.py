@@ -14,6 +14,7 @@ import sqlalchemy as sa
 import register as package
 from register import Register
 from register.columns import Clean
+from register.judgements import Saying
 from register.persons import Giving, Wish
 from register.phones import Showing
 from register.tables import metadata
@@ -38,7 +39,7 @@ from tests.register.builders import NINE, alike, reading, received, result, save
 NO_ACT = {
     *("Accounts.begin", "Accounts.whose", "Accounts.end", "Accounts.failed"),
     "Tokens.whose",
-    *("Queue.take_next", "Queue.leave"),  # who has what in hand for a while
+    *("Queue.take_next", "Queue.take", "Queue.leave"),  # who has what in hand for a while
     "Unsettled.settled",  # up to where a step has looked
 }
 
@@ -91,6 +92,16 @@ class Filled:
     def merge(self) -> None:
         self.register.merging.apply(self.register.merging.plan([self.ids[2], self.later[2]]), "thu", "một việc")
 
+    def settle(self) -> None:
+        pair = [self.ids[0], self.later[0]]
+        stamp = self.register.verdicts.of_members(pair).stamp
+        self.register.verdicts.settle([pair], stamp, Saying(Judgement.SAME, "thu"))
+
+    def unsettle(self) -> None:
+        self.settle()
+        act = self.register.verdicts.acts(self.ids[0])[0]
+        self.register.verdicts.undo(self.ids[0], (act.person, act.at), "thu")
+
     def answer(self) -> None:
         said = Answer("title", {"title": "Tên người trả lời"})
         self.register.answers.give(self.ids[0], self.version(), [said], "thu")
@@ -116,6 +127,8 @@ DRIVERS: dict[str, Callable[[Filled], object]] = {
     "Judging.suggest": lambda f: f.register.save_pairs([], f.later, "2"),
     "Judging.judge": lambda f: f.register.judging.judge(alike(f.ids[0], f.later[0]), Judgement.SAME, "thu"),
     "Judging.undo": lambda f: f.register.judging.undo(f.ids[2], f.later[2], "thu"),
+    "Verdicts.settle": lambda f: f.settle(),
+    "Verdicts.undo": lambda f: f.unsettle(),
     "Judging.model_changed": lambda f: f.register.judging.model_changed("1", "2", "thu"),
     "Merging.apply": Filled.merge,
     "Merging.undo": lambda f: (f.merge(), f.register.merging.undo(f.ids[2], "thu")),

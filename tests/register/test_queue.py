@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from register import Register
+from register.queue import View
 from schemas.answer import Answer
 from schemas.dossier import DossierStatus, Letter
 from schemas.match import Judgement
@@ -34,7 +35,7 @@ def keys(register: Register) -> list[str]:
 
 
 def shown(register: Register, **more: object) -> list[str]:
-    return [one.key for one in register.queue.pieces(50, **more)]  # type: ignore[arg-type]
+    return [one.key for one in register.queue.pieces(50, View(**more))]  # type: ignore[arg-type]
 
 
 def test_the_doubtful_and_the_dear_come_first(register: Register, keys: list[str]) -> None:
@@ -56,11 +57,11 @@ def test_what_is_settled_leaves_the_queue_and_comes_back_with_undo(register: Reg
 
 
 def test_two_people_get_two_pieces(register: Register, keys: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    lan, minh = register.queue.take_next("lan"), register.queue.take_next("minh")
+    lan, minh = register.queue.take_next(View("lan")), register.queue.take_next(View("minh"))
     assert lan
     assert minh
     assert lan.key != minh.key
-    mine = register.queue.take_next("lan")
+    mine = register.queue.take_next(View("lan"))
     assert mine
     assert mine.key == lan.key  # one's own piece, until it is done
     assert [one.by for one in register.queue.pieces(2)] == ["lan", "minh"]
@@ -70,7 +71,7 @@ def test_two_people_get_two_pieces(register: Register, keys: list[str], monkeypa
     assert register.queue.pieces(1)[0].by == ""
     later = dt.datetime.now(dt.UTC) + dt.timedelta(minutes=16)
     monkeypatch.setattr("register.queue.now", lambda: later)
-    again = register.queue.take_next("lan")
+    again = register.queue.take_next(View("lan"))
     assert again
     assert again.key == lan.key
 
@@ -84,7 +85,7 @@ def test_a_scope_narrows_it(register: Register, keys: list[str]) -> None:
 
 def test_nothing_waits_in_an_empty_register(register: Register) -> None:
     assert shown(register) == []
-    assert register.queue.take_next("lan") is None
+    assert register.queue.take_next(View("lan")) is None
 
 
 def test_dossiers_that_ask_about_their_papers_hide_no_letter(register: Register) -> None:
@@ -94,4 +95,49 @@ def test_dossiers_that_ask_about_their_papers_hide_no_letter(register: Register)
     letter = Letter(review_fields=["number", "date"])
     last = received(register, b"to trinh cuoi")
     register.save(last, result(letter=letter, review_fields=["papers"], status=DossierStatus.NEEDS_REVIEW))
-    assert [(one.key, one.count) for one in register.queue.pieces(1, kinds=("letter",))] == [(last, 2)]
+    assert [(one.key, one.count) for one in register.queue.pieces(1, View(kinds=("letter",)))] == [(last, 2)]
+
+
+def test_three_that_may_be_one_are_one_piece(register: Register, keys: list[str]) -> None:
+    register.save_pairs([alike(keys[0], keys[3], 0.5), alike(keys[1], keys[3], 0.7)], keys)
+    found = register.queue.pieces(50, View(kinds=("pair", "cluster")))
+    assert [(one.kind, one.key, one.count) for one in found] == [("cluster", keys[0], 2)]
+    register.judging.judge(alike(keys[0], keys[3]), Judgement.DIFFERENT, "lan")
+    found = register.queue.pieces(50, View(kinds=("pair", "cluster")))
+    assert [(one.kind, one.key) for one in found] == [("pair", f"{keys[1]} {keys[3]}")]
+
+
+def test_a_copy_waits_for_somebody_else(register: Register, keys: list[str]) -> None:
+    register.judging.judge(alike(keys[0], keys[3]), Judgement.COPIED, "lan")
+    assert register.queue.pieces(50, View("lan", kinds=("pair",))) == []
+    (piece,) = register.queue.pieces(50, View("minh", kinds=("pair",)))
+    assert piece.second
+    assert [register.queue.counts(View(name))["pair"] for name in ("lan", "minh")] == [0, 1]
+
+
+def test_counts_are_of_what_one_sees(register: Register, keys: list[str]) -> None:
+    assert register.queue.counts() == {"row": 3, "letter": 1, "pair": 1}
+    register.units.file([Filing(dossier_id=keys[0][:-4], unit_id="dv-1", text="Xưởng", basis="thử", chance=1.0)])
+    assert register.queue.counts(View(units=("dv-1",))) == {"row": 3, "letter": 1, "pair": 0}
+    assert register.queue.counts(View(within=("dv-1",))) == {"row": 3, "letter": 1, "pair": 1}
+    assert register.queue.counts(View(programme="khong-co")) == {"row": 0, "letter": 0, "pair": 0}
+    assert register.queue.choices(View()) == ({"dv-1": "Công đoàn Xưởng Mẫu"}, [])
+
+
+def test_a_piece_is_taken_by_its_name_and_others_are_told(register: Register, keys: list[str]) -> None:
+    assert register.queue.take("row", keys[2], "lan").person == "lan"
+    assert register.queue.take("row", keys[2], "minh").person == "lan"
+    assert [one.key for one in register.queue.mine(50, View("lan"))] == [keys[2]]
+    assert register.queue.mine(50, View("minh")) == []
+    register.queue.leave("row", keys[2], "lan")
+    assert register.queue.hand("row", keys[2]) is None
+    assert register.queue.mine(50, View("lan")) == []
+
+
+@pytest.mark.parametrize("kind", ["row", "letter", "pair", "cluster"])
+def test_what_is_in_hand_is_found_whatever_it_is(register: Register, keys: list[str], kind: str) -> None:
+    if kind == "cluster":
+        register.save_pairs([alike(keys[0], keys[3], 0.5), alike(keys[1], keys[3], 0.7)], keys)
+    piece = register.queue.take_next(View("lan", kinds=(kind,)))  # type: ignore[arg-type]
+    assert piece
+    assert [(one.kind, one.key, one.by) for one in register.queue.mine(50, View("lan"))] == [(kind, piece.key, "lan")]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review.difference import difference
+from review.difference import difference, runs
 
 
 def marked(one: str, other: str) -> tuple[str, str]:
@@ -28,6 +28,33 @@ def marked(one: str, other: str) -> tuple[str, str]:
 )
 def test_what_differs_is_told_from_what_only_looks_different(one: str, other: str, left: str, right: str) -> None:
     assert marked(one, other) == (left, right)
+
+
+def test_an_accent_makes_another_person() -> None:
+    left, right = difference("Lò Thủy, Hoà", "Lò Thúy, Hòa", names=True)
+    assert [word.mark for word in left] == ["", "other", "noise"]
+    assert [word.mark for word in right] == ["", "other", "noise"]
+    assert [word.mark for word in difference("Lò Thủy", "Lò Thúy")[0]] == ["", "noise"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "what"),
+    [
+        ("Toán lớp 4", "Toán lớp 5", "lớp"),
+        ("dạy Toán", "dạy Văn", "môn"),
+        ("môn Lịch", "môn Vật", "môn"),
+        ("xã Mường Tè", "xã Nậm Tè", "nơi"),
+        ("giảm 4 ca", "giảm 5 ca", "số"),
+        ("khoan đá", "tiện thép", ""),
+    ],
+)
+def test_what_a_difference_is_about(one: str, other: str, what: str) -> None:
+    assert {word.what for word in difference(one, other)[0] if word.mark} == {what}
+
+
+def test_words_next_to_each_other_are_one_mark() -> None:
+    told = runs(difference("máy bơm nước sạch", "máy cắt gỗ dày")[0])
+    assert [(word.text, word.mark) for word in told] == [("máy", ""), ("bơm nước sạch", "other")]
 
 
 @given(st.text(max_size=200), st.text(max_size=200))

@@ -8,9 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from register import Register
-from review.pages.pair import steps
 from schemas.account import Role
-from schemas.match import Judgement, Reason
+from schemas.match import Judgement
 from tests.register.builders import alike, reading, received, result
 from tests.review.browser import Browser
 
@@ -47,8 +46,8 @@ def judgement(register: Register, ends: tuple[str, str]) -> Judgement:
 
 def test_the_page_shows_the_difference_and_the_reasons(browser: Browsers, ends: tuple[str, str]) -> None:
     text = browser().get(f"/cap/{ends[0]}/{ends[1]}").text
-    assert '<mark class="number">4</mark>' in text
-    assert '<mark class="number">5</mark>' in text
+    assert '<mark class="number" title="khác lớp">4</mark>' in text
+    assert '<mark class="number" title="khác lớp">5</mark>' in text
     assert "Trùng tên sáng kiến (+2,0)" in text
     assert "90%" in text
 
@@ -103,11 +102,38 @@ def test_viewers_look_and_others_units_are_not_there(browser: Browsers, ends: tu
     assert browser("hai").post(path, {"said": "suggested", "seen": ""}).status_code == 422
 
 
-def test_the_bars_of_the_sum_follow_one_another() -> None:
-    found = steps([Reason(code=c, text=c, weight=w) for c, w in (("a", 4.0), ("b", -3.0), ("n", 0.0), ("c", 1.0))])
-    assert [(round(s.start), round(s.end), s.speaks_for) for s in found] == [
-        (0, 100, True),
-        (25, 100, False),
-        (25, 50, True),
-    ]
-    assert steps([]) == []
+def test_nobody_is_the_second_person_to_himself(browser: Browsers, register: Register, ends: tuple[str, str]) -> None:
+    lan = browser("lan")
+    assert answer(lan, ends, "copied", reason="chép nguyên văn") == 303
+    text = lan.get(f"/cap/{ends[0]}/{ends[1]}").text
+    assert re.search(r'value="copied"[^>]* disabled', text)
+    assert answer(lan, ends, "copied") == 409
+    assert judgement(register, ends) is Judgement.SUGGESTED
+    assert answer(lan, ends, "different") == 303, "one's own word can be changed"
+    assert judgement(register, ends) is Judgement.DIFFERENT
+
+
+def test_what_was_said_before_is_told(browser: Browsers, register: Register, ends: tuple[str, str]) -> None:
+    lan, minh = browser("lan"), browser("minh")
+    assert answer(lan, ends, "different", reason="khác lớp") == 303
+    assert answer(minh, ends, "series") == 303
+    assert minh.post(f"/cap/{ends[0]}/{ends[1]}/lui", headers=OWN).status_code == 303
+    told = lan.get(f"/cap/{ends[0]}/{ends[1]}").text.partition("Các lần trả lời")[2]
+    assert told.index("<s><b>Cùng tác giả, khác sáng kiến</b></s>") < told.index("<b>Không trùng</b>")
+    assert "“khác lớp”" in told
+
+
+def test_both_say_who_sent_them_and_when(browser: Browsers, ends: tuple[str, str]) -> None:
+    text = browser().get(f"/cap/{ends[0]}/{ends[1]}").text
+    assert "Công đoàn Xưởng Mẫu" in text
+    assert "07/TTr-CĐ" in text
+    assert text.count("07/04/2021") >= 2
+    assert "khác lớp" in text
+    assert "0900000001" not in text
+
+
+def test_who_has_it_in_hand_is_told(browser: Browsers, register: Register, ends: tuple[str, str]) -> None:
+    lan, minh = browser("lan"), browser("minh")
+    lan.post("/viec/tiep?loai=pair")
+    assert "đang có người làm" in minh.get(f"/cap/{ends[0]}/{ends[1]}").text
+    assert "đang có người làm" not in lan.get(f"/cap/{ends[0]}/{ends[1]}").text

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 
 from register import Register
 from schemas.account import Role
-from tests.register.builders import reading, received, result
+from schemas.match import Judgement
+from schemas.units.filing import Filing
+from tests.register.builders import alike, reading, received, result
 from tests.review.browser import OWN, Browser
 
 Browsers = Callable[..., Browser]
@@ -31,7 +34,7 @@ def answer(browser: Browser, path: str) -> str:
     action = re.search(r'action="([^"]+)"', mine)
     assert action
     hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', mine))
-    told = browser.client.post(action[1], data={**hidden, "action": "right"}, headers=OWN)
+    told = browser.client.post(unescape(action[1]), data={**hidden, "action": "right"}, headers=OWN)
     assert told.status_code == 303
     return str(told.headers["location"])
 
@@ -47,7 +50,7 @@ def test_one_is_led_from_piece_to_piece_and_back(browser: Browsers, keys: list[s
     assert place == f"/sang-kien/{keys[1]}?viec=all&vua=/sang-kien/{keys[0]}"
     text = mine.get(place).text
     assert f'href="/sang-kien/{keys[0]}" data-key="u"' in text
-    assert answer(mine, place) == "/viec"
+    assert answer(mine, place) == f"/viec?vua=/sang-kien/{keys[1]}"
     assert "Không còn việc nào chờ" in mine.get("/viec").text
 
 
@@ -74,3 +77,63 @@ def test_kinds_viewers_and_scopes(browser: Browsers, keys: list[str]) -> None:
     assert mine.get("/viec?loai=khac").status_code == 422
     assert browser("xem", Role.VIEWER).post("/viec/tiep").status_code == 403
     assert "Dòng 1" not in browser("hep", units=("dv-1",)).get("/viec").text
+
+
+def test_a_filter_is_kept_from_piece_to_piece(browser: Browsers, register: Register, keys: list[str]) -> None:
+    register.units.file([Filing(dossier_id=keys[0][:-4], unit_id="dv-1", text="X", basis="thử", chance=1.0)])
+    mine = browser()
+    assert '<option value="dv-1">Công đoàn Xưởng Mẫu</option>' in mine.get("/viec").text
+    assert "Dòng 1" in mine.get("/viec?dv=dv-1&loai=row").text
+    assert "Không còn việc nào" in mine.get("/viec?dv=dv-2").text
+    assert "Không còn việc nào" in mine.get("/viec?ct=khong-co").text
+    place = mine.post("/viec/tiep?dv=dv-1&loai=row").headers["location"]
+    assert place == f"/sang-kien/{keys[0]}?viec=row&dv=dv-1"
+    for _ in range(2):
+        place = answer(mine, place)
+    assert place == f"/sang-kien/{keys[1]}?viec=row&dv=dv-1&vua=/sang-kien/{keys[0]}"
+    assert mine.post("/viec/tiep?dv=dv-2").headers["location"] == "/viec?dv=dv-2"
+
+
+def test_a_piece_is_taken_shown_as_mine_and_given_back(browser: Browsers, keys: list[str]) -> None:
+    lan, minh = browser("lan"), browser("minh")
+    piece = {"kind": "row", "key": keys[1]}
+    assert lan.post("/viec/nhan", piece, headers=OWN).headers["location"] == f"/sang-kien/{keys[1]}?viec=all"
+    assert "Dòng 2" in lan.get("/viec?toi=1").text
+    assert "Dòng 1" not in lan.get("/viec?toi=1").text
+    told = minh.post("/viec/nhan", piece, headers=OWN)
+    assert told.status_code == 409
+    assert "lan đang làm việc này" in told.text
+    assert minh.post("/viec/tra", piece, headers=OWN).status_code == 303
+    assert "lan" in minh.get("/viec").text, "only who has it gives it back"
+    assert lan.post("/viec/tra", piece, headers=OWN).status_code == 303
+    assert "chưa nhận việc nào" in lan.get("/viec?toi=1").text
+
+
+def test_only_what_one_sees_is_taken(browser: Browsers, keys: list[str]) -> None:
+    narrow = browser("hep", units=("dv-1",))
+    for kind, key in (("row", keys[0]), ("letter", keys[0][:-4]), ("pair", " ".join(keys)), ("cluster", keys[0])):
+        assert narrow.post("/viec/nhan", {"kind": kind, "key": key}, headers=OWN).status_code == 404
+    assert narrow.post("/viec/nhan", {"kind": "khac", "key": "x"}, headers=OWN).status_code == 422
+
+
+def test_counts_come_only_when_they_are_others(browser: Browsers, keys: list[str]) -> None:
+    mine = browser()
+    told = re.search(r'hx-get="(/viec/dem[^"]*)"', mine.get("/viec").text)
+    assert told
+    path = told[1].replace("&amp;", "&")
+    assert mine.get(path).status_code == 204
+    answer(mine, f"/sang-kien/{keys[1]}")
+    fresh = mine.get(path)
+    assert fresh.status_code == 200
+    assert "<b>1</b> dòng" in fresh.text
+    assert "<html" not in fresh.text
+
+
+def test_a_copy_that_waits_is_in_the_second_persons_queue(
+    browser: Browsers, register: Register, keys: list[str]
+) -> None:
+    register.save_pairs([alike(*keys)], keys)
+    lan, minh = browser("lan"), browser("minh")
+    register.judging.judge(alike(*keys), Judgement.COPIED, "lan")
+    assert "chờ người thứ hai" in minh.get("/viec?loai=pair").text
+    assert "Không còn việc nào" in lan.get("/viec?loai=pair").text

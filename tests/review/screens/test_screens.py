@@ -10,11 +10,13 @@ import pytest
 from PIL import Image
 
 from register import Register
+from register.judgements import Saying
 from schemas.columns import FoundColumn, FoundTable
 from schemas.dossier import Document, Part
 from schemas.finding import Code, Finding
-from schemas.grid import Box
-from schemas.innovation import Place
+from schemas.grid import Box, Doubt
+from schemas.innovation import FieldReading, Place
+from schemas.match import Judgement
 from tests.register.builders import alike, reading, received, result
 
 Screen = Callable[..., Any]
@@ -57,6 +59,31 @@ def _with_a_page(register: Register, dossier_id: str) -> None:
     Image.new("RGB", (600, 800), "white").save(folder / "1.jpg")
 
 
+@pytest.fixture
+def group(register: Register, rows: list[str]) -> list[str]:
+    """The two rows and a third that the machine suggests are one with the second."""
+    dossier_id = received(register, b"ba")
+    register.save(dossier_id, result(reading(1, "Giá treo ống mềm 13", authors=[])))
+    key = f"{dossier_id}-001"
+    register.save_pairs([alike(rows[0], rows[1]), alike(rows[1], key, 0.6)], [*rows, key])
+    return [*rows, key]
+
+
+@pytest.fixture
+def doubtful(register: Register, tmp_path: Path) -> str:
+    """A row with its page's picture, and two words that may be misread."""
+    shelf = tmp_path / "data" / "pages" / "bb" / ("b" * 64)
+    shelf.mkdir(parents=True)
+    Image.new("RGB", (1200, 850), "white").save(shelf / "1.jpg")
+    row = reading(1, "Giá kep ống mêm", doubts=("title",))
+    row.source.places = [Place(sha256="b" * 64, page=1, box=Box(0.1, 0.2, 0.9, 0.3))]
+    doubts = [Doubt("kep", 0.4, "kẹp"), Doubt("mêm", 0.5, "mềm")]
+    row.fields["title"] = FieldReading(as_read="Giá kep ống mêm", alternate="Giá kẹp ống mềm", doubts=doubts)
+    dossier_id = received(register, b"bon")
+    register.save(dossier_id, result(row))
+    return f"{dossier_id}-001"
+
+
 def pages(rows: list[str]) -> list[str]:
     return [
         "/",
@@ -70,6 +97,8 @@ def pages(rows: list[str]) -> list[str]:
         "/so",
         f"/sang-kien/{rows[0]}",
         f"/cap/{rows[0]}/{rows[1]}",
+        f"/gop/{rows[0]}",
+        "/gop",
         "/tai-khoan",
         "/tai-khoan/lan",
         "/toi",
@@ -158,6 +187,167 @@ def test_composing_a_vietnamese_word_fires_nothing(screen: Screen, rows: list[st
     assert held
     assert held.waits
     assert page.evaluate("document.activeElement === document.body")
+
+
+@pytest.mark.parametrize("where", ["row", "pair"])
+def test_what_is_typed_in_a_field_is_text_and_nothing_else(
+    screen: Screen, rows: list[str], register: Register, where: str
+) -> None:
+    """Telex and VNI send the bare keys too, one after the other, as the word grows."""
+    page = screen()
+    page.goto(f"/sang-kien/{rows[0]}" if where == "row" else f"/cap/{rows[0]}/{rows[1]}")
+    page.keyboard.press("e")
+    page.keyboard.press("Control+A")
+    typed = "tieengs jfsrx 12345 uke/?"
+    page.keyboard.type(typed)
+    field = page.locator("[data-question] textarea").first
+    assert field.input_value() == typed
+    page.evaluate(
+        """() => { for (const key of ['1', 'j', 'u', '?']) document.activeElement.dispatchEvent(
+            new KeyboardEvent('keydown', { key, isComposing: true, bubbles: true })); }"""
+    )
+    page.wait_for_timeout(200)
+    assert field.input_value() == typed
+    held, row = register.judging.of(*rows), register.answers.row(rows[0])
+    assert held
+    assert row
+    assert held.waits
+    assert len(row.reading.review_fields) == 2
+
+
+def test_help_lists_the_keys_and_nothing_else_fires_meanwhile(
+    screen: Screen, rows: list[str], register: Register
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = screen()
+    page.goto(f"/cap/{rows[0]}/{rows[1]}")
+    page.keyboard.press("?")
+    assert page.locator("#help").is_visible()
+    assert Axe().run(page).violations_count == 0
+    page.keyboard.press("1")
+    page.keyboard.press("Escape")
+    assert not page.locator("#help").is_visible()
+    held = register.judging.of(*rows)
+    assert held
+    assert held.waits
+    page.click("[popovertarget=help]")
+    assert page.locator("#help").is_visible()
+
+
+def test_e_goes_to_the_next_word_that_may_be_misread(screen: Screen, doubtful: str) -> None:
+    page = screen()
+    page.goto(f"/sang-kien/{doubtful}")
+    chosen = "(() => { const f = document.activeElement; return f.value.slice(f.selectionStart, f.selectionEnd); })()"
+    for word in ("kep", "mêm", "kep"):
+        page.keyboard.press("e")
+        assert page.evaluate(chosen) == word
+        page.keyboard.press("Escape")
+
+
+def test_the_second_readers_version_is_taken_with_one_key(screen: Screen, doubtful: str, register: Register) -> None:
+    page = screen()
+    page.goto(f"/sang-kien/{doubtful}")
+    with page.expect_navigation():
+        page.keyboard.press("2")
+    row = register.answers.row(doubtful)
+    assert row
+    assert row.reading.accepted.title == "Giá kẹp ống mềm"
+
+
+def test_the_page_picture_is_drawn_nearer_and_dragged(screen: Screen, doubtful: str) -> None:
+    page = screen()
+    page.goto(f"/sang-kien/{doubtful}")
+    width = "document.querySelector('.paper .sheet').getBoundingClientRect().width"
+    before = page.evaluate(width)
+    page.keyboard.press("+")
+    assert page.evaluate(width) > 1.5 * before
+    left = "document.querySelector('.paper').scrollLeft"
+    page.evaluate("document.querySelector('.paper').scrollLeft = 0")
+    box = page.locator(".paper .sheet").bounding_box()
+    page.mouse.move(box["x"] + 300, box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 200, box["y"] + 60, steps=4)
+    page.mouse.up()
+    assert page.evaluate(left) == 100
+    assert page.evaluate(width) > 1.5 * before, "dragging is no click"
+    page.keyboard.press("-")
+    assert abs(page.evaluate(width) - before) < 1
+
+
+def test_a_doubt_is_settled_in_three_keys_or_fewer(screen: Screen, register: Register, group: list[str]) -> None:
+    """From the queue's page to its end, without the mouse: keys counted against questions answered."""
+    page = screen()
+    page.goto("/viec")
+    counted = register.queue.counts()
+    doubts, keys = 0, 0
+    for _ in range(40):
+        if page.evaluate("location.pathname") == "/viec" and not page.locator("[data-key='1']").count():
+            break
+        asked = page.evaluate("location.pathname")
+        kind = "start" if asked == "/viec" else asked.split("/")[1]
+        press = {"cum": "2", "cap": "2"}.get(kind, "1")
+        with page.expect_navigation():
+            page.keyboard.press(press)
+        keys += 1
+        doubts += kind != "start"
+    assert register.queue.pieces(50) == []
+    assert doubts >= counted["row"]
+    assert doubts == 5, "four questions of two rows and one of a group of three"
+    assert keys <= 3 * doubts
+    assert keys == doubts + 1, "one key a doubt, and one to begin"
+
+
+def test_a_group_is_split_without_the_mouse_and_taken_back(
+    screen: Screen, register: Register, group: list[str]
+) -> None:
+    page = screen()
+    page.goto(f"/cum/{group[0]}")
+    page.locator(f"[name='nhom:{group[2]}'][value='0']").focus()
+    page.keyboard.press("Space")
+    with page.expect_navigation():
+        page.keyboard.press("3")
+    pair = register.judging.of(group[1], group[2])
+    assert pair
+    assert pair.judgement == "different"
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    pair = register.judging.of(group[1], group[2])
+    assert pair
+    assert pair.waits
+
+
+def test_counts_follow_what_others_do(screen: Screen, rows: list[str], register: Register) -> None:
+    page = screen()
+    page.goto("/viec")
+    assert "1 cặp" in page.inner_text("#dem")
+    register.judging.judge(alike(rows[0], rows[1]), Judgement.DIFFERENT, "minh")
+    page.evaluate(
+        "htmx.trigger('#dem', 'htmx:trigger'); htmx.ajax('GET', document.querySelector('#dem')"
+        ".getAttribute('hx-get'), {target: '#dem', swap: 'outerHTML'})"
+    )
+    page.wait_for_selector("#dem:has-text('0 cặp')")
+    assert page.evaluate("document.querySelector('#dem').parentElement.getAttribute('aria-live')") == "polite"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_groups_and_merges_are_accessible_and_fit(
+    screen: Screen, register: Register, group: list[str], scheme: str
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = screen(scheme=scheme, size=(390, 800))
+    paths = [f"/cum/{group[0]}", "/viec", "/gop", f"/gop/{group[0]}", f"/sang-kien/{group[1]}"]
+    for merged in (False, True):
+        for path in paths:
+            page.goto(path)
+            found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
+            assert found.violations_count == 0, f"{path}\n{found.generate_report()}"
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+        if not merged:
+            shown = register.verdicts.of_members(group)
+            register.verdicts.settle([shown.members], shown.stamp, Saying(Judgement.SAME, "lan"))
+            register.merging.apply(register.merging.plan(group), "lan")
 
 
 def test_shortcuts_can_be_switched_off(screen: Screen, rows: list[str], register: Register) -> None:
