@@ -44,6 +44,7 @@ def missing(data: Path, url: str | None = None) -> str:
         looked = f"Chưa có sổ nào trong {shown(url)}. Kiểm tra --database (SOVANG_DATABASE)"
     else:
         place = data.resolve()
-        state = f"không có tệp {FILE}" if place.is_dir() else "không có thư mục này"
+        nowhere = "đây là tệp, không phải thư mục" if place.is_file() else "không có thư mục này"
+        state = f"không có tệp {FILE}" if place.is_dir() else nowhere
         looked = f"Không có sổ nào ở {place} ({state}). Kiểm tra --data (SOVANG_DATA)"
     return f"{looked}; muốn lập sổ mới ở đó: `sovang nightly`, `sovang import` hoặc `sovang user add`."

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from register import Register
 from sovang.usage import in_vietnamese
 from tests.sovang.test_cli import sovang
 
@@ -57,6 +58,7 @@ def test_a_sentence_that_is_not_known_is_told_as_it_is() -> None:
 
 def test_a_place_that_cannot_be_written_is_no_trace(tmp_path: Path) -> None:
     (tmp_path / "tệp").write_text("x")
+    Register.open(tmp_path / "data").close()
     for given in (
         ["nightly", "--plain", "--inbox", str(tmp_path / "tệp")],
         ["export", "innovations", "--out", str(tmp_path / "không có" / "so.xlsx")],
@@ -71,6 +73,7 @@ def test_a_place_that_cannot_be_written_is_no_trace(tmp_path: Path) -> None:
 
 
 def test_the_ending_says_the_form(tmp_path: Path) -> None:
+    Register.open(tmp_path / "data").close()
     for ending, begins in (("xlsx", b"PK"), ("csv", "\ufeffMã".encode()), ("jsonl", b"")):
         out = tmp_path / f"so.{ending}"
         assert sovang("export", "innovations", "--out", str(out), data=tmp_path / "data").returncode == 0
