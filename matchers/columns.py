@@ -46,7 +46,7 @@ def _authors(side: Prepared) -> bytes:
 @lru_cache(1 << 12)
 def _months(months: frozenset[str]) -> tuple[int, ...]:
     """`202103`, and `202100` for a bare year."""
-    return tuple(int(f"{month.replace('-', ''):0<6}") for month in months)
+    return tuple(sorted(int(f"{month.replace('-', ''):0<6}") for month in months))
 
 
 _unit = lru_cache(1 << 14)(words_sorted)  # a register has few units
@@ -67,7 +67,7 @@ COLUMNS: dict[str, Column] = {
     "subjects": Column(lambda side: words_sorted(side.subjects), np.uint32),
     "grades": Column(lambda side: words_sorted(side.grades), np.uint32),
     "digits": Column(_digits, np.uint32),
-    "years": Column(lambda side: [*map(int, side.years)], np.uint16),
+    "years": Column(lambda side: sorted(map(int, side.years)), np.uint16),
     "authors": Column(_authors, np.uint64),
     "names": Column(lambda side: "\n".join(name.bare for name in side.names).encode(), np.uint8),
     "born": Column(lambda side: [side.born] if side.born else [], np.uint16),

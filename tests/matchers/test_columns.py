@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 import numpy as np
 
 from matchers.columns import COLUMNS
@@ -23,3 +27,26 @@ def test_hostile_numbers_are_left_out() -> None:
     assert [len(COLUMNS[name].of(side)) for name in ("born", "benefit", "phones")] == [0, 0, 0]
     assert len(COLUMNS["authors"].of(side)) < 800
     assert len(prepare(record(summary="chữ " * 10**6)).summary_keys) < 40_000
+
+
+_MADE = """
+from matchers.corpus import Corpus
+from matchers.columns import COLUMNS
+from tests.matchers.records import record
+rest = {"summary": "Ủ phân cho HS", "period": "03/2021 - 12/2023", "authors": ["Lù Văn Tý", "Sầm Thị Lựu"]}
+titles = [f"Dạy Toán lớp {n}, khối {n + 1} năm học 2019-2020, 2021-2022 tại Nà Sim" for n in range(1, 9)]
+rows = [record(title=title, **rest) for title in titles]
+corpus = Corpus.of(rows)
+print([corpus[name].flat.tolist() for name in COLUMNS])
+"""
+
+
+def test_every_process_makes_the_same_columns() -> None:
+    """An index is written by one and verified by another, and each orders its sets in its own way."""
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", _MADE], env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in "123"
+    }
+    assert len(seen) == 1
