@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from register import exports
 from register.exports import words
 from register.exports.delimited import export_csv
 from register.exports.jsonl import export_jsonl
 from register.exports.sheet import Column, Sheet, Value, lay_out
 from register.exports.tally import cluster_sheet, quarter_sheet
-from register.exports.workbook import export_xlsx
 from schemas.units.progress import Tally, UnitLine
 from schemas.units.totals import Total
 from schemas.written import grouped
@@ -22,7 +22,7 @@ def export_units(lines: Sequence[UnitLine], totals: Sequence[Total], form: str, 
         export_jsonl([*totals, *lines], path)
         return len(lines)
     found = unit_sheets(lines, totals)
-    return export_csv(found[0], path) if form == "csv" else export_xlsx(found, path)
+    return export_csv(found[0], path) if form == "csv" else exports.export_xlsx(found, path)
 
 
 def unit_sheets(lines: Sequence[UnitLine], totals: Sequence[Total]) -> list[Sheet]:
