@@ -35,7 +35,9 @@ def ask(client: TestClient, route: APIRoute, headers: dict[str, str], data: dict
     return client.request(next(iter(route.methods)), path, headers=headers, data=data)
 
 
-@pytest.mark.parametrize("cookie", ["", "x", new_secret(), "0" * 5000, "%00"])
+@pytest.mark.parametrize(
+    "cookie", ["", "x", new_secret(), "0" * 5000, "%00"], ids=["none", "short", "a secret", "long", "escaped"]
+)
 def test_a_strangers_session_opens_nothing(client: TestClient, cookie: str) -> None:
     for route in shut(client):
         answer = ask(client, route, {**OWN, "cookie": f"{COOKIE}={cookie}"})
