@@ -432,7 +432,7 @@ def test_forms_of_a_dossier_work_without_scripts(screen: Screen, rows: list[str]
     page, key = screen(scripts=False), rows[1][:-4]
     page.goto(f"/ho-so/{key}/don-vi")
     page.fill("#q", "lien doan lao dong tinh lai chau")
-    page.click("text=Tìm >> nth=-1")
+    page.click("#main button:has-text('Tìm') >> nth=-1")
     page.click(".pick button >> nth=0")
     assert register.units.filings()[key].person == "lan"
     page.goto(f"/ho-so/{key}/cot/1")
