@@ -60,7 +60,9 @@ def write_replies(office: Office, asked: Asked, out: Path, on: date, only: Seque
     if not one_file:
         out.mkdir(parents=True, exist_ok=True)
     for dossier in dossiers:
-        rows = list(outgoing(office.register.listing.innovations(Wanted(dossiers=[dossier.id])), secrets))
+        part = Wanted(dossiers=[dossier.id]) if only is None else Wanted(only, closed=True)
+        every = map(part.alone, office.register.listing.innovations(Wanted(dossiers=[dossier.id])))
+        rows = list(outgoing(every, secrets))
         reply = _reply(desk, dossier, rows, who.office)
         paths = [out] if one_file else [out / f"tra-loi-{dossier.id}.{form}" for form in ("docx", "txt")]
         for path in paths:

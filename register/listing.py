@@ -11,7 +11,9 @@ import sqlalchemy as sa
 from register import views
 from register.db import Database, batches
 from register.tables import dossier, innovation, reading
+from schemas.dossier import Dossier
 from schemas.innovation import Innovation
+from schemas.outside import dossier_within, findings_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,10 @@ class Wanted:
         """The innovation as it may be told of: where it is closed, nothing of other dossiers' innovations."""
         return _alone(item, frozenset(self.dossiers or ())) if self.closed else item
 
+    def dossier_alone(self, item: Dossier) -> Dossier:
+        """The same of a dossier."""
+        return dossier_within(item, frozenset(self.dossiers or ()).__contains__) if self.closed else item
+
 
 def dossier_of(innovation_id: str) -> str:
     return innovation_id.rpartition("-")[0]
@@ -48,6 +54,7 @@ def _alone(item: Innovation, dossiers: AbstractSet[str]) -> Innovation:
             "merged_fields": {name: one for name, one in item.merged_fields.items() if known(one)},
             "merged_into": item.merged_into if known(item.merged_into) else None,
             "version_of": item.version_of if known(item.version_of) else None,
+            "findings": findings_within(item.findings, dossiers.__contains__),
         }
     )
 

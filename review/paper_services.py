@@ -14,7 +14,7 @@ from schemas.match import Comparison, Record
 ReplyForm = Literal["txt", "docx"]
 
 
-def _no_reply(dossier_id: str, form: ReplyForm) -> bytes:
+def _no_reply(dossier_id: str, form: ReplyForm, within: Sequence[str]) -> bytes:
     raise SovangError("Bàn này không soạn thư trả lời.")
 
 
@@ -38,7 +38,7 @@ def _nothing_alike(record: Record) -> list[Comparison]:
 class PaperServices:
     """Each has a default that says nothing, so that a page can be shown without it."""
 
-    reply: Callable[[str, ReplyForm], bytes] = _no_reply  # raises SovangError
+    reply: Callable[[str, ReplyForm, Sequence[str]], bytes] = _no_reply  # for who sees some units; raises SovangError
     guessed: Callable[[FoundTable], Sequence[str | None]] = _own_guesses  # what each column may hold
     preview: Callable[[ColumnForm], Sequence[Reading]] = _no_preview  # rows as they would be read; raises SovangError
     checked: Callable[[str, Reading], Reading] = _unchecked  # a keyed row with what the rules say of it

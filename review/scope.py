@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from fastapi import HTTPException
 
 from register.answers import Row
 from register.groups import Group
+from register.listing import dossier_of
+from register.merges import Done
 from review.desk import Desk
 from schemas.account import Account
 from schemas.dossier import Dossier
+from schemas.finding import Finding
 from schemas.innovation import Innovation
+from schemas.outside import dossier_within, findings_within, named_in
 
 
 def dossier_for(desk: Desk, me: Account, dossier_id: str) -> Dossier:
@@ -19,7 +24,14 @@ def dossier_for(desk: Desk, me: Account, dossier_id: str) -> Dossier:
     found = next(desk.register.dossiers([dossier_id]), None)
     if found is None or (me.units and found.unit_id not in me.units):
         raise HTTPException(404)
-    return found
+    others = [key for key in (found.version_of, *found.versions) if key]
+    return dossier_within(found, _known(desk, me, found.findings, others)) if me.units else found
+
+
+def _known(desk: Desk, me: Account, findings: Iterable[Finding], others: Sequence[str] = ()) -> Callable[[str], bool]:
+    """Whether the account may know of one of the dossiers that are spoken of."""
+    senders = desk.register.units.named(sorted({*named_in(findings), *others}))
+    return lambda key: senders.get(key) in me.units
 
 
 def group_for(desk: Desk, me: Account, innovation_id: str) -> Group:
@@ -43,7 +55,22 @@ def row_for(desk: Desk, me: Account, innovation_id: str) -> Row:
     row = desk.register.answers.row(innovation_id)
     if row is None or (me.units and row.unit_id not in me.units):
         raise HTTPException(404)
-    return row
+    if not me.units:
+        return row
+    told = findings_within(row.reading.findings, _known(desk, me, row.reading.findings))
+    return replace(row, reading=row.reading.model_copy(update={"findings": told}))
+
+
+def sees_all(desk: Desk, me: Account, groups: Sequence[Sequence[str]]) -> list[bool]:
+    """Of each group of innovations: whether the account may know of every one."""
+    seen = seen_of(desk, me, (one for group in groups for one in group))
+    return [{*group} <= seen for group in groups]
+
+
+def merged_for(desk: Desk, me: Account, innovation_id: str) -> Done | None:
+    """What an innovation is put together in, where all of it is there for this account."""
+    found = desk.register.merging.of(innovation_id)
+    return found if found and all(sees_all(desk, me, [found.members])) else None
 
 
 def seen_of(desk: Desk, me: Account, innovation_ids: Iterable[str]) -> set[str]:
@@ -51,16 +78,28 @@ def seen_of(desk: Desk, me: Account, innovation_ids: Iterable[str]) -> set[str]:
     ids = sorted({*innovation_ids})
     if not me.units:
         return {*ids}
-    return {item.id for item in desk.register.listing.shown(ids) if item.dossier.unit_id in me.units}
+    senders = desk.register.units.named(sorted({dossier_of(one) for one in ids}))
+    return {one for one in ids if senders.get(dossier_of(one)) in me.units}
 
 
-def own_only(desk: Desk, me: Account, item: Innovation) -> Innovation:
-    """An innovation that tells of no other one out of the account's scope."""
+def own_only(desk: Desk, me: Account, items: Sequence[Innovation]) -> list[Innovation]:
+    """Innovations that tell of no other ones out of the account's scope."""
     if not me.units:
-        return item
-    others = [*item.merged_from, *(twin.innovation_id for twin in item.duplicate_candidates)]
-    others += [one for one in (item.version_of, item.merged_into) if one]
-    known = seen_of(desk, me, others) | {item.id}
+        return [*items]
+    spoken = {dossier_of(one) for item in items for one in _others(item)}
+    spoken |= {dossier_of(item.id) for item in items} | named_in(f for item in items for f in item.findings)
+    senders = desk.register.units.named(sorted(spoken))
+    return [_own(item, lambda key: senders.get(key) in me.units) for item in items]
+
+
+def _others(item: Innovation) -> list[str]:
+    found = [*item.merged_from, *item.merged_fields.values(), *(one.innovation for one in item.submitters)]
+    found += [twin.innovation_id for twin in item.duplicate_candidates]
+    return [*found, *(one for one in (item.version_of, item.merged_into) if one)]
+
+
+def _own(item: Innovation, seen: Callable[[str], bool]) -> Innovation:
+    known = {one for one in _others(item) if seen(dossier_of(one))}
     return item.model_copy(
         update={
             "merged_from": [one for one in item.merged_from if one in known],
@@ -69,5 +108,6 @@ def own_only(desk: Desk, me: Account, item: Innovation) -> Innovation:
             "merged_fields": {cell: one for cell, one in item.merged_fields.items() if one in known},
             "submitters": [one for one in item.submitters if one.innovation in known],
             "duplicate_candidates": [one for one in item.duplicate_candidates if one.innovation_id in known],
+            "findings": findings_within(item.findings, seen),
         }
     )

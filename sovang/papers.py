@@ -34,14 +34,15 @@ def paper_services(settings: Settings, register: Register) -> PaperServices:
 
         return office_on(settings.data, register, settings.province)
 
-    def reply(dossier_id: str, form: ReplyForm) -> bytes:
+    def reply(dossier_id: str, form: ReplyForm, within: Sequence[str]) -> bytes:
         from flows.replies import write_replies
 
         scratch = settings.data / "uploads"
         scratch.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=scratch) as place:
             out = Path(place) / f"tra-loi.{form}"
-            write_replies(office(), Asked(dossiers=(dossier_id,)), out, today())
+            mine = sorted(register.units.filed_by(within)) if within else None
+            write_replies(office(), Asked(dossiers=(dossier_id,)), out, today(), mine)
             return out.read_bytes()
 
     def guessed(table: FoundTable) -> Sequence[str | None]:

@@ -19,6 +19,7 @@ from register.exports.workbook import export_xlsx
 from register.grouping import GroupedPair, grouped
 from register.listing import Wanted, dossier_of
 from register.register import Register
+from schemas.dossier import Dossier
 from schemas.innovation import Innovation
 
 What = Literal["innovations", "dossiers", "duplicates"]
@@ -47,7 +48,7 @@ def sheets(register: Register, what: What, wanted: Wanted | None = None) -> Sequ
     def look(innovation_ids: set[str]) -> dict[str, Innovation]:
         return {item.id: item for item in outgoing(register.listing.shown(sorted(innovation_ids)), secrets)}
 
-    dossiers = dossier_sheet(outgoing_dossiers(register.dossiers(part.dossiers), secrets))
+    dossiers = dossier_sheet(outgoing_dossiers(_dossiers(register, part), secrets))
     twins = pair_sheet(outgoing_pairs(_pairs(register, part), secrets), look)
     if what != "innovations":
         return [dossiers if what == "dossiers" else twins]
@@ -60,10 +61,14 @@ def sheets(register: Register, what: What, wanted: Wanted | None = None) -> Sequ
 def _jsonl(register: Register, what: What, path: Path, part: Wanted) -> int:
     secrets = register.listing.secrets()
     if what == "dossiers":
-        return export_jsonl(outgoing_dossiers(register.dossiers(part.dossiers), secrets), path)
+        return export_jsonl(outgoing_dossiers(_dossiers(register, part), secrets), path)
     if what == "innovations":
         return export_jsonl(outgoing(register.listing.innovations(part), secrets), path)
     return export_jsonl(outgoing_pairs(_pairs(register, part), secrets), path)
+
+
+def _dossiers(register: Register, part: Wanted) -> Iterable[Dossier]:
+    return map(part.dossier_alone, register.dossiers(part.dossiers))
 
 
 def _pairs(register: Register, part: Wanted) -> Iterable[GroupedPair]:

@@ -19,18 +19,16 @@ from review.access import SETTLE, Me, TheDesk
 from review.api.faults import Refused
 from review.api.models import Strict
 from review.desk import Desk
-from review.scope import dossier_for, own_only
+from review.scope import dossier_for
 from schemas import masking
 from schemas.account import Account
 from schemas.errors import SovangError
 from schemas.export import KINDS, Asked
-from schemas.innovation import Innovation
 
 router = APIRouter(tags=["xuất"])
 What = Literal["innovations", "dossiers", "duplicates", "units", "portal", "book", "summary"]
 Form = Literal["jsonl", "csv", "xlsx", "docx"]
 _Code = Annotated[str | None, Field(max_length=100)]
-_BY_UNIT = ("innovations", "dossiers")
 _REASON = "Nội dung này có số điện thoại đầy đủ: thêm “reveal” với lý do, bằng tài khoản thẩm định hoặc quản trị."
 
 
@@ -51,9 +49,9 @@ class Options(Strict):
     )
     reveal: str | None = Field(default=None, min_length=3, max_length=500, description="lý do cần số điện thoại đầy đủ")
 
-    def asked(self) -> Asked:
+    def asked(self, me: Account) -> Asked:
         values = self.model_dump(exclude={"format", "dossiers", "ids"})
-        return Asked(**values, dossiers=tuple(self.dossiers), ids=tuple(self.ids))
+        return Asked(**values, dossiers=tuple(self.dossiers), ids=tuple(self.ids), within=me.units)
 
 
 class KindTold(BaseModel):
@@ -83,9 +81,9 @@ def kinds() -> list[KindTold]:
     responses={200: {"content": {"application/octet-stream": {}}, "description": "Tệp"}},
 )
 def export(desk: TheDesk, me: Me, what: What, options: Annotated[Options, Query()]) -> FileResponse:
-    asked, form = options.asked(), options.format or KINDS[what].forms[0]
+    asked, form = options.asked(me), options.format or KINDS[what].forms[0]
     _understood(what, form, asked)
-    _within(desk, me, what, form, asked)
+    _within(desk, me, what, asked)
     if (asked.reveal or what in WHOLE) and (me.role not in SETTLE or not asked.reveal):
         raise Refused(403, "phones-need-reason", _REASON)
     given = asked if "reveal" in KINDS[what].options else _without_reason(asked)
@@ -94,8 +92,8 @@ def export(desk: TheDesk, me: Me, what: What, options: Annotated[Options, Query(
     target = place / f"{what}.{form}"
     try:
         made = desk.services.give(what, given, (form, target))
-        if form == "jsonl" and (me.units or not asked.reveal):
-            _rewritten(desk, me, what, target, masked=not asked.reveal)
+        if form == "jsonl" and not asked.reveal:
+            _masked(target)
         noted = Giving(what, form, made.rows, asked.reveal or "", masked=not asked.reveal)
         desk.register.persons.given(noted, me.name)
     except SovangError as error:
@@ -119,14 +117,14 @@ def _understood(what: str, form: str, asked: Asked) -> None:
         )
 
 
-def _within(desk: Desk, me: Account, what: str, form: str, asked: Asked) -> None:
-    """An account with a scope has one of its units at a time, in lines: from these is taken what tells of others."""
+def _within(desk: Desk, me: Account, what: str, asked: Asked) -> None:
+    """An account with a scope is given what is of its units, and nothing that is of the whole province."""
     if not me.units:
         return
-    if what not in _BY_UNIT or form != "jsonl":
-        raise Refused(403, "scope", f"Tài khoản theo đơn vị chỉ xuất được {' và '.join(_BY_UNIT)}, dạng jsonl.")
-    if asked.unit not in me.units:
-        raise Refused(403, "scope", f"Tài khoản này chỉ xuất được theo đơn vị: thêm “unit” là {', '.join(me.units)}.")
+    if what == "summary":
+        raise Refused(403, "scope", "Bảng tổng hợp là của cả tỉnh: tài khoản theo đơn vị không xuất được.")
+    if asked.unit is not None and asked.unit not in me.units:
+        raise Refused(403, "scope", f"Tài khoản này chỉ xuất được của {', '.join(me.units)}.")
     for key in asked.dossiers:
         dossier_for(desk, me, key)
 
@@ -135,13 +133,10 @@ def _without_reason(asked: Asked) -> Asked:
     return Asked(**{name: getattr(asked, name) for name in Asked.__slots__ if name != "reveal"})
 
 
-def _rewritten(desk: Desk, me: Account, what: str, target: Path, *, masked: bool) -> None:
-    """Lines as this account may have them: without rows out of its scope, without whole phone numbers."""
+def _masked(target: Path) -> None:
+    """Lines without whole phone numbers."""
     other = target.with_suffix(".new")
     with target.open(encoding="utf-8") as lines, other.open("w", encoding="utf-8") as out:
         for line in lines:
-            held = json.loads(line)
-            if me.units and what == "innovations":
-                held = own_only(desk, me, Innovation.model_validate(held)).model_dump(mode="json")
-            out.write(json.dumps(masking.value(held) if masked else held, ensure_ascii=False) + "\n")
+            out.write(json.dumps(masking.value(json.loads(line)), ensure_ascii=False) + "\n")
     other.replace(target)

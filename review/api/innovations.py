@@ -45,7 +45,7 @@ def _found(hit: Hit) -> Found:
 @router.get("/innovations/{innovation_id}", name="api_record", summary="Một sáng kiến với mọi mục")
 def record(desk: TheDesk, me: Me, innovation_id: InnovationId) -> Record:
     version = row_for(desk, me, innovation_id).version
-    item = own_only(desk, me, next(desk.register.listing.shown([innovation_id])))
+    (item,) = own_only(desk, me, [*desk.register.listing.shown([innovation_id])])
     shown = next(outgoing([item], _secrets(desk, item)))
     return Record.model_validate({**masking.value(shown.model_dump()), "version": version})
 

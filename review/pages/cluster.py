@@ -17,7 +17,7 @@ from review.access import Me, TheDesk
 from review.desk import Desk
 from review.difference import Word, difference, plain
 from review.render import NONE, Trouble, page
-from review.scope import group_for
+from review.scope import group_for, merged_for, sees_all
 from review.troubles import for_desk
 from review.work import onward
 from schemas.account import Account
@@ -90,6 +90,7 @@ def _shown(request: Request, desk: Desk, me: Account, key: str, *, told: Trouble
     group = group_for(desk, me, key)
     found = {one.id: one for one in desk.register.listing.shown(group.members)}
     members = [found[one] for one in group.members if one in found]
+    acts = desk.register.verdicts.acts(key)
     waits = [link for link in group.links if link.waits_for(me.name)]
     return page(
         request,
@@ -100,8 +101,8 @@ def _shown(request: Request, desk: Desk, me: Account, key: str, *, told: Trouble
         number={one: at for at, one in enumerate(group.members, 1)},
         members=[(one, titles) for one, titles in zip(members, _titles(members), strict=True)],
         waits=waits,
-        acts=desk.register.verdicts.acts(key),
-        together=desk.register.merging.of(key),
+        acts=[act for act in acts if all(sees_all(desk, me, [act.members]))],
+        together=merged_for(desk, me, key),
         judgements=words.JUDGEMENTS,
         statuses=words.STATUS,
         blind=me.blind and bool(waits),

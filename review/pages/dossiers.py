@@ -22,7 +22,7 @@ from review.pages.layout import waiting
 from review.papers import PAPERS, checks, papers, sheets
 from review.pictures import send
 from review.render import NONE, Trouble, page
-from review.scope import dossier_for
+from review.scope import dossier_for, own_only
 from review.unit_search import Hit, hit
 from review.work import onward
 from schemas.account import Account
@@ -129,7 +129,8 @@ def _held(desk: Desk, me: Account, dossier_id: str) -> tuple[Dossier, Paper | No
 
 def _shown(request: Request, desk: Desk, me: Account, dossier_id: str, *, told: Trouble = NONE) -> Response:
     found, paper = _held(desk, me, dossier_id)
-    rows = list(islice(desk.register.listing.innovations(Wanted(dossiers=[dossier_id])), _ROWS))
+    every = desk.register.listing.innovations(Wanted(dossiers=[dossier_id]))
+    rows = own_only(desk, me, [*islice(every, _ROWS)])
     asked = items(paper.letter, desk.services.programmes()) if paper else []
     shown = {item.name for item in asked} - {"issuing_unit"}
     return page(

@@ -14,7 +14,7 @@ from review.access import Me, TheDesk
 from review.desk import Desk
 from review.difference import Word, difference
 from review.render import NONE, Trouble, page
-from review.scope import row_for
+from review.scope import row_for, sees_all
 from review.troubles import for_desk
 from schemas import masking
 from schemas.account import Account
@@ -51,8 +51,10 @@ class Cell:
 @router.get("/gop", name="merges")
 def merges(request: Request, desk: TheDesk, me: Me) -> Response:
     register = desk.register
-    waiting = [group for group in register.merging.waiting(_SHOWN) if _sees(desk, me, group)]
-    done = [one for one in register.merging.done(_SHOWN) if _sees(desk, me, one.members)]
+    groups, put = register.merging.waiting(_SHOWN), register.merging.done(_SHOWN)
+    waiting = [one for one, seen in zip(groups, sees_all(desk, me, groups), strict=True) if seen]
+    members = [one.members for one in put]
+    done = [one for one, seen in zip(put, sees_all(desk, me, members), strict=True) if seen]
     titles = register.brief.titles({key for group in waiting for key in group} | {one.survivor for one in done})
     return page(request, "merges.html", waiting=waiting, done=done, titles=titles)
 
@@ -91,14 +93,6 @@ def undo(request: Request, desk: TheDesk, me: Me, innovation_id: str) -> Respons
     return RedirectResponse(f"/gop/{innovation_id}", 303)
 
 
-def _sees(desk: Desk, me: Account, members: Sequence[str]) -> bool:
-    """Whether all of them are there for this account."""
-    try:
-        return not me.units or bool([row_for(desk, me, key) for key in members])
-    except HTTPException:
-        return False
-
-
 def _plan(desk: Desk, me: Account, key: str, asked: Mapping[str, str]) -> Plan:
     """What the form asks for: only what differs from the machine's choice is a person's. Raises SovangError."""
     keep = asked.get("keep") or None
@@ -120,6 +114,8 @@ def _shown(
 ) -> Response:
     row_for(desk, me, key)
     held, plan, trouble = desk.register.merging.of(key), None, told
+    if held and not all(sees_all(desk, me, [held.members])):
+        raise HTTPException(404)
     if held is None:
         try:
             plan = _plan(desk, me, key, asked)

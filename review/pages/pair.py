@@ -16,7 +16,7 @@ from review.access import Me, TheDesk
 from review.desk import Desk
 from review.pictures import cut_outs, sheets
 from review.render import NONE, Trouble, page
-from review.scope import row_for
+from review.scope import merged_for, row_for, sees_all
 from review.sides import lines
 from review.troubles import for_desk
 from review.waterfall import steps
@@ -84,6 +84,7 @@ def _shown(request: Request, desk: Desk, me: Account, ends: tuple[str, str], *, 
     found = {one.id: one for one in desk.register.listing.shown(ends)}
     sides = [found[key] for key in ends]
     group = desk.register.verdicts.group(ends[0])
+    group = group if group and all(sees_all(desk, me, [group.members])) else None
     return page(
         request,
         "pair.html",
@@ -99,7 +100,7 @@ def _shown(request: Request, desk: Desk, me: Account, ends: tuple[str, str], *, 
         earlier=desk.register.judging.ever_said(*ends),
         judgements=words.JUDGEMENTS,
         group=group if group and {*ends} <= {*group.members} else None,
-        together=desk.register.merging.of(ends[0]),
+        together=merged_for(desk, me, ends[0]),
         kind=words.KINDS.get(str(held.kind or "duplicate"), ""),
         across=[words.ACROSS.get(str(one), str(one)) for one in held.across],
         statuses=words.STATUS,

@@ -13,7 +13,7 @@ from register.queue import Kind
 from review.access import Me, TheDesk
 from review.desk import Desk
 from review.render import NONE, Trouble, page
-from review.scope import dossier_for, group_for, row_for
+from review.scope import dossier_for, group_for, row_for, sees_all
 from review.work import FIELD, narrowed, path_of, to_piece, view_of
 from schemas.account import Account
 
@@ -101,7 +101,7 @@ def _shown(request: Request, desk: Desk, me: Account, asked: Asked, *, told: Tro
         mark=_mark(every),
         units=units,
         programmes={code: words.programme(code) for code in programmes},
-        merges=len(desk.register.merging.waiting(100)) if me.can_settle else 0,
+        merges=sum(sees_all(desk, me, desk.register.merging.waiting(100))) if me.can_settle else 0,
         names=NAMES,
         shown=_SHOWN,
         trouble=told.text,

@@ -19,7 +19,7 @@ from review.record.fields import authors_from, fields
 from review.record.related import of, recognisers, related
 from review.record.timeline import timeline
 from review.render import NONE, Trouble, page
-from review.scope import dossier_for, row_for, seen_of
+from review.scope import dossier_for, own_only, row_for, seen_of
 from schemas.account import Account
 
 router = APIRouter()
@@ -78,7 +78,7 @@ def _shown(
     revealed: Revealed = Revealed(),
 ) -> Response:
     row = row_for(desk, me, innovation_id)
-    item = next(desk.register.listing.shown([innovation_id]))
+    (item,) = own_only(desk, me, [*desk.register.listing.shown([innovation_id])])
     events = desk.register.chronicle.of(innovation_id)
     spoken_of = {one for event in events for one in (*event.subject.split(), *event.detail.get("members", []))}
     known = seen_of(desk, me, of(item) | {one.innovation for one in item.submitters} | spoken_of) - {item.id}

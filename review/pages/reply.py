@@ -24,7 +24,7 @@ def reply(request: Request, desk: TheDesk, me: Me, dossier_id: str) -> Response:
     text, trouble = "", _WAIT
     if found.status not in _UNREAD:
         try:
-            text, trouble = desk.services.papers.reply(dossier_id, "txt").decode(), Trouble()
+            text, trouble = desk.services.papers.reply(dossier_id, "txt", me.units).decode(), Trouble()
         except SovangError as error:
             trouble = Trouble(str(error), 409)
     return page(request, "reply.html", status=trouble.status, dossier=found, text=text, trouble=trouble.text)
@@ -36,7 +36,7 @@ def as_file(request: Request, desk: TheDesk, me: Me, dossier_id: str) -> Respons
     if found.status in _UNREAD:
         return page(request, "reply.html", status=409, dossier=found, text="", trouble=_WAIT.text)
     try:
-        content = desk.services.papers.reply(dossier_id, "docx")
+        content = desk.services.papers.reply(dossier_id, "docx", me.units)
     except SovangError as error:
         return page(request, "reply.html", status=409, dossier=found, text="", trouble=str(error))
     desk.register.persons.given(Giving("reply", "docx", 1), me.name)

@@ -12,7 +12,7 @@ from register.exports import words
 from register.listing import Wanted
 from review.access import Me, TheDesk
 from review.render import page
-from review.scope import dossier_for
+from review.scope import dossier_for, seen_of
 from schemas.changes import covers, paths, same, shown, value
 from schemas.innovation import Innovation
 
@@ -44,8 +44,8 @@ def resent(request: Request, desk: TheDesk, me: Me, dossier_id: str) -> Response
         raise HTTPException(404)
     earlier = dossier_for(desk, me, found.version_of)
     rows = list(desk.register.listing.innovations(Wanted(dossiers=[dossier_id])))
-    known = {row.version_of for row in rows}
-    before = {row.id: row for row in desk.register.listing.shown([key for key in known if key])}
+    known = seen_of(desk, me, (row.version_of for row in rows if row.version_of))
+    before = {row.id: row for row in desk.register.listing.shown(sorted(known))}
     old = desk.register.listing.innovations(Wanted(dossiers=[earlier.id]))
     both = [Kept(row, changes(before[row.version_of], row)) for row in rows if row.version_of in before]
     return page(

@@ -16,7 +16,7 @@ from review.inputs import NotUnderstood, changes
 from review.pictures import cut_outs, send, sheets
 from review.questions import questions, takes_second
 from review.render import NONE, Trouble, page
-from review.scope import row_for
+from review.scope import merged_for, row_for
 from review.troubles import for_desk
 from review.work import onward
 from schemas.account import Account
@@ -114,7 +114,7 @@ def _shown(request: Request, desk: Desk, me: Account, held: Row, *, told: Troubl
         row=held,
         questions=discreet(questions(held.reading), me),
         sheets=sheets(held.reading),
-        merged=desk.register.merging.of(held.id),
+        merged=merged_for(desk, me, held.id),
         hand=desk.register.queue.hand("row", held.id),
         trouble=told.text,
         at=told.at,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi import APIRouter, Form, HTTPException, Path, Request
 from starlette.responses import RedirectResponse, Response
 
 from register.tokens import TooMany
@@ -36,7 +36,7 @@ def make(request: Request, desk: TheDesk, me: Me, label: Annotated[str, Form(max
 
 
 @router.post("/toi/ma/{number}/thu-hoi", name="token_end")
-def end(desk: TheDesk, me: Me, number: int) -> Response:
+def end(desk: TheDesk, me: Me, number: Annotated[int, Path(le=2**31 - 1)]) -> Response:
     try:
         desk.register.tokens.end(number, me.name, me.name)
     except LookupError as error:

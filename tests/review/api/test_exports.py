@@ -87,13 +87,30 @@ def test_a_scope_exports_its_own_unit_and_no_word_of_others(
     own, others = two_units
     register.save_pairs([alike(own[0], others[0])], [own[0], others[0]])
     mine = program(Role.ADMIN, units=("dv-1",))
-    for query in ("innovations", "innovations?unit=dv-2", "innovations?unit=dv-1&format=xlsx", "units", "book"):
+    for query in ("innovations?unit=dv-2", "summary"):
         assert mine.get(f"/api/v1/exports/{query}").status_code == 403, query
     catalogue(register)
-    answer = mine.get("/api/v1/exports/innovations?unit=dv-1")
-    assert [json.loads(line)["id"] for line in answer.text.splitlines()] == own
-    assert others[0] not in answer.text
+    for query in ("innovations", "innovations?unit=dv-1"):
+        answer = mine.get(f"/api/v1/exports/{query}")
+        assert [json.loads(line)["id"] for line in answer.text.splitlines()] == own
+        assert others[0][:-4] not in answer.text
     assert mine.get(f"/api/v1/exports/innovations?unit=dv-1&dossiers={others[0][:-4]}").status_code == 404
+
+
+def test_a_scope_is_given_every_kind_and_form_of_its_own(
+    program: Programs, register: Register, two_units: tuple[list[str], list[str]]
+) -> None:
+    own, others = two_units
+    register.save_pairs([alike(own[0], others[0]), alike(own[0], own[1])], [*own, *others])
+    catalogue(register)
+    mine = program(Role.ADMIN, units=("dv-1",))
+    for query in ("innovations?format=csv", "dossiers", "dossiers?format=csv", "duplicates", "units?format=csv"):
+        answer = mine.get(f"/api/v1/exports/{query}")
+        assert answer.status_code == 200, query
+        assert others[0][:-4] not in answer.text, query
+    assert own[1] in mine.get("/api/v1/exports/duplicates").text
+    for query in ("innovations?format=xlsx", "duplicates?format=xlsx", "portal?reveal=nhập+cổng"):
+        assert mine.get(f"/api/v1/exports/{query}").content[:2] == b"PK", query
 
 
 def catalogue(register: Register) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -18,7 +18,7 @@ Browsers = Callable[..., Browser]
 
 @pytest.fixture
 def services() -> Services:
-    def reply(dossier_id: str, form: str) -> bytes:
+    def reply(dossier_id: str, form: str, within: Sequence[str]) -> bytes:
         if dossier_id.endswith("2"):
             raise SetupError("Tệp mẫu tra-loi.toml sai.")
         return f"Kính gửi <{dossier_id}> {form}".encode()
