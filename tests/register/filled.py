@@ -21,12 +21,18 @@ from flows.office import Office, open_office
 from register import Register
 from register.db import Database
 from register.migrations import newest
+from register.persons import Giving, Wish
 from register.runs import Busy
 from register.search.tables import WORDS
+from register.tables import metadata
+from register.whereabouts import Person
+from schemas.account import Account, Role
+from schemas.answer import Answer
 from schemas.columns import ColumnForm
 from schemas.dossier import ItemError
 from schemas.errors import ADVICE, ItemCode
-from schemas.innovation import Status
+from schemas.innovation import Accepted, Reading, Source, Status
+from schemas.letter_answer import LetterAnswer
 from schemas.match import Judgement
 from schemas.unit import Unit, UnitKind, UnitName
 from schemas.units.catalogue import Catalogue
@@ -138,6 +144,7 @@ def fill(office: Office, folder: Path) -> None:
     register.name_columns(shape, PERSON)
     register.name_columns(shape.model_copy(update={"fields": ["title", "authors"]}), PERSON)
     _units(register)
+    _desk(register, ids)
     aside = [d.id for d in register.dossiers() if d.status == "set_aside"]
     register.retry(aside[0], PERSON)
     register.set_aside(aside[0], ItemError(code=ItemCode.ENCRYPTED, message=ADVICE[ItemCode.ENCRYPTED]))
@@ -158,12 +165,46 @@ def _units(register: Register) -> None:
     register.units.choose(next(d.id for d in register.dossiers()), "xuong-mau", PERSON)
 
 
+def _desk(register: Register, ids: list[str]) -> None:
+    """What people leave at the desk: accounts, answers, merged rows, a person forgotten."""
+    register.accounts.put(Account(name="mau", shown=PERSON, role=Role.ADMIN), PERSON, "mật khẩu mẫu rất dài")
+    register.accounts.failed("mau", "127.0.0.1")
+    register.tokens.make("mã mẫu", "mau", "máy văn thư", "mau")
+    register.settings.put("matching", {"same": 0.9}, 0, PERSON)
+    register.answers.give(ids[1], _version(register, ids[1]), [Answer("title", {"title": "Tên mẫu"})], PERSON)
+    paper = next(d.id for d in register.dossiers() if register.letters.paper(d.id))
+    seen = register.letters.paper(paper)
+    assert seen is not None
+    register.letters.give(paper, seen.version, LetterAnswer(asked="number", value="9/TTr", person=PERSON))
+    keyed = Reading(source=Source(file="", sha256="", row=0), accepted=Accepted(title="Máy ép ván bìa mẫu"))
+    register.keying.add(paper, keyed, PERSON)
+    register.merging.apply(register.merging.plan([ids[0], ids[2]]), PERSON, "một việc")
+    wish = Wish(Person("Vàng Thị Thử"), "đơn mẫu")
+    register.persons.erase(wish, register.persons.find(wish.person), PERSON)
+    register.persons.given(Giving("innovations", "jsonl", 3), PERSON)
+
+
+def _version(register: Register, key: str) -> int:
+    row = register.answers.row(key)
+    assert row is not None
+    return row.version
+
+
+def _derived(rows: dict[str, list[dict[str, Any]]]) -> None:
+    """What is made anew from the rest is not part of what a release left."""
+    for table in metadata.sorted_tables:
+        if table.info.get("derived"):
+            rows[table.name] = []
+    rows["counter"] = [row for row in rows["counter"] if row["name"] != "search"]
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         office = open_office(Path(name) / "data", workers=1)
         fill(office, Path(name))
         with office.register.database.read() as connection:
             rows = rows_of(connection)
+        _derived(rows)
         for run in rows["run"]:
             run["host"] = "may-mau"
         office.register.close()

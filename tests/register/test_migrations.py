@@ -78,7 +78,7 @@ def _reads_as_before(register: Register, rows: Rows) -> None:
     assert told[: len(rows["audit"])] == [
         tuple(r[k] for k in ("id", "who", "action", "subject")) for r in rows["audit"]
     ]
-    asked = {(row["innovation_id"], name) for row in live.values() for name in row["data"]["review_fields"]}
+    asked = {(row["innovation_id"], name) for row in live.values() for name in row["data"].get("review_fields", [])}
     assert {(d.innovation, d.field) for d in register.doubts() if d.innovation} >= asked
     assert len(register.column_forms()) == sum(row["live"] for row in rows.get("column_form", []))
     assert len(register.units.learnt()) == sum(row["live"] for row in rows.get("unit_alias", []))
