@@ -4,10 +4,10 @@ PY := .venv/bin/python
 DEMO := demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix bench peers desk samples lock clean
+.PHONY: help setup demo test check fix bench peers desk samples guide-pictures lock clean
 
 help:  ## Show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 setup: .venv/ready  ## Install what is missing: system packages, virtual environment, the command .venv/bin/sovang
 
@@ -52,6 +52,9 @@ desk: setup  ## Look at the register of the demo as a workbook
 
 samples: setup  ## Make samples/inbox anew
 	@$(PY) samples/make.py
+
+guide-pictures: .venv/ready-tests  ## Make the pictures of docs/huong-dan.md anew
+	@$(PY) -m tools.guide_pictures
 
 lock: setup  ## Choose newer versions of the dependencies
 	@$(PY) -m uv pip compile --quiet --universal --generate-hashes --group dev --no-emit-index-url --no-header pyproject.toml -o requirements.lock

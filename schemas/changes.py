@@ -28,6 +28,7 @@ WORKED_OUT = {
 _PATH = re.compile(r"authors\[(\d+)\]\.(\w+)")
 _MISREAD = 0.8  # of two texts: one cell read well and badly is above; what a unit wrote anew is mostly below
 _LONG, _AROUND = 90, 20
+_GROUPED = 10_000  # a year has no dot in it, an amount has
 _BY_LETTERS, _WORDS = 1000, 1000  # letters and words that are compared one by one
 
 
@@ -126,8 +127,8 @@ def _text(of: Value) -> str:
         return "có" if of else ""
     if isinstance(of, dt.date):
         return f"{of:%d/%m/%Y}"
-    if isinstance(of, float):
-        return f"{of:g}"
+    if isinstance(of, int | float):
+        return f"{of:,}".replace(",", ".") if isinstance(of, int) and abs(of) >= _GROUPED else f"{of:.6g}"
     if isinstance(of, list):
         return "; ".join(map(_text, of))
     if isinstance(of, BaseModel):

@@ -8,12 +8,17 @@ from pathlib import Path
 
 import typer.main
 
+from review.navigation import places
+from review.pages import PAGES
+from schemas.account import Account, Role
 from schemas.errors import ItemCode
 from sovang.cli import app
 from sovang.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+PICTURES = ROOT / "docs" / "anh"
+PICTURE = re.compile(r"(?:\]\(|src=\")(?:docs/)?anh/([^)\"]+)")
 GUIDE = (ROOT / "docs" / "huong-dan.md").read_text("utf-8")
 
 
@@ -45,15 +50,29 @@ def test_every_path_that_the_readme_names_exists() -> None:
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 
-def test_pictures_of_the_guide_exist() -> None:
-    pictures = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", GUIDE)
-    assert pictures
-    assert [p for p in pictures if not (ROOT / "docs" / p).is_file()] == []
+def test_every_picture_exists_and_is_shown() -> None:
+    shown = {place for text in (GUIDE, README) for place in PICTURE.findall(text)}
+    assert {path.name for path in PICTURES.iterdir()} == shown
+    assert sum(path.stat().st_size for path in PICTURES.iterdir()) <= 2_500_000
+
+
+def test_every_picture_of_the_desk_is_made_by_the_command() -> None:
+    source = "".join((ROOT / "tools" / f"guide_{name}.py").read_text("utf-8") for name in ("pictures", "screens"))
+    assert set(re.findall(r'"(ban-[a-z-]+)"', source)) == {path.stem for path in PICTURES.glob("ban-*")}
+    assert "make guide-pictures" in (ROOT / "docs" / "design.md").read_text("utf-8")
+
+
+def test_the_screens_that_the_guide_lists_are_those_of_the_desk() -> None:
+    listed = dict(re.findall(r"^\| ([^|]+) \| `(/[\w-]*)` \|", GUIDE, re.MULTILINE))
+    routes = {route.path for router in PAGES for route in router.routes if "GET" in route.methods}  # type: ignore[attr-defined]
+    admin = Account(name="lan", shown="Lan", role=Role.ADMIN)
+    assert set(listed.values()) <= routes
+    assert {place.name: place.path for place in places(admin, "/")}.items() <= listed.items()
 
 
 def test_every_make_target_named_in_the_readme_exists() -> None:
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    assert set(re.findall(r"make ([a-z]+)\b", README)) <= targets
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert set(re.findall(r"make ([a-z-]+)\b", README)) <= targets
 
 
 def test_pins_that_prefect_needs_are_kept() -> None:

@@ -84,8 +84,9 @@ document.addEventListener("keydown", (event) => {
 const STEPS = [100, 160, 220, 320];
 
 const lightUp = (sheet) => {
-  const paper = sheet.closest(".paper"), box = (sheet.dataset.row || "0 0 1 1").split(" ").map(Number);
-  if (!paper) return;
+  const paper = sheet.closest(".paper");
+  if (!paper || !sheet.dataset.row) return;
+  const box = sheet.dataset.row.split(" ").map(Number);
   paper.scrollLeft = ((box[0] + box[2]) / 2) * sheet.scrollWidth - paper.clientWidth / 2;
   paper.scrollTop = sheet.offsetTop + ((box[1] + box[3]) / 2) * sheet.scrollHeight - paper.clientHeight / 2;
 };
@@ -179,8 +180,10 @@ const showSent = (form, loaded) => {
 };
 
 document.addEventListener("change", (event) => {
-  const form = event.target.type === "file" && event.target.closest("[data-upload]");
+  if (event.target.type !== "file") return;
+  const form = event.target.closest("[data-upload]"), told = event.target.parentElement.querySelector("[data-picked]");
   if (form) showChosen(form);
+  if (told) told.textContent = [...event.target.files].map((file) => file.name).join(", ");
 });
 
 for (const kind of ["dragover", "dragleave", "drop"]) {

@@ -19,6 +19,11 @@ def test_short_values_are_shown_whole_and_of_long_ones_what_differs() -> None:
     assert shown(LONG, f"{LONG} Thêm một câu.")[1].endswith("Thêm một câu.")
 
 
+def test_amounts_are_grouped_and_years_are_not() -> None:
+    assert shown(380_000_000, 350_000) == ("380.000.000", "350.000")
+    assert shown(1985, 2.5) == ("1985", "2.5")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
