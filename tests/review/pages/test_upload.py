@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -130,8 +131,11 @@ def test_more_than_is_allowed_is_refused_before_it_is_kept(browser: Browsers, re
 
 def test_progress_is_followed_until_all_is_read(browser: Browsers, register: Register) -> None:
     mine = browser(role=Role.ENTRY)
-    send(mine, named(("a.docx", b"mot")))
+    _, sent = send(mine, named(("a.docx", b"mot")))
     key = next(register.dossiers()).id
+    follows = re.search(r"<div hx-get=[^>]+>", sent)
+    assert follows
+    assert 'hx-select="#followed"' in follows[0], "the whole page would come into the page"
     waiting = mine.get(f"/nhan/xem?hs={key},khong-co").text
     assert 'hx-trigger="every 2s"' in waiting
     register.begin(key)
