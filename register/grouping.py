@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from register.db import Database, batches
 from register.pairs import Pair
-from register.tables import pair
+from register.tables import PAIR_LIVE, pair
 from schemas.clusters import Clusters, Edge, cluster
 from schemas.graphs import Ends
 from schemas.match import APART, Judgement, Kind
@@ -47,7 +47,7 @@ class _Groups:
 
 def grouped(database: Database, *, waiting: bool = False) -> Iterator[GroupedPair]:
     """All of a register's pairs, or those that wait for a person; the likeliest first."""
-    listed = sa.select(pair.c.id).where(pair.c.live).order_by(pair.c.score.desc(), pair.c.id_a, pair.c.id_b)
+    listed = sa.select(pair.c.id).where(PAIR_LIVE).order_by(pair.c.score.desc(), pair.c.id_a, pair.c.id_b)
     with database.read() as connection:
         groups = _groups(connection)
         ids = connection.scalars(listed.where(_WAITS) if waiting else listed).all()
@@ -58,7 +58,7 @@ def grouped(database: Database, *, waiting: bool = False) -> Iterator[GroupedPai
 
 
 def how_many(database: Database, *, waiting: bool = False) -> int:
-    counted = sa.select(sa.func.count()).where(pair.c.live)
+    counted = sa.select(sa.func.count()).where(PAIR_LIVE)
     with database.read() as connection:
         return connection.scalar(counted.where(_WAITS) if waiting else counted) or 0
 
@@ -67,7 +67,7 @@ def group_of(database: Database, id_a: str, id_b: str) -> GroupedPair | None:
     """One pair; None when the register holds none of the two."""
     low, high = sorted((id_a, id_b))
     with database.read() as connection:
-        one = sa.select(pair).where(pair.c.live, pair.c.id_a == low, pair.c.id_b == high)
+        one = sa.select(pair).where(PAIR_LIVE, pair.c.id_a == low, pair.c.id_b == high)
         row = connection.execute(one).one_or_none()
         return _groups(connection).of(row) if row is not None else None
 
@@ -75,7 +75,7 @@ def group_of(database: Database, id_a: str, id_b: str) -> GroupedPair | None:
 def _groups(connection: sa.Connection) -> _Groups:
     """What people called one joins, what they parted does not; all else as the machine sees it."""
     columns = (pair.c.id_a, pair.c.id_b, pair.c.score, pair.c.verdict, pair.c.kind, pair.c.judgement)
-    rows = connection.execute(sa.select(*columns).where(pair.c.live)).all()
+    rows = connection.execute(sa.select(*columns).where(PAIR_LIVE)).all()
     must = [(row.id_a, row.id_b) for row in rows if row.judgement == Judgement.SAME]
     cannot = [(row.id_a, row.id_b) for row in rows if row.judgement in APART]
     alike = (row for row in rows if row.kind != Kind.SERIES and row.verdict != "different")

@@ -20,7 +20,7 @@ from register.db import batches
 from register.gone import without
 from register.judging_tables import merged, merging
 from register.status import settle
-from register.tables import dossier, innovation, pair, reading
+from register.tables import PAIR_LIVE, dossier, innovation, pair, reading
 from schemas.errors import SovangError
 from schemas.innovation import Reading, Status
 from schemas.match import Judgement
@@ -162,7 +162,7 @@ def done(connection: sa.Connection, most: int, innovation_id: str | None = None)
 
 def waiting(connection: sa.Connection, most: int | None = None) -> list[list[str]]:
     """Groups that people called one innovation and that are not put together yet; all, or some of them."""
-    query = sa.select(pair.c.id_a, pair.c.id_b).where(pair.c.live, pair.c.judgement == Judgement.SAME)
+    query = sa.select(pair.c.id_a, pair.c.id_b).where(PAIR_LIVE, pair.c.judgement == Judgement.SAME)
     ends = connection.execute(query).tuples().all()
     home = mates.homes(connection, {end for both in ends for end in both})
     open_ = [both for both in ends if home.get(both[0], both[0]) != home.get(both[1], both[1])]
@@ -186,7 +186,7 @@ def _members(connection: sa.Connection, asked: Sequence[str]) -> list[str]:
     while fresh:
         every = lines.whole(connection, fresh)
         mine = pair.c.id_a.in_(every) | pair.c.id_b.in_(every)
-        query = sa.select(pair.c.id_a, pair.c.id_b).where(pair.c.live, pair.c.judgement == Judgement.SAME, mine)
+        query = sa.select(pair.c.id_a, pair.c.id_b).where(PAIR_LIVE, pair.c.judgement == Judgement.SAME, mine)
         fresh = {*_counting(connection, {end for both in connection.execute(query).tuples() for end in both})} - known
         known |= fresh
     if len(first) == 1:

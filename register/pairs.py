@@ -147,7 +147,7 @@ def ever_said(connection: sa.Connection, ends: Ends) -> list[tuple[Word, bool]]:
 
 def load(connection: sa.Connection) -> list[Pair]:
     """The pairs in force, the likeliest first."""
-    query = sa.select(pair).where(pair.c.live).order_by(pair.c.score.desc(), pair.c.id_a, pair.c.id_b)
+    query = sa.select(pair).where(PAIR_LIVE).order_by(pair.c.score.desc(), pair.c.id_a, pair.c.id_b)
     return [Pair.model_validate(dict(row)) for row in connection.execute(query).mappings()]
 
 
@@ -161,7 +161,7 @@ def drop_suggestions(connection: sa.Connection, innovation_ids: Iterable[str]) -
     """Takes back what was suggested about innovations that stepped back; judged pairs stay."""
     for batch in batches(innovation_ids):
         touching = pair.c.id_a.in_(batch) | pair.c.id_b.in_(batch)
-        connection.execute(pair.update().where(pair.c.live, pair.c.person.is_(None), touching).values(live=False))
+        connection.execute(pair.update().where(PAIR_LIVE, pair.c.person.is_(None), touching).values(live=False))
 
 
 def _order(comparison: Comparison) -> Ends:

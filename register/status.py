@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from register import audit, lines, mates
 from register.db import batches
 from register.search import index
-from register.tables import dossier, innovation, pair, reading
+from register.tables import PAIR_LIVE, dossier, innovation, pair, reading
 from register.unsettled import mark, of_rows
 from schemas.innovation import Status
 from schemas.match import Judgement
@@ -56,7 +56,7 @@ def _doubtful_ones(connection: sa.Connection, innovation_ids: Sequence[str]) -> 
 def _later_ones(connection: sa.Connection, innovation_ids: Sequence[str]) -> set[str]:
     """Those that a person called the same as one that came earlier; all versions of a row came with its first."""
     touching = pair.c.id_a.in_(innovation_ids) | pair.c.id_b.in_(innovation_ids)
-    query = sa.select(pair.c.id_a, pair.c.id_b).where(pair.c.live, pair.c.judgement == Judgement.SAME, touching)
+    query = sa.select(pair.c.id_a, pair.c.id_b).where(PAIR_LIVE, pair.c.judgement == Judgement.SAME, touching)
     same = connection.execute(query).tuples().all()
     ends = {end for ends in same for end in ends}
     root = lines.roots(connection, {*ends, *innovation_ids})
@@ -81,7 +81,7 @@ def _partners(connection: sa.Connection, innovation_ids: set[str]) -> set[str]:
     found: set[str] = set()
     for batch in batches(sorted(innovation_ids)):
         for own, other in ((pair.c.id_a, pair.c.id_b), (pair.c.id_b, pair.c.id_a)):
-            same = sa.select(other).where(pair.c.live, pair.c.judgement == Judgement.SAME, own.in_(batch))
+            same = sa.select(other).where(PAIR_LIVE, pair.c.judgement == Judgement.SAME, own.in_(batch))
             found.update(connection.scalars(same))
     return found
 

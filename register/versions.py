@@ -12,7 +12,7 @@ from register.clock import now
 from register.completion import conclude
 from register.db import Database, among, batches
 from register.status import settle
-from register.tables import dossier, dossier_version, innovation, outcome, pair, reading, row_version
+from register.tables import PAIR_LIVE, dossier, dossier_version, innovation, outcome, pair, reading, row_version
 from schemas.dossier import Letter
 from schemas.innovation import Reading, Status
 from schemas.match import Judgement
@@ -172,7 +172,7 @@ def held(connection: sa.Connection, dossier_ids: Sequence[str], twins: Set[str])
 
 def judged(connection: sa.Connection, only: Sequence[str] | None = None) -> dict[tuple[str, str], Judgement]:
     """What people said of pairs."""
-    query = sa.select(pair.c.id_a, pair.c.id_b, pair.c.judgement).where(pair.c.live, pair.c.person.is_not(None))
+    query = sa.select(pair.c.id_a, pair.c.id_b, pair.c.judgement).where(PAIR_LIVE, pair.c.person.is_not(None))
     found: dict[tuple[str, str], Judgement] = {}
     for some in [None] if only is None else batches(only):
         ids = sa.select(innovation.c.id).where(innovation.c.dossier_id.in_(some or []))

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from register.db import Database
 from register.search.tables import search_entry
-from register.tables import dossier, innovation, outcome, pair, reading
+from register.tables import PAIR_LIVE, dossier, innovation, outcome, pair, reading
 from register.unit_tables import filing
 from schemas.dossier import DossierStatus
 from schemas.innovation import Status
@@ -103,7 +103,7 @@ def _held(row: sa.Row[Any]) -> Held:
 def _pairs(units: Sequence[str]) -> sa.Select[Any]:
     """Both ends of a pair lie within `units`."""
     open_ = (pair.c.judgement == Judgement.SUGGESTED) | pair.c.proposed.is_not(None) | pair.c.reopened.is_not(None)
-    found = sa.select(pair.c.id_a).where(pair.c.live, open_)
+    found = sa.select(pair.c.id_a).where(PAIR_LIVE, open_)
     mine = sa.select(search_entry.c.innovation_id).where(search_entry.c.unit_id.in_(units))
     return found.where(pair.c.id_a.in_(mine), pair.c.id_b.in_(mine)) if units else found
 
