@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,6 +23,7 @@ from register.judging_tables import merged, merging
 from register.status import settle
 from register.tables import PAIR_LIVE, dossier, innovation, pair, reading
 from schemas.errors import SovangError
+from schemas.graphs import Forest
 from schemas.innovation import Reading, Status
 from schemas.match import Judgement
 from schemas.merge import CELLS, Merged, Side, merge
@@ -163,20 +165,17 @@ def done(connection: sa.Connection, most: int, innovation_id: str | None = None)
 def waiting(connection: sa.Connection, most: int | None = None) -> list[list[str]]:
     """Groups that people called one innovation and that are not put together yet; all, or some of them."""
     query = sa.select(pair.c.id_a, pair.c.id_b).where(PAIR_LIVE, pair.c.judgement == Judgement.SAME)
-    ends = connection.execute(query).tuples().all()
+    ends = connection.execute(query.order_by(pair.c.id_a, pair.c.id_b)).tuples().all()
     home = mates.homes(connection, {end for both in ends for end in both})
     open_ = [both for both in ends if home.get(both[0], both[0]) != home.get(both[1], both[1])]
-    found: dict[str, list[str]] = {}
-    known: set[str] = set()
-    for both in open_:
-        if both[0] in known:
-            continue
-        if most is not None and len(found) >= most:
-            break
-        members = _members(connection, [both[0]])
-        found[members[0]] = members
-        known |= {*members}
-    return [found[key] for key in sorted(found) if len(found[key]) > 1]
+    every, forest = lines.whole(connection, {end for both in ends for end in both}), Forest()
+    for one, other in (*ends, *lines.roots(connection, every).items()):
+        forest.join(one, other)
+    asked = {*islice(dict.fromkeys(forest.root(both[0]) for both in open_), most)}
+    together = [group for group in forest.groups() if forest.root(group[0]) in asked]
+    replaced, waits = lines.aside(connection, {one for group in together for one in group})
+    found = [sorted({*group} - replaced - waits) for group in together]
+    return sorted(group for group in found if len(group) > 1)
 
 
 def _members(connection: sa.Connection, asked: Sequence[str]) -> list[str]:
