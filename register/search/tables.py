@@ -61,6 +61,7 @@ search_entry = Table(
     Index("ix_search_entry_unit_key_n", "unit_key", "n"),
     Index("ix_search_entry_day_n", "day", "n"),
     Index("ix_search_entry_benefit", "benefit"),
+    Index("ix_search_entry_unit_id", "unit_id", "innovation_id"),
     info=DERIVED,
 )
 
