@@ -58,7 +58,7 @@ def grouped(database: Database, *, waiting: bool = False) -> Iterator[GroupedPai
 
 
 def how_many(database: Database, *, waiting: bool = False) -> int:
-    counted = sa.select(sa.func.count()).where(PAIR_LIVE)
+    counted = sa.select(sa.func.count()).select_from(pair).where(PAIR_LIVE)
     with database.read() as connection:
         return connection.scalar(counted.where(_WAITS) if waiting else counted) or 0
 

@@ -168,9 +168,10 @@ def _units(register: Register) -> None:
 def _desk(register: Register, ids: list[str]) -> None:
     """What people leave at the desk: accounts, answers, merged rows, a person forgotten."""
     register.accounts.put(Account(name="mau", shown=PERSON, role=Role.ADMIN), PERSON, "mật khẩu mẫu rất dài")
+    register.accounts.begin("ab" * 32, "mau")
     register.accounts.failed("mau", "127.0.0.1")
     register.tokens.make("mã mẫu", "mau", "máy văn thư", "mau")
-    register.settings.put("matching", {"same": 0.9}, 0, PERSON)
+    register.settings.put("matching", {"same": 0.9, "review": 0.4}, 0, PERSON)
     register.answers.give(ids[1], _version(register, ids[1]), [Answer("title", {"title": "Tên mẫu"})], PERSON)
     paper = next(d.id for d in register.dossiers() if register.letters.paper(d.id))
     seen = register.letters.paper(paper)
@@ -179,9 +180,13 @@ def _desk(register: Register, ids: list[str]) -> None:
     keyed = Reading(source=Source(file="", sha256="", row=0), accepted=Accepted(title="Máy ép ván bìa mẫu"))
     register.keying.add(paper, keyed, PERSON)
     register.merging.apply(register.merging.plan([ids[0], ids[2]]), PERSON, "một việc")
-    wish = Wish(Person("Vàng Thị Thử"), "đơn mẫu")
-    register.persons.erase(wish, register.persons.find(wish.person), PERSON)
+    _forget(register, Wish(Person("Vàng Thị Thử"), "đơn mẫu"))
+    register.queue.take("letter", paper, "mau")
     register.persons.given(Giving("innovations", "jsonl", 3), PERSON)
+
+
+def _forget(register: Register, wish: Wish) -> None:
+    register.persons.erase(wish, register.persons.find(wish.person), PERSON)
 
 
 def _version(register: Register, key: str) -> int:
@@ -190,11 +195,12 @@ def _version(register: Register, key: str) -> int:
     return row.version
 
 
+DERIVED_TABLES = {table.name for table in metadata.sorted_tables if table.info.get("derived")}
+
+
 def _derived(rows: dict[str, list[dict[str, Any]]]) -> None:
     """What is made anew from the rest is not part of what a release left."""
-    for table in metadata.sorted_tables:
-        if table.info.get("derived"):
-            rows[table.name] = []
+    rows.update({name: [] for name in DERIVED_TABLES})
     rows["counter"] = [row for row in rows["counter"] if row["name"] != "search"]
 
 
@@ -202,6 +208,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         office = open_office(Path(name) / "data", workers=1)
         fill(office, Path(name))
+        _forget(office.register, Wish(Person("Lò Văn Mẫu"), "đơn mẫu", originals=True))
         with office.register.database.read() as connection:
             rows = rows_of(connection)
         _derived(rows)
@@ -209,7 +216,7 @@ def main() -> None:
             run["host"] = "may-mau"
         office.register.close()
     FOLDER.mkdir(exist_ok=True)
-    empty = sorted(table for table, kept in rows.items() if not kept)
+    empty = sorted(table for table, kept in rows.items() if not kept and table not in DERIVED_TABLES)
     print(f"{newest()}: {sum(map(len, rows.values()))} rows; empty: {', '.join(empty) or 'none'}")
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     (FOLDER / f"{newest()}.json").write_text(text.replace('],"', '],\n"'), "utf-8")

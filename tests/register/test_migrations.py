@@ -21,7 +21,7 @@ from schemas.errors import SetupError
 from schemas.match import Judgement
 from schemas.version import Versions
 from tests.register.builders import alike, saved
-from tests.register.filled import fill_at, kept_rows, released
+from tests.register.filled import DERIVED_TABLES, fill_at, kept_rows, released
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -107,7 +107,7 @@ def test_an_audit_that_was_broken_before_is_told_after_it_too(tmp_path: Path, em
 
 def test_every_table_of_the_last_release_has_rows() -> None:
     rows = kept_rows(released()[-1])
-    assert [name for name, kept in rows.items() if not kept] == []
+    assert [name for name, kept in rows.items() if not kept and name not in DERIVED_TABLES] == []
 
 
 def test_opening_again_changes_nothing(tmp_path: Path) -> None:

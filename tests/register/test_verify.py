@@ -219,8 +219,9 @@ def test_each_night_anchors_the_chain_for_the_next(filled: Register) -> None:
     path = filled.files.root.parent / ANCHORS
     assert nightly(filled.database, filled.files) == []
     assert nightly(filled.database, filled.files) == []
-    assert len(kept(path)) == 1, "nothing was written since"
-    last = kept(path)[0].number
+    first, second = kept(path)
+    assert second.number == first.number + 1, "each night notes that it looked, and anchors that"
+    last = second.number
     unguarded(
         filled,
         f"DELETE FROM audit_detail WHERE line = {last}",
@@ -228,7 +229,7 @@ def test_each_night_anchors_the_chain_for_the_next(filled: Register) -> None:
         f"UPDATE counter SET value = {last - 1} WHERE name = 'audit'",
     )
     assert [p.what for p in nightly(filled.database, filled.files)] == ["anchor"]
-    assert len(kept(path)) == 1, "a chain that is not whole is not anchored"
+    assert kept(path) == [first, second], "a chain that is not whole is not anchored"
 
 
 def test_what_was_looked_at_is_told(filled: Register) -> None:

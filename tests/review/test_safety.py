@@ -106,4 +106,4 @@ def test_nobody_but_an_administrator_comes_to_the_settings(browser: Browsers, ro
     assert len(settings) > 15
     for route in settings:
         assert ask(mine.client, route, OWN, {"_token": mine.token()}).status_code == 403, route.name
-    assert "Thiết lập" not in mine.get("/").text
+    assert "/thiet-lap" not in mine.get("/").text

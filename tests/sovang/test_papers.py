@@ -52,11 +52,11 @@ def ids(register: Register) -> tuple[str, str]:
 
 
 def test_the_reply_is_that_of_the_export(papers: PaperServices, register: Register) -> None:
-    text = papers.reply(ids(register)[0], "txt").decode()
+    text = papers.reply(ids(register)[0], "txt", []).decode()
     assert "Góc thư viện lưu động" in text
-    assert papers.reply(ids(register)[0], "docx")[:2] == b"PK"
+    assert papers.reply(ids(register)[0], "docx", [])[:2] == b"PK"
     with pytest.raises(SovangError):
-        papers.reply("HS1999-00001", "txt")
+        papers.reply("HS1999-00001", "txt", [])
     assert not [*(register.files.root.parent / "uploads").iterdir()]
 
 

@@ -95,4 +95,4 @@ def test_limits_hold_for_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("SOVANG_LIMITS_FILE_BYTES", "100")
     done = sovang("read", str(letter(tmp_path / "tờ trình.docx")))
     assert done.returncode == 1
-    assert "too-large" in done.stderr
+    assert "[quá lớn]" in done.stderr
